@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/nl-clock.h"
+
+static gint64 fixed_now;
+
+/**
+ * nl_clock_now:
+ *
+ * The only clock of the engine, so that tests can hold it still.
+ *
+ * Returns: microseconds since 1970-01-01 00:00 UTC
+ */
+gint64
+nl_clock_now (void)
+{
+  return fixed_now != 0 ? fixed_now : g_get_real_time ();
+}
+
+/**
+ * nl_clock_set_for_tests:
+ * @microseconds: what nl_clock_now() says from now on; 0 lets it run again
+ */
+void
+nl_clock_set_for_tests (gint64 microseconds)
+{
+  fixed_now = microseconds;
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/nl-future.h"
+
+#include <gio/gio.h>
+
+/**
+ * nl_fiber_spawn_named:
+ * @name: a static string: what debuggers call the fiber
+ * @stack_size: bytes of stack, or 0 for libdex's default of 128 KiB
+ * @func: what the fiber does
+ * @data: (transfer full): passed to @func
+ * @data_destroy: (nullable): frees @data after @func returned
+ *
+ * Runs @func in a fiber of the main thread. The fiber is pinned: it runs to its end even when the
+ * caller drops the future, because libdex 0.10.0 crashes when it cancels a fiber in the turn in
+ * which the future it waits for completes. Stop it through a #GCancellable.
+ *
+ * Returns: (transfer full): what @func's future resolves to
+ */
+DexFuture *
+nl_fiber_spawn_named (const char *name,
+                      gsize stack_size,
+                      NlFiberFunc func,
+                      gpointer data,
+                      GDestroyNotify data_destroy)
+{
+  DexFuture *fiber;
+
+  g_return_val_if_fail (func != NULL, NULL);
+
+  fiber = dex_scheduler_spawn (dex_scheduler_get_default (), stack_size, func, data, data_destroy);
+  dex_future_set_static_name (fiber, name);
+  dex_future_disown (dex_ref (fiber));
+  return fiber;
+}
+
+/**
+ * nl_fiber_start:
+ * @name: a static string: what debuggers call the fiber
+ * @func: what the fiber does
+ * @data: (transfer full): passed to @func
+ * @data_destroy: (nullable): frees @data
+ *
+ * Like nl_fiber_spawn_named() for work whose outcome nobody waits for: @func reports its own errors.
+ */
+void
+nl_fiber_start (const char *name, NlFiberFunc func, gpointer data, GDestroyNotify data_destroy)
+{
+  dex_future_disown (nl_fiber_spawn_named (name, 0, func, data, data_destroy));
+}
+
+typedef struct {
+  NlBlockingFunc func;
+  gpointer data;
+  GDestroyNotify data_destroy;
+  GType result_type;
+  GCancellable *cancellable;
+  DexPromise *promise;
+} Blocking;
+
+static void
+resolve_pointer (DexPromise *promise, GType type, gpointer result)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (type == G_TYPE_NONE) {
+    dex_promise_resolve_boolean (promise, TRUE);
+    return;
+  }
+
+  g_value_init (&value, type);
+  if (G_TYPE_IS_OBJECT (type))
+    g_value_take_object (&value, result);
+  else if (g_type_is_a (type, G_TYPE_BOXED))
+    g_value_take_boxed (&value, result);
+  else if (type == G_TYPE_STRING)
+    g_value_take_string (&value, result);
+  else
+    g_assert_not_reached ();
+  dex_promise_resolve (promise, &value);
+}
+
+static gpointer
+blocking_thread (gpointer user_data)
+{
+  Blocking *work = user_data;
+  GError *error = NULL;
+  gpointer result = work->func (work->data, work->cancellable, &error);
+
+  /* The data goes before anyone can learn that the work is over. */
+  if (work->data_destroy != NULL)
+    work->data_destroy (work->data);
+
+  if (error != NULL)
+    dex_promise_reject (work->promise, error);
+  else
+    resolve_pointer (work->promise, work->result_type, result);
+
+  g_clear_object (&work->cancellable);
+  dex_unref (work->promise);
+  g_free (work);
+  return NULL;
+}
+
+/**
+ * nl_future_blocking:
+ * @name: a static string, the thread's name (15 characters are shown)
+ * @func: the work; sets the error exactly when it fails
+ * @data: (transfer full): passed to @func; only that thread may touch it
+ * @data_destroy: (nullable): frees @data, on the thread
+ * @result_type: the type of what @func returns (transfer full): an object type, a boxed type,
+ *   %G_TYPE_STRING, or %G_TYPE_NONE when it returns nothing
+ * @cancellable: (nullable): handed to @func, which looks at it from time to time
+ *
+ * Runs @func on a thread of its own.
+ *
+ * Returns: (transfer full): a future of @func's result; of %TRUE for %G_TYPE_NONE
+ */
+DexFuture *
+nl_future_blocking (const char *name,
+                    NlBlockingFunc func,
+                    gpointer data,
+                    GDestroyNotify data_destroy,
+                    GType result_type,
+                    GCancellable *cancellable)
+{
+  Blocking *work;
+  DexPromise *promise;
+
+  g_return_val_if_fail (func != NULL, NULL);
+
+  promise = dex_promise_new ();
+  work = g_new0 (Blocking, 1);
+  work->func = func;
+  work->data = data;
+  work->data_destroy = data_destroy;
+  work->result_type = result_type;
+  work->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  work->promise = dex_ref (promise);
+  g_thread_unref (g_thread_new (name, blocking_thread, work));
+  return DEX_FUTURE (promise);
+}
+
+typedef struct {
+  DexPromise *promise;
+  GCancellable *cancellable;
+  gulong cancelled_id;
+  guint timeout_id;
+} Sleep;
+
+static void
+sleep_finish (Sleep *nap, GError *error)
+{
+  g_clear_handle_id (&nap->timeout_id, g_source_remove);
+  if (nap->cancellable != NULL) {
+    g_signal_handler_disconnect (nap->cancellable, nap->cancelled_id);
+    g_object_unref (nap->cancellable);
+  }
+  if (error != NULL)
+    dex_promise_reject (nap->promise, error);
+  else
+    dex_promise_resolve_boolean (nap->promise, TRUE);
+  dex_unref (nap->promise);
+  g_free (nap);
+}
+
+static gboolean
+sleep_over (gpointer data)
+{
+  Sleep *nap = data;
+
+  nap->timeout_id = 0;
+  sleep_finish (nap, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+sleep_interrupted (gpointer data)
+{
+  Sleep *nap = data;
+
+  /* Its own source, so it must not remove itself. */
+  nap->timeout_id = 0;
+  sleep_finish (nap, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled"));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sleep_cancelled (GCancellable *cancellable, Sleep *nap)
+{
+  /* Disconnecting inside the handler would deadlock, so the end comes in an idle. */
+  g_clear_handle_id (&nap->timeout_id, g_source_remove);
+  nap->timeout_id = g_idle_add (sleep_interrupted, nap);
+}
+
+/**
+ * nl_future_sleep:
+ * @milliseconds: how long
+ * @cancellable: (nullable): ends the sleep early, with %G_IO_ERROR_CANCELLED
+ *
+ * Waits on the main thread. Cancel it from the main thread only.
+ *
+ * Returns: (transfer full): a future of %TRUE
+ */
+DexFuture *
+nl_future_sleep (guint milliseconds, GCancellable *cancellable)
+{
+  Sleep *nap = g_new0 (Sleep, 1);
+  DexPromise *promise = dex_promise_new ();
+
+  if (g_cancellable_is_cancelled (cancellable)) {
+    g_free (nap);
+    dex_promise_reject (promise,
+                        g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled"));
+    return DEX_FUTURE (promise);
+  }
+
+  nap->promise = dex_ref (promise);
+  nap->timeout_id = g_timeout_add (milliseconds, sleep_over, nap);
+  if (cancellable != NULL) {
+    nap->cancellable = g_object_ref (cancellable);
+    nap->cancelled_id = g_signal_connect (cancellable, "cancelled", G_CALLBACK (sleep_cancelled), nap);
+  }
+  return DEX_FUTURE (promise);
+}
+
+/**
+ * nl_future_wait:
+ * @future: (transfer full): what to wait for
+ * @error: return location
+ *
+ * Runs the default main context until @future is settled: for `main()` of programs without a
+ * window and for tests, never for the app.
+ *
+ * Returns: whether it resolved
+ */
+gboolean
+nl_future_wait (DexFuture *future, GError **error)
+{
+  gboolean resolved;
+
+  while (dex_future_is_pending (future))
+    g_main_context_iteration (NULL, TRUE);
+
+  resolved = dex_future_get_value (future, error) != NULL;
+  dex_unref (future);
+  return resolved;
+}
