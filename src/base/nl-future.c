@@ -41,12 +41,46 @@ nl_fiber_spawn_named (const char *name,
  * @data: (transfer full): passed to @func
  * @data_destroy: (nullable): frees @data
  *
- * Like nl_fiber_spawn_named() for work whose outcome nobody waits for: @func reports its own errors.
+ * Like nl_fiber_spawn_named() for work whose outcome nobody waits for: @func reports its own
+ * errors.
  */
 void
 nl_fiber_start (const char *name, NlFiberFunc func, gpointer data, GDestroyNotify data_destroy)
 {
   dex_future_disown (nl_fiber_spawn_named (name, 0, func, data, data_destroy));
+}
+
+/**
+ * nl_promise_resolve:
+ * @promise: a promise
+ * @type: an object type, a boxed type, %G_TYPE_STRING, %G_TYPE_INT64 or %G_TYPE_NONE
+ * @result: (transfer full) (nullable): a value of it; for %G_TYPE_INT64 a pointer from g_new()
+ *
+ * Resolves @promise with what a blocking function returned; with %TRUE for %G_TYPE_NONE.
+ */
+void
+nl_promise_resolve (DexPromise *promise, GType type, gpointer result)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (type == G_TYPE_NONE) {
+    dex_promise_resolve_boolean (promise, TRUE);
+    return;
+  }
+
+  g_value_init (&value, type);
+  if (G_TYPE_IS_OBJECT (type) || G_TYPE_IS_INTERFACE (type)) {
+    g_value_take_object (&value, result);
+  } else if (g_type_is_a (type, G_TYPE_BOXED)) {
+    g_value_take_boxed (&value, result);
+  } else if (type == G_TYPE_STRING) {
+    g_value_take_string (&value, result);
+  } else {
+    g_assert (type == G_TYPE_INT64);
+    g_value_set_int64 (&value, *(gint64 *) result);
+    g_free (result);
+  }
+  dex_promise_resolve (promise, &value);
 }
 
 typedef struct {
@@ -57,28 +91,6 @@ typedef struct {
   GCancellable *cancellable;
   DexPromise *promise;
 } Blocking;
-
-static void
-resolve_pointer (DexPromise *promise, GType type, gpointer result)
-{
-  g_auto (GValue) value = G_VALUE_INIT;
-
-  if (type == G_TYPE_NONE) {
-    dex_promise_resolve_boolean (promise, TRUE);
-    return;
-  }
-
-  g_value_init (&value, type);
-  if (G_TYPE_IS_OBJECT (type))
-    g_value_take_object (&value, result);
-  else if (g_type_is_a (type, G_TYPE_BOXED))
-    g_value_take_boxed (&value, result);
-  else if (type == G_TYPE_STRING)
-    g_value_take_string (&value, result);
-  else
-    g_assert_not_reached ();
-  dex_promise_resolve (promise, &value);
-}
 
 static gpointer
 blocking_thread (gpointer user_data)
@@ -94,7 +106,7 @@ blocking_thread (gpointer user_data)
   if (error != NULL)
     dex_promise_reject (work->promise, error);
   else
-    resolve_pointer (work->promise, work->result_type, result);
+    nl_promise_resolve (work->promise, work->result_type, result);
 
   g_clear_object (&work->cancellable);
   dex_unref (work->promise);
@@ -108,8 +120,7 @@ blocking_thread (gpointer user_data)
  * @func: the work; sets the error exactly when it fails
  * @data: (transfer full): passed to @func; only that thread may touch it
  * @data_destroy: (nullable): frees @data, on the thread
- * @result_type: the type of what @func returns (transfer full): an object type, a boxed type,
- *   %G_TYPE_STRING, or %G_TYPE_NONE when it returns nothing
+ * @result_type: the type of what @func returns (transfer full), as nl_promise_resolve() takes it
  * @cancellable: (nullable): handed to @func, which looks at it from time to time
  *
  * Runs @func on a thread of its own.
@@ -219,7 +230,8 @@ nl_future_sleep (guint milliseconds, GCancellable *cancellable)
   nap->timeout_id = g_timeout_add (milliseconds, sleep_over, nap);
   if (cancellable != NULL) {
     nap->cancellable = g_object_ref (cancellable);
-    nap->cancelled_id = g_signal_connect (cancellable, "cancelled", G_CALLBACK (sleep_cancelled), nap);
+    nap->cancelled_id
+        = g_signal_connect (cancellable, "cancelled", G_CALLBACK (sleep_cancelled), nap);
   }
   return DEX_FUTURE (promise);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef DexFuture *(*NlFiberFunc) (gpointer data);
 typedef gpointer (*NlBlockingFunc) (gpointer data, GCancellable *cancellable, GError **error);
 
-#define nl_fiber_spawn(func, data, destroy)                                                        \
+#define nl_fiber_spawn(func, data, destroy) \
   (nl_fiber_spawn_named (G_STRINGIFY (func), 0, (func), (data), (destroy)))
 
 DexFuture *nl_fiber_spawn_named (const char *name,
@@ -19,7 +19,10 @@ DexFuture *nl_fiber_spawn_named (const char *name,
                                  NlFiberFunc func,
                                  gpointer data,
                                  GDestroyNotify data_destroy) G_GNUC_WARN_UNUSED_RESULT;
-void nl_fiber_start (const char *name, NlFiberFunc func, gpointer data, GDestroyNotify data_destroy);
+void nl_fiber_start (const char *name,
+                     NlFiberFunc func,
+                     gpointer data,
+                     GDestroyNotify data_destroy);
 
 DexFuture *nl_future_blocking (const char *name,
                                NlBlockingFunc func,
@@ -27,6 +30,8 @@ DexFuture *nl_future_blocking (const char *name,
                                GDestroyNotify data_destroy,
                                GType result_type,
                                GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+
+void nl_promise_resolve (DexPromise *promise, GType type, gpointer result);
 
 DexFuture *nl_future_sleep (guint milliseconds,
                             GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Debian's sqlite3.h declares the session extension only when asked. */
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+
+#include "store/nl-changeset.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/nl-store-error.h"
+
+struct _NlChangesetRecorder {
+  sqlite3 *database;
+  sqlite3_session *session;
+};
+
+/* Triggers keep these tables: recording them as well would do their work twice. */
+static int
+is_recorded (void *data, const char *table)
+{
+  return !g_str_has_prefix (table, "customers_search") && !g_str_equal (table, "customer_tags");
+}
+
+/**
+ * nl_changeset_recorder_new:
+ * @connection: a writer, in a transaction
+ * @error: return location
+ *
+ * Begins to write down what happens to the tables.
+ *
+ * Returns: (transfer full): the recorder
+ */
+NlChangesetRecorder *
+nl_changeset_recorder_new (NlConnection *connection, GError **error)
+{
+  g_autoptr (NlChangesetRecorder) self = g_new0 (NlChangesetRecorder, 1);
+  int code;
+
+  self->database = nl_connection_get_handle (connection);
+  code = sqlite3session_create (self->database, "main", &self->session);
+  if (code == SQLITE_OK) {
+    sqlite3session_table_filter (self->session, is_recorded, NULL);
+    code = sqlite3session_attach (self->session, NULL);
+  }
+  if (code == SQLITE_OK)
+    return g_steal_pointer (&self);
+  nl_store_error_set (error, self->database, code, "record changes for undo");
+  return NULL;
+}
+
+/**
+ * nl_changeset_recorder_free:
+ * @self: (transfer full): a recorder
+ *
+ * Stops recording.
+ */
+void
+nl_changeset_recorder_free (NlChangesetRecorder *self)
+{
+  g_clear_pointer (&self->session, sqlite3session_delete);
+  g_free (self);
+}
+
+/**
+ * nl_changeset_recorder_end:
+ * @self: a recorder
+ * @error: return location
+ *
+ * Returns: (transfer full): all that changed since the recorder was made, for
+ *   nl_changeset_apply_inverse()
+ */
+GBytes *
+nl_changeset_recorder_end (NlChangesetRecorder *self, GError **error)
+{
+  void *data = NULL;
+  int size = 0;
+  int code = sqlite3session_changeset (self->session, &size, &data);
+
+  if (code != SQLITE_OK) {
+    nl_store_error_set (error, self->database, code, "keep changes for undo");
+    return NULL;
+  }
+  return g_bytes_new_with_free_func (data, (gsize) size, sqlite3_free, data);
+}
+
+/* What others changed meanwhile stays as they left it; a reference to what is gone can't come
+ * back. */
+static int
+decide (void *data, int conflict, sqlite3_changeset_iter *iterator)
+{
+  return conflict == SQLITE_CHANGESET_FOREIGN_KEY ? SQLITE_CHANGESET_ABORT : SQLITE_CHANGESET_OMIT;
+}
+
+/**
+ * nl_changeset_apply_inverse:
+ * @connection: a writer, in a transaction
+ * @changeset: from nl_changeset_recorder_end()
+ * @error: return location
+ *
+ * Undoes @changeset.
+ *
+ * Returns: whether it could
+ */
+gboolean
+nl_changeset_apply_inverse (NlConnection *connection, GBytes *changeset, GError **error)
+{
+  sqlite3 *database = nl_connection_get_handle (connection);
+  gsize size;
+  const void *data = g_bytes_get_data (changeset, &size);
+  void *inverse = NULL;
+  int inverse_size = 0;
+  int code = sqlite3changeset_invert ((int) size, data, &inverse_size, &inverse);
+
+  if (code == SQLITE_OK)
+    code = sqlite3changeset_apply (database, inverse_size, inverse, NULL, decide, NULL);
+  sqlite3_free (inverse);
+  if (code == SQLITE_OK)
+    return TRUE;
+  if (code == SQLITE_ABORT)
+    g_set_error_literal (error, NL_STORE_ERROR, NL_STORE_ERROR_CONSTRAINT,
+                         _ ("This can’t be undone any more: what it belonged to is gone."));
+  else
+    nl_store_error_set (error, database, code, "undo");
+  return FALSE;
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/nl-connection.h"
+
+#include "base/nl-text.h"
+#include "store/nl-store-error.h"
+
+/* How long a write waits for another process's transaction. */
+#define BUSY_MILLISECONDS 5000
+/* How many instructions of SQLite's machine run between two looks at the cancellable: below a
+ * millisecond. */
+#define INSTRUCTIONS_PER_LOOK 20000
+
+/* A connection belongs to one thread. */
+struct _NlConnection {
+  sqlite3 *handle;
+  GHashTable *statements; /* SQL → NlStatement, the ones prepared so far */
+  GPtrArray *extra;       /* second copies of statements used twice at a time */
+  GCancellable *cancellable;
+};
+
+static void
+sql_fold (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+
+  if (text != NULL)
+    sqlite3_result_text (context, nl_text_fold (text), -1, g_free);
+}
+
+static int
+look_at_cancellable (gpointer data)
+{
+  NlConnection *self = data;
+
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
+/* Every setting a connection has, in one place. */
+static gboolean
+set_up (NlConnection *self, NlConnectionRole role, GError **error)
+{
+  int code;
+
+  sqlite3_busy_timeout (self->handle, BUSY_MILLISECONDS);
+  sqlite3_extended_result_codes (self->handle, 1);
+  sqlite3_progress_handler (self->handle, INSTRUCTIONS_PER_LOOK, look_at_cancellable, self);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+
+  code = sqlite3_create_function (self->handle, "nl_fold", 1,
+                                  SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
+                                  sql_fold, NULL, NULL);
+  if (code != SQLITE_OK) {
+    nl_store_error_set (error, self->handle, code, "add SQL functions");
+    return FALSE;
+  }
+
+  if (role == NL_CONNECTION_WRITER
+      && !nl_connection_exec (self, "turn the write-ahead log on", "PRAGMA journal_mode = WAL",
+                              error))
+    return FALSE;
+
+  /* What was reported as done is still there when the power fails: hence FULL. */
+  return nl_connection_exec (self, "set the connection up",
+                             role == NL_CONNECTION_WRITER ? "PRAGMA synchronous = FULL;"
+                                                            "PRAGMA foreign_keys = ON;"
+                                                            "PRAGMA secure_delete = ON;"
+                                                            "PRAGMA cache_size = -32768;"
+                                                            "PRAGMA temp_store = MEMORY;"
+                                                          : "PRAGMA query_only = ON;"
+                                                            "PRAGMA cache_size = -8192;"
+                                                            "PRAGMA temp_store = MEMORY;",
+                             error);
+}
+
+/**
+ * nl_connection_open:
+ * @path: the database file
+ * @role: a writer makes the file when it is missing, a reader refuses every write
+ * @error: return location
+ *
+ * Returns: (transfer full): an open connection, for the calling thread alone
+ */
+NlConnection *
+nl_connection_open (const char *path, NlConnectionRole role, GError **error)
+{
+  g_autoptr (NlConnection) self = g_new0 (NlConnection, 1);
+  /* A reader opens for writing as well: only so can it take part in the write-ahead log. */
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+  int code;
+
+  if (role == NL_CONNECTION_WRITER)
+    flags |= SQLITE_OPEN_CREATE;
+
+  self->statements
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) nl_statement_free);
+  self->extra = g_ptr_array_new_with_free_func ((GDestroyNotify) nl_statement_free);
+  code = sqlite3_open_v2 (path, &self->handle, flags, NULL);
+  if (code != SQLITE_OK) {
+    nl_store_error_set (error, self->handle, code, "open the workspace");
+    return NULL;
+  }
+  if (!set_up (self, role, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * nl_connection_close:
+ * @self: (transfer full): a connection
+ *
+ * Closes @self and frees its statements.
+ */
+void
+nl_connection_close (NlConnection *self)
+{
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  g_clear_pointer (&self->extra, g_ptr_array_unref);
+  g_clear_object (&self->cancellable);
+  sqlite3_close (self->handle);
+  g_free (self);
+}
+
+/**
+ * nl_connection_get_handle:
+ * @self: a connection
+ *
+ * Returns: (transfer none): SQLite's own handle, for backup, hooks and sessions
+ */
+sqlite3 *
+nl_connection_get_handle (NlConnection *self)
+{
+  return self->handle;
+}
+
+/**
+ * nl_connection_set_cancellable:
+ * @self: a connection
+ * @cancellable: (nullable): interrupts statements while they run
+ *
+ * Statements end with %G_IO_ERROR_CANCELLED soon after @cancellable was cancelled.
+ */
+void
+nl_connection_set_cancellable (NlConnection *self, GCancellable *cancellable)
+{
+  g_set_object (&self->cancellable, cancellable);
+}
+
+/**
+ * nl_connection_exec:
+ * @self: a connection
+ * @purpose: a static string: what is being done
+ * @sql: statements without parameters
+ * @error: return location
+ *
+ * Returns: whether all of them succeeded
+ */
+gboolean
+nl_connection_exec (NlConnection *self, const char *purpose, const char *sql, GError **error)
+{
+  int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+
+  if (code != SQLITE_OK)
+    nl_store_error_set (error, self->handle, code, purpose);
+  return code == SQLITE_OK;
+}
+
+/**
+ * nl_connection_prepare:
+ * @self: a connection
+ * @purpose: a static string: what the statement is for; part of every error it reports
+ * @sql: one statement with `?` for values
+ * @error: return location
+ *
+ * Prepares @sql, or takes the statement that was prepared for it before.
+ *
+ * Returns: (transfer full): a statement, for nl_statement_release(): `g_autoptr (NlStatement)`
+ */
+NlStatement *
+nl_connection_prepare (NlConnection *self, const char *purpose, const char *sql, GError **error)
+{
+  NlStatement *statement = g_hash_table_lookup (self->statements, sql);
+
+  if (statement == NULL || nl_statement_is_busy (statement)) {
+    gboolean second = statement != NULL;
+
+    statement = nl_statement_new (self->handle, purpose, sql, error);
+    if (statement == NULL)
+      return NULL;
+    if (second)
+      g_ptr_array_add (self->extra, statement);
+    else
+      g_hash_table_insert (self->statements, g_strdup (sql), statement);
+  }
+  nl_statement_acquire (statement, purpose);
+  return statement;
+}
+
+/**
+ * nl_connection_query_int64:
+ * @self: a connection
+ * @purpose: a static string: what is being asked
+ * @sql: a query of one row and column
+ * @result: (out): the number; 0 without a row
+ * @error: return location
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+nl_connection_query_int64 (
+    NlConnection *self, const char *purpose, const char *sql, gint64 *result, GError **error)
+{
+  g_autoptr (NlStatement) statement = nl_connection_prepare (self, purpose, sql, error);
+  g_autoptr (GError) failure = NULL;
+
+  *result = 0;
+  if (statement == NULL)
+    return FALSE;
+  if (nl_statement_step (statement, &failure))
+    *result = nl_statement_get_int64 (statement, 0);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/**
+ * nl_connection_begin:
+ * @self: a writer
+ * @error: return location
+ *
+ * Begins a transaction that holds the write lock from its start.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+nl_connection_begin (NlConnection *self, GError **error)
+{
+  return nl_connection_exec (self, "begin a transaction", "BEGIN IMMEDIATE", error);
+}
+
+/**
+ * nl_connection_commit:
+ * @self: a writer in a transaction
+ * @error: return location
+ *
+ * Commits, or rolls back and says why.
+ *
+ * Returns: whether everything is on the disk
+ */
+gboolean
+nl_connection_commit (NlConnection *self, GError **error)
+{
+  if (nl_connection_exec (self, "commit a transaction", "COMMIT", error))
+    return TRUE;
+  nl_connection_rollback (self);
+  return FALSE;
+}
+
+/**
+ * nl_connection_rollback:
+ * @self: a writer
+ *
+ * Undoes the open transaction, if SQLite has not done that by itself.
+ */
+void
+nl_connection_rollback (NlConnection *self)
+{
+  if (!sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+char *nl_json_from_strv (const char *const *strv);
+char **nl_json_to_strv (const char *json);
+
+G_END_DECLS

@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/nl-query.h"
+
+#include "store/nl-record-sql.h"
+
+/**
+ * NlQuery:
+ *
+ * Which records of a type, in which order. Conditions are code, values are bound: nothing a user
+ * typed ever becomes SQL. Made on one thread, then only read; so any thread may run it.
+ */
+struct _NlQuery {
+  gatomicrefcount ref_count;
+  GType type;
+  GString *where;
+  GArray *values;
+  GString *order;
+  guint limit;
+};
+
+G_DEFINE_BOXED_TYPE (NlQuery, nl_query, nl_query_ref, nl_query_unref)
+
+/**
+ * nl_query_new:
+ * @type: a record type
+ *
+ * Returns: (transfer full): a query for all records of it
+ */
+NlQuery *
+nl_query_new (GType type)
+{
+  NlQuery *self = g_new0 (NlQuery, 1);
+
+  g_return_val_if_fail (g_type_is_a (type, NL_TYPE_RECORD), NULL);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->type = type;
+  self->where = g_string_new (NULL);
+  self->values = nl_value_array_new ();
+  self->order = g_string_new (NULL);
+  return self;
+}
+
+/**
+ * nl_query_copy:
+ * @self: a query
+ *
+ * Returns: (transfer full): another one, to be changed
+ */
+NlQuery *
+nl_query_copy (NlQuery *self)
+{
+  NlQuery *copy = nl_query_new (self->type);
+
+  nl_query_where_sql (copy, self->where->len > 0 ? self->where->str : "TRUE", self->values);
+  g_string_assign (copy->order, self->order->str);
+  copy->limit = self->limit;
+  return copy;
+}
+
+/**
+ * nl_query_ref:
+ * @self: a query
+ *
+ * Returns: (transfer full): @self
+ */
+NlQuery *
+nl_query_ref (NlQuery *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * nl_query_unref:
+ * @self: (transfer full): a query
+ *
+ * Drops a reference.
+ */
+void
+nl_query_unref (NlQuery *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_string_free (self->where, TRUE);
+  g_array_unref (self->values);
+  g_string_free (self->order, TRUE);
+  g_free (self);
+}
+
+static char *
+dup_column (NlQuery *self, guint field)
+{
+  const NlRecordDescription *description = nl_record_type_get_description (self->type);
+
+  g_assert (field < description->n_fields);
+  return nl_field_dup_column (&description->fields[field]);
+}
+
+static void
+add_equals (NlQuery *self, guint field, NlValue value)
+{
+  g_autofree char *column = dup_column (self, field);
+
+  if (self->where->len > 0)
+    g_string_append (self->where, " AND ");
+  g_string_append_printf (self->where, "%s = ?", column);
+  g_array_append_val (self->values, value);
+}
+
+/**
+ * nl_query_where_int64:
+ * @self: a query
+ * @field: the index of a field
+ * @value: a number
+ *
+ * Wants the field to be @value, beside the conditions there are.
+ */
+void
+nl_query_where_int64 (NlQuery *self, guint field, gint64 value)
+{
+  add_equals (self, field, nl_value_int64 (value));
+}
+
+/**
+ * nl_query_where_text:
+ * @self: a query
+ * @field: the index of a field
+ * @value: a text
+ *
+ * Wants the field to be @value, compared as its column compares.
+ */
+void
+nl_query_where_text (NlQuery *self, guint field, const char *value)
+{
+  add_equals (self, field, nl_value_text (value));
+}
+
+/**
+ * nl_query_where_sql:
+ * @self: a query
+ * @condition: SQL from our own code, with a `?` for each value
+ * @values: (nullable) (element-type NlValue): the values, copied
+ *
+ * Wants @condition, beside the conditions there are.
+ */
+void
+nl_query_where_sql (NlQuery *self, const char *condition, GArray *values)
+{
+  if (self->where->len > 0)
+    g_string_append (self->where, " AND ");
+  g_string_append_printf (self->where, "(%s)", condition);
+  for (guint i = 0; values != NULL && i < values->len; i++) {
+    NlValue value = nl_value_copy (&g_array_index (values, NlValue, i));
+
+    g_array_append_val (self->values, value);
+  }
+}
+
+/**
+ * nl_query_order_by:
+ * @self: a query
+ * @field: the index of a field
+ * @descending: whether the largest comes first
+ *
+ * Orders by the field, after the orders there are; what is NULL comes last. The id decides between
+ * equals.
+ */
+void
+nl_query_order_by (NlQuery *self, guint field, gboolean descending)
+{
+  const NlRecordDescription *description = nl_record_type_get_description (self->type);
+  g_autofree char *column = dup_column (self, field);
+
+  g_string_append_printf (self->order, "%s%s%s%s", self->order->len > 0 ? ", " : "", column,
+                          description->fields[field].type == NL_FIELD_TYPE_TEXT ? " COLLATE NOCASE"
+                                                                                : "",
+                          descending ? " DESC" : " NULLS LAST");
+}
+
+/**
+ * nl_query_order_by_sql:
+ * @self: a query
+ * @terms: SQL from our own code, what stands after ORDER BY
+ *
+ * Orders by @terms, after the orders there are.
+ */
+void
+nl_query_order_by_sql (NlQuery *self, const char *terms)
+{
+  g_string_append_printf (self->order, "%s%s", self->order->len > 0 ? ", " : "", terms);
+}
+
+/**
+ * nl_query_limit:
+ * @self: a query
+ * @limit: how many records at most; 0: all
+ *
+ * Limits the result.
+ */
+void
+nl_query_limit (NlQuery *self, guint limit)
+{
+  self->limit = limit;
+}
+
+/**
+ * nl_query_get_record_type:
+ * @self: a query
+ *
+ * Returns: the type of the records it finds
+ */
+GType
+nl_query_get_record_type (NlQuery *self)
+{
+  return self->type;
+}
+
+static NlStatement *
+prepare (NlQuery *self, const char *columns, NlConnection *connection, GError **error)
+{
+  const NlRecordDescription *description = nl_record_type_get_description (self->type);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  NlStatement *statement;
+
+  g_string_printf (sql, "SELECT %s FROM %s", columns, description->table);
+  if (self->where->len > 0)
+    g_string_append_printf (sql, " WHERE %s", self->where->str);
+  g_string_append_printf (sql, " ORDER BY %s%sid", self->order->str,
+                          self->order->len > 0 ? ", " : "");
+  if (self->limit > 0)
+    g_string_append_printf (sql, " LIMIT %u", self->limit);
+
+  statement = nl_connection_prepare (connection, "look records up", sql->str, error);
+  if (statement != NULL)
+    nl_statement_bind_values (statement, 1, self->values);
+  return statement;
+}
+
+/**
+ * nl_query_fetch:
+ * @self: a query
+ * @connection: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type NlRecord) (nullable): the records
+ */
+GPtrArray *
+nl_query_fetch (NlQuery *self, NlConnection *connection, GError **error)
+{
+  g_autofree char *columns = nl_record_columns (nl_record_type_get_description (self->type));
+  g_autoptr (NlStatement) statement = prepare (self, columns, connection, error);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) failure = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (nl_statement_step (statement, &failure))
+    g_ptr_array_add (records, nl_record_read (self->type, statement));
+  if (failure != NULL) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+  return g_steal_pointer (&records);
+}
+
+/**
+ * nl_query_fetch_ids:
+ * @self: a query
+ * @connection: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type gint64) (nullable): the ids of the records, in order
+ */
+GArray *
+nl_query_fetch_ids (NlQuery *self, NlConnection *connection, GError **error)
+{
+  g_autoptr (NlStatement) statement = prepare (self, "id", connection, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) failure = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (nl_statement_step (statement, &failure)) {
+    gint64 id = nl_statement_get_int64 (statement, 0);
+
+    g_array_append_val (ids, id);
+  }
+  if (failure != NULL) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+  return g_steal_pointer (&ids);
+}
+
+/**
+ * nl_query_count:
+ * @self: a query without a limit
+ * @connection: a connection
+ * @count: (out): how many records it finds
+ * @error: return location
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+nl_query_count (NlQuery *self, NlConnection *connection, gint64 *count, GError **error)
+{
+  const NlRecordDescription *description = nl_record_type_get_description (self->type);
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s WHERE %s", description->table,
+                                          self->where->len > 0 ? self->where->str : "TRUE");
+  g_autoptr (NlStatement) statement
+      = nl_connection_prepare (connection, "count records", sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  nl_statement_bind_values (statement, 1, self->values);
+  if (!nl_statement_step (statement, error))
+    return FALSE;
+  *count = nl_statement_get_int64 (statement, 0);
+  return TRUE;
+}
+
+static void
+unref_if_there (gpointer record)
+{
+  if (record != NULL)
+    g_object_unref (record);
+}
+
+/**
+ * nl_query_fetch_by_ids:
+ * @type: a record type
+ * @ids: (array length=n_ids): which ones
+ * @n_ids: how many
+ * @connection: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type NlRecord) (nullable): as many records as @ids, in their
+ *   order; %NULL stands for one that is gone
+ */
+GPtrArray *
+nl_query_fetch_by_ids (
+    GType type, const gint64 *ids, guint n_ids, NlConnection *connection, GError **error)
+{
+  const NlRecordDescription *description = nl_record_type_get_description (type);
+  g_autofree char *columns = nl_record_columns (description);
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?", columns, description->table);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_full (n_ids, unref_if_there);
+
+  for (guint i = 0; i < n_ids; i++) {
+    g_autoptr (NlStatement) statement
+        = nl_connection_prepare (connection, "read a page of records", sql, error);
+    g_autoptr (GError) failure = NULL;
+
+    if (statement == NULL)
+      return NULL;
+    nl_statement_bind_int64 (statement, 1, ids[i]);
+    g_ptr_array_add (records, nl_statement_step (statement, &failure)
+                                  ? nl_record_read (type, statement)
+                                  : NULL);
+    if (failure != NULL) {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  }
+  return g_steal_pointer (&records);
+}
