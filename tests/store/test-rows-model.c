@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "customers/nl-customer.h"
+#include "nl-test.h"
+#include "shops/nl-shop.h"
+#include "store/nl-rows-model.h"
+
+#define N_CUSTOMERS 500
+
+typedef struct {
+  NlStore *store;
+  NlRecord *shop;
+} Fixture;
+
+static gpointer
+add_customers (NlConnection *connection, gpointer data, GError **error)
+{
+  for (int i = 0; i < N_CUSTOMERS; i++) {
+    g_autofree char *name = g_strdup_printf ("Name %04d", i);
+    g_autoptr (NlRecord) customer
+        = g_object_new (NL_TYPE_CUSTOMER, "shop-id", *(gint64 *) data, "last-name", name, NULL);
+
+    g_assert_true (nl_record_save (customer, connection, error));
+  }
+  return NULL;
+}
+
+static void
+set_up (Fixture *fixture, const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  fixture->store = dex_await_object (nl_store_open (folder), &error);
+  g_assert_no_error (error);
+  fixture->shop = g_object_new (NL_TYPE_SHOP, "name", "Atelier", "language", "fr", NULL);
+  nl_test_await_ok (nl_store_save (fixture->store, fixture->shop));
+  id = nl_record_get_id (fixture->shop);
+  nl_test_await_ok (nl_store_write (fixture->store, add_customers, &id, NULL, G_TYPE_NONE, NULL));
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  g_clear_object (&fixture->shop);
+  g_clear_object (&fixture->store);
+}
+
+static NlQuery *
+by_name (void)
+{
+  NlQuery *query = nl_query_new (NL_TYPE_CUSTOMER);
+
+  nl_query_order_by (query, NL_CUSTOMER_LAST_NAME, FALSE);
+  return query;
+}
+
+static void
+turn (void)
+{
+  dex_await (nl_future_sleep (1, NULL), NULL);
+}
+
+static void
+wait_for_items (NlRowsModel *model, guint n_items)
+{
+  while (nl_rows_model_get_loading (model)
+         || g_list_model_get_n_items (G_LIST_MODEL (model)) != n_items)
+    turn ();
+}
+
+static char *
+name_at (NlRowsModel *model, guint position)
+{
+  g_autoptr (NlRow) row = g_list_model_get_item (G_LIST_MODEL (model), position);
+
+  while (nl_row_get_record (row) == NULL)
+    turn ();
+  return g_strdup (nl_record_get_text (nl_row_get_record (row), NL_CUSTOMER_LAST_NAME));
+}
+
+static void
+assert_name_at (NlRowsModel *model, guint position, const char *expected)
+{
+  g_autofree char *name = name_at (model, position);
+
+  g_assert_cmpstr (name, ==, expected);
+}
+
+static void
+test_pages (const char *folder)
+{
+  Fixture fixture;
+  g_autoptr (NlRowsModel) model = NULL;
+  g_autoptr (NlQuery) query = by_name ();
+
+  set_up (&fixture, folder);
+  model = nl_rows_model_new (fixture.store, query);
+  g_assert_true (nl_rows_model_get_loading (model));
+  wait_for_items (model, N_CUSTOMERS);
+  assert_name_at (model, 0, "Name 0000");
+  assert_name_at (model, 499, "Name 0499");
+  assert_name_at (model, 250, "Name 0250");
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (model), N_CUSTOMERS));
+  tear_down (&fixture);
+}
+
+static void
+remember_change (GListModel *model, guint position, guint removed, guint added, guint *last)
+{
+  last[0] = position;
+  last[1] = removed;
+  last[2] = added;
+  last[3]++;
+}
+
+static void
+test_rows_come_and_go (const char *folder)
+{
+  Fixture fixture;
+  g_autoptr (NlRowsModel) model = NULL;
+  g_autoptr (NlQuery) query = by_name ();
+  g_autoptr (NlRow) row = NULL;
+  guint last[4] = { 0 };
+
+  set_up (&fixture, folder);
+  model = nl_rows_model_new (fixture.store, query);
+  wait_for_items (model, N_CUSTOMERS);
+  row = g_list_model_get_item (G_LIST_MODEL (model), 100);
+  g_signal_connect (model, "items-changed", G_CALLBACK (remember_change), last);
+
+  nl_test_await_ok (nl_store_delete (fixture.store, NL_TYPE_CUSTOMER, nl_row_get_id (row)));
+  wait_for_items (model, N_CUSTOMERS - 1);
+  g_assert_cmpuint (last[0], ==, 100);
+  g_assert_cmpuint (last[1], ==, 1);
+  g_assert_cmpuint (last[2], ==, 0);
+  g_assert_cmpuint (last[3], ==, 1);
+  assert_name_at (model, 100, "Name 0101");
+  g_assert_cmpuint (nl_rows_model_find (model, nl_row_get_id (row)), ==, G_MAXUINT);
+  tear_down (&fixture);
+}
+
+static void
+test_rows_change_in_place (const char *folder)
+{
+  Fixture fixture;
+  g_autoptr (NlRowsModel) model = NULL;
+  g_autoptr (NlQuery) query = by_name ();
+  g_autoptr (NlRow) row = NULL;
+  g_autoptr (NlRecord) customer = NULL;
+  guint last[4] = { 0 };
+
+  set_up (&fixture, folder);
+  model = nl_rows_model_new (fixture.store, query);
+  wait_for_items (model, N_CUSTOMERS);
+  assert_name_at (model, 7, "Name 0007");
+  row = g_list_model_get_item (G_LIST_MODEL (model), 7);
+  g_signal_connect (model, "items-changed", G_CALLBACK (remember_change), last);
+
+  customer = nl_record_copy (nl_row_get_record (row));
+  nl_record_set_text (customer, NL_CUSTOMER_CITY, "Lyon");
+  nl_test_await_ok (nl_store_save (fixture.store, customer));
+  while (nl_record_is_null (nl_row_get_record (row), NL_CUSTOMER_CITY))
+    turn ();
+  g_assert_cmpstr (nl_record_get_text (nl_row_get_record (row), NL_CUSTOMER_CITY), ==, "Lyon");
+  g_assert_cmpuint (last[3], ==, 0);
+  tear_down (&fixture);
+}
+
+static void
+test_another_query (const char *folder)
+{
+  Fixture fixture;
+  g_autoptr (NlRowsModel) model = NULL;
+  g_autoptr (NlQuery) all = by_name ();
+  g_autoptr (NlQuery) few = by_name ();
+
+  set_up (&fixture, folder);
+  nl_query_where_text (few, NL_CUSTOMER_LAST_NAME, "Name 0042");
+  model = nl_rows_model_new (fixture.store, all);
+  /* The first question is still under way when the second comes. */
+  nl_rows_model_set_query (model, few);
+  wait_for_items (model, 1);
+  assert_name_at (model, 0, "Name 0042");
+  nl_rows_model_set_query (model, NULL);
+  wait_for_items (model, 0);
+  tear_down (&fixture);
+}
+
+static void
+test_dropped_while_loading (const char *folder)
+{
+  Fixture fixture;
+  g_autoptr (NlQuery) query = by_name ();
+
+  set_up (&fixture, folder);
+  for (int i = 0; i < 20; i++) {
+    g_autoptr (NlRowsModel) model = nl_rows_model_new (fixture.store, query);
+
+    if (i % 2 == 1)
+      wait_for_items (model, N_CUSTOMERS);
+    if (i % 4 == 3) {
+      g_autoptr (NlRow) row = g_list_model_get_item (G_LIST_MODEL (model), 3);
+
+      g_assert_nonnull (row);
+    }
+  }
+  nl_test_await_ok (nl_store_close (fixture.store));
+  tear_down (&fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  nl_test_init (&argc, &argv);
+  nl_test_add ("/rows-model/pages", test_pages);
+  nl_test_add ("/rows-model/come-and-go", test_rows_come_and_go);
+  nl_test_add ("/rows-model/in-place", test_rows_change_in_place);
+  nl_test_add ("/rows-model/another-query", test_another_query);
+  nl_test_add ("/rows-model/dropped", test_dropped_while_loading);
+  return g_test_run ();
+}
