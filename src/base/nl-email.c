@@ -95,7 +95,7 @@ nl_email_normalise_slice (const char *text, gsize length)
   char *at;
   gboolean is_ascii = TRUE;
 
-  g_return_val_if_fail (text != NULL || length == 0, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
 
   trim (&text, &length);
   /* Domains beyond ASCII get longer as punycode: a first bound only. */

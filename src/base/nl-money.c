@@ -143,7 +143,7 @@ nl_money_parse (const char *text,
   int digits = nl_currency_get_digits (currency);
   Number number = { .n_digits = 0 };
 
-  g_return_val_if_fail (text != NULL || length == 0, FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
   g_return_val_if_fail (amount != NULL, FALSE);
 
   if (digits < 0) {

@@ -95,7 +95,7 @@ nl_text_fold_append (GString *into, const char *text, gssize length)
   const char *end;
 
   g_return_if_fail (into != NULL);
-  g_return_if_fail (text != NULL || length == 0);
+  g_return_if_fail (text != NULL);
 
   end = text + (length < 0 ? (gssize) strlen (text) : length);
   while (text < end) {
