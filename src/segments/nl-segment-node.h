@@ -38,7 +38,7 @@ typedef struct {
   const NlSegmentValue *values;
   guint n_values;
   NlSegmentSpan span;
-  const NlSegmentField *field; /* found by the checker */
+  const NlSegmentAttribute *attribute; /* found by the checker */
 } NlSegmentTest;
 
 typedef enum {

@@ -99,3 +99,90 @@ nl_segment_query_to_string (NlSegmentQuery *self)
 
   return nl_segment_node_to_string (self->root);
 }
+
+/**
+ * nl_segment_query_check:
+ * @self: a query
+ * @error: an error of the domain `NL_SEGMENT_ERROR`
+ *
+ * Looks up every name of the query, and whether the operators and values fit. Thread-safe; the
+ * work is done once.
+ *
+ * Returns: whether the query can run
+ */
+gboolean
+nl_segment_query_check (NlSegmentQuery *self, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  locker = g_mutex_locker_new (&self->lock);
+  if (!self->is_checked) {
+    self->is_checked = TRUE;
+    nl_segment_node_check (self, self->root, &self->mistake);
+  }
+  if (self->mistake == NULL)
+    return TRUE;
+  if (error != NULL)
+    *error = g_error_copy (self->mistake);
+  return FALSE;
+}
+
+/**
+ * nl_segment_query_get_hints:
+ * @self: a query that nl_segment_query_check() found right
+ * @n_hints: (out): how many
+ *
+ * Gets what is worth knowing about a query that is right, such as that Shopify would refuse it.
+ *
+ * Returns: (array length=n_hints) (transfer none): hints in the order of the text
+ */
+const NlSegmentHint *
+nl_segment_query_get_hints (NlSegmentQuery *self, guint *n_hints)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (n_hints != NULL, NULL);
+
+  *n_hints = self->hints->len;
+  return (const NlSegmentHint *) self->hints->data;
+}
+
+/**
+ * nl_segment_query_get_data:
+ * @self: a query that nl_segment_query_check() found right
+ *
+ * Gets the kinds of data that the query reads. When the shop has not imported one of them, its
+ * count is not an answer: see nl_segment_data_describe().
+ *
+ * Returns: bits of NlSegmentData
+ */
+NlSegmentData
+nl_segment_query_get_data (NlSegmentQuery *self)
+{
+  g_return_val_if_fail (self != NULL, NL_SEGMENT_DATA_NONE);
+
+  return self->data;
+}
+
+/**
+ * nl_segment_query_compile:
+ * @self: a query
+ * @context: the shop and the moment it is asked for
+ * @error: an error of the domain `NL_SEGMENT_ERROR`
+ *
+ * Checks the query and translates it to an SQL condition on the table `customers`. No text of the
+ * query becomes SQL: values are bound, names come from the vocabulary.
+ *
+ * Returns: (transfer full) (nullable): a condition, or %NULL on error
+ */
+NlSegmentSql *
+nl_segment_query_compile (NlSegmentQuery *self, const NlSegmentContext *context, GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (context != NULL && context->time_zone != NULL, NULL);
+
+  if (!nl_segment_query_check (self, error))
+    return NULL;
+  return nl_segment_node_compile (self->root, context);
+}

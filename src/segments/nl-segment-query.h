@@ -16,7 +16,6 @@ typedef struct _NlSegmentQuery NlSegmentQuery;
 typedef enum {
   NL_SEGMENT_HINT_SHOPIFY_CLAUSES, /* more clauses than Shopify takes */
   NL_SEGMENT_HINT_SHOPIFY_LIST,    /* a longer list than Shopify takes */
-  NL_SEGMENT_HINT_SHOPIFY_SYNTAX,  /* something that only NinjaLead reads */
 } NlSegmentHintKind;
 
 /* Something to know about a query that is right. */

@@ -2,64 +2,63 @@
 #include "segments/nl-segment-sql.h"
 
 struct _NlSegmentSql {
-  gatomicrefcount references;
+  gatomicrefcount ref_count;
   GString *where;
-  GArray *values; /* (element-type NlSegmentSqlValue) */
+  GArray *values; /* (element-type NlValue) */
 };
 
 G_DEFINE_BOXED_TYPE (NlSegmentSql, nl_segment_sql, nl_segment_sql_ref, nl_segment_sql_unref)
 
 static void
-clear_value (gpointer data)
+append_value (NlSegmentSql *self, NlValue value)
 {
-  g_free (((NlSegmentSqlValue *) data)->text);
-}
-
-/* SQLite numbers parameters from 1. */
-static void
-append_value (NlSegmentSql *self, NlSegmentSqlValue value)
-{
+  g_string_append_c (self->where, '?');
   g_array_append_val (self->values, value);
-  g_string_append_printf (self->where, "?%u", self->values->len);
 }
 
 /**
  * nl_segment_sql_new:
- * @shop_id: the shop whose customers are asked for; the parameter ?1
  *
- * Starts an SQL condition that nothing has been appended to yet.
- *
- * Returns: (transfer full): a condition
+ * Returns: (transfer full): an SQL condition without any text yet
  */
 NlSegmentSql *
-nl_segment_sql_new (gint64 shop_id)
+nl_segment_sql_new (void)
 {
   NlSegmentSql *self = g_new0 (NlSegmentSql, 1);
-  NlSegmentSqlValue shop = { .type = NL_SEGMENT_SQL_INTEGER, .integer = shop_id };
 
-  g_atomic_ref_count_init (&self->references);
+  g_atomic_ref_count_init (&self->ref_count);
   self->where = g_string_new (NULL);
-  self->values = g_array_new (FALSE, FALSE, sizeof (NlSegmentSqlValue));
-  g_array_set_clear_func (self->values, clear_value);
-  g_array_append_val (self->values, shop);
+  self->values = nl_value_array_new ();
   return self;
 }
 
+/**
+ * nl_segment_sql_ref:
+ * @self: a condition
+ *
+ * Returns: (transfer full): @self
+ */
 NlSegmentSql *
 nl_segment_sql_ref (NlSegmentSql *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  g_atomic_ref_count_inc (&self->references);
+  g_atomic_ref_count_inc (&self->ref_count);
   return self;
 }
 
+/**
+ * nl_segment_sql_unref:
+ * @self: (transfer full): a condition
+ *
+ * Drops a reference.
+ */
 void
 nl_segment_sql_unref (NlSegmentSql *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (!g_atomic_ref_count_dec (&self->references))
+  if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_string_free (self->where, TRUE);
   g_array_unref (self->values);
@@ -83,33 +82,33 @@ nl_segment_sql_append (NlSegmentSql *self, const char *constant)
 }
 
 /**
- * nl_segment_sql_append_integer:
+ * nl_segment_sql_append_int64:
  * @self: a condition
  * @value: a number
  *
- * Appends a parameter that @value will be bound to.
+ * Appends a `?` that @value will be bound to.
  */
 void
-nl_segment_sql_append_integer (NlSegmentSql *self, gint64 value)
+nl_segment_sql_append_int64 (NlSegmentSql *self, gint64 value)
 {
   g_return_if_fail (self != NULL);
 
-  append_value (self, (NlSegmentSqlValue) { .type = NL_SEGMENT_SQL_INTEGER, .integer = value });
+  append_value (self, nl_value_int64 (value));
 }
 
 /**
- * nl_segment_sql_append_real:
+ * nl_segment_sql_append_double:
  * @self: a condition
  * @value: a number
  *
- * Appends a parameter that @value will be bound to.
+ * Appends a `?` that @value will be bound to.
  */
 void
-nl_segment_sql_append_real (NlSegmentSql *self, double value)
+nl_segment_sql_append_double (NlSegmentSql *self, double value)
 {
   g_return_if_fail (self != NULL);
 
-  append_value (self, (NlSegmentSqlValue) { .type = NL_SEGMENT_SQL_REAL, .real = value });
+  append_value (self, nl_value_double (value));
 }
 
 /**
@@ -117,7 +116,7 @@ nl_segment_sql_append_real (NlSegmentSql *self, double value)
  * @self: a condition
  * @value: any text
  *
- * Appends a parameter that @value will be bound to.
+ * Appends a `?` that @value will be bound to.
  */
 void
 nl_segment_sql_append_text (NlSegmentSql *self, const char *value)
@@ -125,18 +124,16 @@ nl_segment_sql_append_text (NlSegmentSql *self, const char *value)
   g_return_if_fail (self != NULL);
   g_return_if_fail (value != NULL);
 
-  append_value (self,
-                (NlSegmentSqlValue) { .type = NL_SEGMENT_SQL_TEXT, .text = g_strdup (value) });
+  append_value (self, nl_value_text (value));
 }
 
 /**
  * nl_segment_sql_get_where:
  * @self: a condition
  *
- * Gets the SQL of the condition, to be used as in `SELECT count(*) FROM customers WHERE …`. It
- * stands in that statement's top level (not after a JOIN that hides the table's name), starts with
- * the shop, and names its parameters ?1, ?2, … in the order of nl_segment_sql_get_value(). A
- * statement's own parameters start after them.
+ * Gets the SQL of the condition, for nl_query_where_sql() or for a statement such as `SELECT
+ * count(*) FROM customers WHERE …`, in which the table has its own name. It holds one `?` for each
+ * of nl_segment_sql_get_values(), in their order.
  *
  * Returns: (transfer none): an SQL expression
  */
@@ -149,31 +146,15 @@ nl_segment_sql_get_where (NlSegmentSql *self)
 }
 
 /**
- * nl_segment_sql_get_n_values:
+ * nl_segment_sql_get_values:
  * @self: a condition
  *
- * Returns: how many values to bind, at least one
+ * Returns: (transfer none) (element-type NlValue): what to bind
  */
-guint
-nl_segment_sql_get_n_values (NlSegmentSql *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->values->len;
-}
-
-/**
- * nl_segment_sql_get_value:
- * @self: a condition
- * @index: from 0; the parameter's number less one
- *
- * Returns: (transfer none): the value to bind
- */
-const NlSegmentSqlValue *
-nl_segment_sql_get_value (NlSegmentSql *self, guint index)
+GArray *
+nl_segment_sql_get_values (NlSegmentSql *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (index < self->values->len, NULL);
 
-  return &g_array_index (self->values, NlSegmentSqlValue, index);
+  return self->values;
 }

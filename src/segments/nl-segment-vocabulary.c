@@ -44,7 +44,7 @@ static const char *const rfm_groups[]
     = { "CHAMPIONS",        "LOYAL",       "ACTIVE",  "NEW",     "PROMISING", "NEEDS_ATTENTION",
         "PREVIOUSLY_LOYAL", "ALMOST_LOST", "AT_RISK", "DORMANT", "PROSPECTS", NULL };
 
-static const NlSegmentField attributes[] = {
+static const NlSegmentAttribute attributes[] = {
   { "abandoned_checkout_date", NL_SEGMENT_TYPE_DATE, ORDER | NULLITY, NULL,
     "customers.abandoned_checkout_at", FALSE, N_ ("When the customer last left a checkout") },
   { "amount_spent", NL_SEGMENT_TYPE_MONEY, ORDER, NULL, "customers.amount_spent", FALSE,
@@ -88,7 +88,7 @@ static const NlSegmentField attributes[] = {
     "customers.sms_subscription_status", FALSE, N_ ("Consent to marketing by text message") },
 };
 
-static const NlSegmentField order_parameters[] = {
+static const NlSegmentAttribute order_parameters[] = {
   { "date", NL_SEGMENT_TYPE_DATE, ORDER, NULL, "o.ordered_at", FALSE, N_ ("When it was ordered") },
   { "amount", NL_SEGMENT_TYPE_MONEY, ORDER, NULL, "o.total", FALSE, N_ ("Total of one order") },
   { "count", NL_SEGMENT_TYPE_INTEGER, ORDER, NULL, "count(*)", TRUE, N_ ("How many orders") },
@@ -99,7 +99,7 @@ static const NlSegmentField order_parameters[] = {
   { "app_id", NL_SEGMENT_TYPE_ID, CHOICE, NULL, "o.app_id", FALSE, N_ ("The app that sold it") },
 };
 
-static const NlSegmentField product_parameters[] = {
+static const NlSegmentAttribute product_parameters[] = {
   { "id", NL_SEGMENT_TYPE_ID, CHOICE, NULL, "l.product_external_id", FALSE, N_ ("The product") },
   { "tag", NL_SEGMENT_TYPE_STRING, CHOICE, NULL, "l.tags", FALSE, N_ ("A tag of the product") },
   { "category", NL_SEGMENT_TYPE_STRING, CHOICE, NULL, "l.category", FALSE,
@@ -113,7 +113,7 @@ static const NlSegmentField product_parameters[] = {
     N_ ("How many times it was bought") },
 };
 
-static const NlSegmentField distance_parameters[] = {
+static const NlSegmentAttribute distance_parameters[] = {
   { "coordinates", NL_SEGMENT_TYPE_COORDINATES, BIT (EQUAL), NULL, NULL, FALSE,
     N_ ("The middle, as 'latitude,longitude'") },
   { "distance_km", NL_SEGMENT_TYPE_DISTANCE, ORDER & ~BIT (NOT_EQUAL), NULL, NULL, FALSE,
@@ -122,7 +122,7 @@ static const NlSegmentField distance_parameters[] = {
     N_ ("Distance in miles") },
 };
 
-static const NlSegmentField credit_parameters[] = {
+static const NlSegmentAttribute credit_parameters[] = {
   { "currency", NL_SEGMENT_TYPE_CURRENCY, CHOICE, NULL, "a.currency", FALSE,
     N_ ("Currency of the account, such as 'EUR'") },
   { "balance", NL_SEGMENT_TYPE_MONEY, ORDER, NULL, "a.balance", FALSE, N_ ("What is left on it") },
@@ -132,7 +132,7 @@ static const NlSegmentField credit_parameters[] = {
     N_ ("When credit was last given") },
 };
 
-static const NlSegmentField email_parameters[] = {
+static const NlSegmentAttribute email_parameters[] = {
   { "activity_id", NL_SEGMENT_TYPE_ID, CHOICE, NULL, "e.object_id", FALSE,
     N_ ("The marketing activity") },
   { "date", NL_SEGMENT_TYPE_DATE, ORDER, NULL, "e.occurred_at", FALSE, N_ ("When it happened") },
@@ -140,7 +140,7 @@ static const NlSegmentField email_parameters[] = {
     N_ ("How many times it happened") },
 };
 
-static const NlSegmentField storefront_parameters[] = {
+static const NlSegmentAttribute storefront_parameters[] = {
   { "id", NL_SEGMENT_TYPE_ID, CHOICE, NULL, "e.object_id", FALSE,
     N_ ("The product or collection") },
   { "date", NL_SEGMENT_TYPE_DATE, ORDER, NULL, "e.occurred_at", FALSE, N_ ("When it happened") },
@@ -185,7 +185,7 @@ static const NlSegmentFunction functions[] = {
  *
  * Returns: (array length=n_attributes) (transfer none): every attribute, by name
  */
-const NlSegmentField *
+const NlSegmentAttribute *
 nl_segment_vocabulary_get_attributes (guint *n_attributes)
 {
   *n_attributes = G_N_ELEMENTS (attributes);
@@ -211,7 +211,7 @@ nl_segment_vocabulary_get_functions (guint *n_functions)
  *
  * Returns: (transfer none) (nullable): the attribute of this name
  */
-const NlSegmentField *
+const NlSegmentAttribute *
 nl_segment_vocabulary_find_attribute (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
@@ -242,7 +242,7 @@ nl_segment_vocabulary_find_function (const char *name)
  *
  * Returns: (transfer none) (nullable): the parameter of this name
  */
-const NlSegmentField *
+const NlSegmentAttribute *
 nl_segment_function_find_parameter (const NlSegmentFunction *function, const char *name)
 {
   g_return_val_if_fail (function != NULL, NULL);
@@ -268,18 +268,18 @@ nl_segment_operator_to_string (NlSegmentOperator op)
 }
 
 /**
- * nl_segment_field_list_operators:
- * @field: an attribute or a parameter
+ * nl_segment_attribute_list_operators:
+ * @attribute: an attribute or a parameter
  *
  * Returns: (transfer full): the operators that fit, for a message: `=, !=, IS NULL`
  */
 char *
-nl_segment_field_list_operators (const NlSegmentField *field)
+nl_segment_attribute_list_operators (const NlSegmentAttribute *attribute)
 {
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < NL_SEGMENT_N_OPERATORS; i++)
-    if (field->operators & NL_SEGMENT_OPERATOR_BIT (i))
+    if (attribute->operators & NL_SEGMENT_OPERATOR_BIT (i))
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", operator_texts[i]);
   return g_string_free (text, FALSE);
 }

@@ -53,7 +53,7 @@ typedef enum {
   NL_SEGMENT_DATA_METAFIELDS = 1 << 6,
 } NlSegmentData;
 
-/* An attribute of a customer or a parameter of a function. */
+/* An attribute of a customer, or of what a function looks at (a parameter). */
 typedef struct {
   const char *name;
   NlSegmentType type;
@@ -62,25 +62,25 @@ typedef struct {
   const char *sql;           /* an SQL expression, or an aggregate one */
   gboolean is_aggregate;     /* taken over the rows that fit the other parameters */
   const char *description;   /* for gettext() */
-} NlSegmentField;
+} NlSegmentAttribute;
 
 typedef struct {
   const char *name;
   const char *alias; /* another name that is read */
-  const NlSegmentField *parameters;
+  const NlSegmentAttribute *parameters;
   guint n_parameters;
   NlSegmentData data;
   const char *description; /* for gettext() */
 } NlSegmentFunction;
 
-const NlSegmentField *nl_segment_vocabulary_get_attributes (guint *n_attributes);
+const NlSegmentAttribute *nl_segment_vocabulary_get_attributes (guint *n_attributes);
 const NlSegmentFunction *nl_segment_vocabulary_get_functions (guint *n_functions);
-const NlSegmentField *nl_segment_vocabulary_find_attribute (const char *name);
+const NlSegmentAttribute *nl_segment_vocabulary_find_attribute (const char *name);
 const NlSegmentFunction *nl_segment_vocabulary_find_function (const char *name);
-const NlSegmentField *nl_segment_function_find_parameter (const NlSegmentFunction *function,
-                                                          const char *name);
+const NlSegmentAttribute *nl_segment_function_find_parameter (const NlSegmentFunction *function,
+                                                              const char *name);
 const char *nl_segment_operator_to_string (NlSegmentOperator op);
-char *nl_segment_field_list_operators (const NlSegmentField *field);
+char *nl_segment_attribute_list_operators (const NlSegmentAttribute *attribute);
 
 /* Looks for the nearest name while names are shown to it one by one. */
 typedef struct {
