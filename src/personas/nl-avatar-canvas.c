@@ -9,10 +9,13 @@ append_number (GString *svg, double number)
   char text[G_ASCII_DTOSTR_BUF_SIZE];
   gsize length;
 
-  g_ascii_formatd (text, sizeof text, "%.1f", number);
+  g_ascii_formatd (text, sizeof text, "%.2f", number);
   length = strlen (text);
-  if (g_str_has_suffix (text, ".0"))
-    text[length - 2] = '\0';
+  while (text[length - 1] == '0')
+    length--;
+  if (text[length - 1] == '.')
+    length--;
+  text[length] = '\0';
   g_string_append (svg, g_str_equal (text, "-0") ? "0" : text);
 }
 
@@ -75,7 +78,8 @@ draw_part (NlAvatarCanvas *self, const char *start, const char *end, Numbers *nu
  * @numbers: (array length=n_numbers): one for each `?`
  * @n_numbers: how many
  *
- * Adds artwork on top of what is drawn. Numbers have one decimal and always a point.
+ * Adds artwork on top of what is drawn. Numbers have two decimals at most
+ * and always a point.
  */
 void
 nl_avatar_canvas_draw_with (NlAvatarCanvas *self,

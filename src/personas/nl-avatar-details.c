@@ -4,9 +4,8 @@
 /* clang-format off */
 /* Where a beard grows: everything below this line, cut from the shape of the head. */
 #define BEARD_LINE                                                                                 \
-  "M-100 222H-73C-72 250 -66 268 -52 272C-38 276 -34 270 -22 269C-10 268 -6 272 0 272"             \
-  "C6 272 10 268 22 269"                                                                           \
-  "C34 270 38 276 52 272C66 268 72 250 73 222H100V400H-100Z"
+  "M-100 196H-81L-73 236C-72 256 -66 269 -52 272C-38 276 -34 270 -22 269C-10 268 -6 272 0 272"     \
+  "C6 272 10 268 22 269C34 270 38 276 52 272C66 269 72 256 73 236L81 196H100V400H-100Z"
 
 static const char stubble[]
     = "<clipPath id='@e'><path d='" BEARD_LINE "'/></clipPath>"
@@ -20,10 +19,9 @@ static const char full_beard[]
       "<path fill='none' stroke='$H' stroke-width='4.5' stroke-linecap='round' d='M-30 318"
       "C-26 326 -20 332 -12 336M30 318C26 326 20 332 12 336M0 322V336'/>";
 static const char long_beard[]
-    = "<path fill='$h' d='M-81 222H-73C-72 250 -66 268 -52 272C-38 276 -34 270 -22 269"
-      "C-10 268 -6 272 0 272C6 272 10 268 22 269"
-      "C34 270 38 276 52 272C66 268 72 250 73 222H81C86 270 84 330 56 362"
-      "C36 386 -36 386 -56 362C-84 330 -86 270 -81 222Z'/>"
+    = "<path fill='$h' d='M-81 196L-73 236C-72 256 -66 269 -52 272C-38 276 -34 270 -22 269"
+      "C-10 268 -6 272 0 272C6 272 10 268 22 269C34 270 38 276 52 272C66 269 72 256 73 236L81 196"
+      "C87 270 84 330 56 362C36 386 -36 386 -56 362C-84 330 -87 270 -81 196Z'/>"
       "<path fill='none' stroke='$H' stroke-width='4.5' stroke-linecap='round' d='M-44 322"
       "C-40 340 -34 352 -24 360M44 322C40 340 34 352 24 360M0 328V362'/>";
 static const char moustache[]
@@ -53,15 +51,21 @@ static const char *const beards[]
 void
 nl_avatar_draw_beard (NlAvatarCanvas *canvas, const NlAvatarLook *look)
 {
-  guint kind = nl_avatar_look_pick (look, "beard kind", G_N_ELEMENTS (beards));
+  const char *beard = beards[nl_avatar_look_pick (look, "beard kind", G_N_ELEMENTS (beards))];
+  guint percent = look->age < 24 ? 25 : 58;
 
   if (look->presentation != NL_AVATAR_MASCULINE)
     return;
-  if (look->hair->flags & NL_AVATAR_BEARDED)
-    nl_avatar_canvas_draw (canvas,
-                           nl_avatar_look_chance (look, "beard", 50) ? long_beard : full_beard);
-  else if (nl_avatar_look_chance (look, "beard", look->age < 24 ? 25 : 58))
-    nl_avatar_canvas_draw (canvas, beards[kind]);
+  if (look->hair->flags & NL_AVATAR_BEARDED) {
+    beard = nl_avatar_look_chance (look, "beard", 50) ? long_beard : full_beard;
+    percent = 100;
+  }
+  if (!nl_avatar_look_chance (look, "beard", percent))
+    return;
+  nl_avatar_canvas_draw (canvas, beard);
+  /* Lips are seen against hair now. */
+  if (beard != stubble && beard != chin_beard && beard != moustache)
+    canvas->colours['L'] = nl_avatar_mix (look->colours['l'], look->colours['s'], 25);
 }
 
 /* clang-format off */
@@ -75,7 +79,7 @@ static const char *const glasses[] = {
   "{<path d='M10 218C16 208 44 206 62 202C66 214 62 246 38 247C18 248 10 236 10 218Z'/>"
       "<path d='M62 210L82 214'/>}<path d='M-10 221C-5 216 5 216 10 221'/>",
   "{<path d='M10 236C12 246 22 250 34 250C46 250 56 246 58 236' stroke-width='3'/>"
-      "<path stroke-width='8' d='M9 214C24 208 46 208 60 213L82 217'/>}<path d='M-9 216"
+      "<path stroke-width='6.5' d='M9 217C24 211 46 211 60 216L82 218'/>}<path d='M-9 216"
       "C-4 213 4 213 9 216'/>",
 };
 /* clang-format on */
@@ -94,7 +98,7 @@ nl_avatar_draw_glasses (NlAvatarCanvas *canvas, const NlAvatarLook *look)
 
   if (!nl_avatar_look_chance (look, "glasses", percent))
     return;
-  nl_avatar_canvas_draw (canvas, "<g fill='#fff' fill-opacity='.16' stroke='$o' stroke-width='5' "
+  nl_avatar_canvas_draw (canvas, "<g fill='#fff' fill-opacity='.1' stroke='$o' stroke-width='5' "
                                  "stroke-linecap='round' stroke-linejoin='round'>");
   nl_avatar_canvas_draw (
       canvas, glasses[nl_avatar_look_pick (look, "glasses kind", G_N_ELEMENTS (glasses))]);

@@ -1,54 +1,94 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "personas/nl-avatar-look.h"
 
+typedef struct {
+  double iris;
+  double pupil;
+  double y;
+  const char *white;
+  const char *lid;
+} Eye;
+
 /* clang-format off */
+#define WHITE(path) "{<path fill='#fffaf5' d='" path "'/>}"
+#define LINE(colour, path)                                                                         \
+  "{<path fill='none' stroke='" colour "' stroke-width='4.2' stroke-linecap='round' d='" path "'/>}"
+
 static const char *const dot_eyes[] = {
-  "{<ellipse cx='33' cy='226' rx='6.5' ry='8' fill='$i'/>}<g fill='#fff'><circle "
-      "cx='-30.5' cy='223' r='2.3'/><circle cx='35.5' cy='223' r='2.3'/></g>",
-  "{<ellipse cx='33' cy='227' rx='6' ry='7' fill='$i'/><path fill='none' "
-      "stroke='$i' stroke-width='4' stroke-linecap='round' d='M23 221C28 215 38 215 44 221'/>}"
+  "{<ellipse cx='33' cy='226' rx='6.5' ry='8' fill='$i'/>}"
+  "<g fill='#fff'><circle cx='-30.5' cy='223' r='2.3'/><circle cx='35.5' cy='223' r='2.3'/></g>",
+  "{<ellipse cx='33' cy='227' rx='6' ry='7' fill='$i'/>"
+  "<path fill='none' stroke='$i' stroke-width='4' stroke-linecap='round' "
+  "d='M23 221C28 215 38 215 44 221'/>}"
   "<g fill='#fff'><circle cx='-31' cy='225' r='2'/><circle cx='35' cy='225' r='2'/></g>",
 };
 
-static const char *const open_eyes[] = {
-  "{<path fill='#fffaf5' d='M18 228C24 216 42 216 49 226C43 236 25 237 18 228Z'/><circle "
-      "cx='?' cy='226.5' r='8' fill='$n'/><circle cx='?' cy='226.5' r='4.2' fill='$i'/>"
-  "<path fill='none' stroke='$i' stroke-width='4' stroke-linecap='round' d='M18 228"
-      "C24 216 42 216 49 226'/>}",
-  "{<path fill='#fffaf5' d='M19 227C24 218 42 218 48 227C42 234 25 234 19 227Z'/><circle "
-      "cx='?' cy='226' r='7' fill='$n'/><circle cx='?' cy='226' r='3.8' fill='$i'/>"
-  "<path fill='none' stroke='$i' stroke-width='4.5' stroke-linecap='round' d='M18 225"
-      "C26 217 40 217 49 225'/>}",
+static const Eye open_eyes[] = {
+  { 8, 4.2, 226.5, WHITE ("M18 228C24 216 42 216 49 226C43 236 25 237 18 228Z"),
+    LINE ("$i", "M18 228C24 216 42 216 49 226") },
+  { 7, 3.8, 226, WHITE ("M19 227C24 218 42 218 48 227C42 234 25 234 19 227Z"),
+    LINE ("$i", "M18 225C26 217 40 217 49 225") },
+  { 7, 3.8, 227.5, WHITE ("M18 229C25 220 42 220 49 228C42 236 26 236 18 229Z"),
+    LINE ("$i", "M17 227C26 219 41 219 50 227") LINE ("$S", "M22 214C29 209 40 209 47 215") },
+  { 7, 3.8, 227, WHITE ("M17 230C25 221 42 219 50 225C44 234 27 236 17 230Z"),
+    LINE ("$i", "M16 230C25 220 42 218 52 223") },
 };
 
-static const char lashes[]
-    = "{<path fill='none' stroke='$i' stroke-width='3.5' stroke-linecap='round' d='M46 222"
-      "L53 217M43 218L48 212'/>}";
+static const char *const lashes[] = {
+  "{<path fill='none' stroke='$i' stroke-width='3.5' stroke-linecap='round' "
+  "d='M46 222L53 217M43 218L48 212'/>}",
+  "{<path fill='none' stroke='$i' stroke-width='4' stroke-linecap='round' d='M46 223L54 217'/>}",
+  "{<path fill='none' stroke='$i' stroke-width='3.5' stroke-linecap='round' d='M38 221L45 216'/>}",
+};
 static const char laughing_eyes[]
-    = "{<path fill='none' stroke='$i' stroke-width='5' stroke-linecap='round' d='M21 230"
-      "C26 218 40 218 46 230'/>}";
+    = "{<path fill='none' stroke='$i' stroke-width='5' stroke-linecap='round' "
+      "d='M21 230C26 218 40 218 46 230'/>}";
+static const char iris[]
+    = "<circle cx='?' cy='?' r='?' fill='$n'/><circle cx='?' cy='?' r='?' fill='$i'/>"
+      "<circle cx='?' cy='?' r='1.8' fill='#fff'/>";
 /* clang-format on */
+
+/* The two irises are not mirrored: both look the same way. */
+static void
+draw_open_eyes (NlAvatarCanvas *canvas, const Eye *eye, double aside)
+{
+  nl_avatar_canvas_draw (canvas, eye->white);
+  for (int side = -1; side <= 1; side += 2) {
+    double x = side * 33.5 + aside;
+
+    nl_avatar_canvas_draw_numbers (canvas, iris, x, eye->y, eye->iris, x, eye->y, eye->pupil,
+                                   x + 2.4, eye->y - 2.6);
+  }
+  nl_avatar_canvas_draw (canvas, eye->lid);
+}
 
 static void
 draw_eyes (NlAvatarCanvas *canvas, const NlAvatarLook *look)
 {
   /* Dark eyes without white would drown in dark skin. */
-  guint kind = look->dark_skin ? 2 + nl_avatar_look_pick (look, "eyes", 2)
-                               : nl_avatar_look_pick (look, "eyes", 4);
+  guint n_dots = look->dark_skin ? 0 : G_N_ELEMENTS (dot_eyes);
+  guint kind = nl_avatar_look_pick (look, "eyes", n_dots + G_N_ELEMENTS (open_eyes));
   double aside = look->mood == NL_AVATAR_THOUGHTFUL ? 4 : 0;
 
   if (look->mood == NL_AVATAR_CHEERFUL && nl_avatar_look_chance (look, "laughing", 40)) {
     nl_avatar_canvas_draw (canvas, laughing_eyes);
     return;
   }
-  nl_avatar_canvas_draw (canvas, "<g>");
-  if (kind < 2)
+  /* Eyes look larger in a younger face. */
+  nl_avatar_canvas_draw (canvas, look->age < 27
+                                     ? "<g transform='translate(0 -18) scale(1.04 1.08)'>"
+                                     : "<g>");
+  if (kind < n_dots) {
+    nl_avatar_canvas_draw_numbers (canvas, "<g transform='translate(? 0)'>", aside);
     nl_avatar_canvas_draw (canvas, dot_eyes[kind]);
-  else
-    nl_avatar_canvas_draw_numbers (canvas, open_eyes[kind - 2], 33.5 + aside, 33.5 + aside);
-  nl_avatar_canvas_draw (canvas, "</g>");
+    nl_avatar_canvas_draw (canvas, "</g>");
+  } else {
+    draw_open_eyes (canvas, &open_eyes[kind - n_dots], aside);
+  }
   if (look->presentation == NL_AVATAR_FEMININE && nl_avatar_look_chance (look, "lashes", 75))
-    nl_avatar_canvas_draw (canvas, lashes);
+    nl_avatar_canvas_draw (canvas,
+                           lashes[kind < n_dots ? 2 : nl_avatar_look_pick (look, "lash kind", 2)]);
+  nl_avatar_canvas_draw (canvas, "</g>");
 }
 
 /* clang-format off */
@@ -86,6 +126,9 @@ static const char *const noses[] = {
   "<path d='M-12 258C-14 265 -6 268 0 266C6 268 14 265 12 258'/>",
   "<path d='M2 232C8 244 14 252 13 259C11 265 3 266 -3 264'/>",
   "<path d='M-11 262C-5 270 6 270 12 262'/>",
+  "<path d='M-15 257C-17 265 -8 268 0 266C8 268 17 265 15 257'/>",
+  "<path d='M-3 230C-6 246 -14 254 -13 260C-11 266 -3 267 3 265'/>",
+  "<path d='M2 238L11 257C12 264 2 265 -4 263'/>",
 };
 
 static const char *const content_mouths[] = {
@@ -94,7 +137,9 @@ static const char *const content_mouths[] = {
   "<path fill='none' stroke='$L' stroke-width='5' stroke-linecap='round' d='M-24 282"
       "C-12 299 12 299 24 282'/>",
   "<path fill='none' stroke='$L' stroke-width='4.5' stroke-linecap='round' d='M-17 284"
-      "C-8 295 8 295 17 284M-6 302C-2 304 2 304 6 302'/>",
+      "C-8 295 8 295 17 284'/>"
+      "<path fill='none' stroke='$S' stroke-width='4' stroke-linecap='round' opacity='.7' "
+      "d='M-6 304C-2 306 2 306 6 304'/>",
 };
 static const char *const content_lips[] = {
   "<path fill='$l' d='M-23 284C-13 279 -5 278 0 281C5 278 13 279 23 284"

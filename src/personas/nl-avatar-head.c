@@ -67,14 +67,23 @@ draw_ears (NlAvatarCanvas *canvas, const NlAvatarLook *look)
                                  x, x + 7, x + 1, x - 2, x + 2);
 }
 
-static const char neck_soft[] = "<path fill='$s' d='M-40 290H40V352C40 378 70 390 110 396L120 "
-                                "470H-120L-110 396C-70 390 -40 378 -40 352Z'/>"
-                                "<path fill='$S' d='M-40 300H40V344C24 366 -24 366 -40 344Z'/>";
-static const char neck_strong[] = "<path fill='$s' d='M-50 290H50V350C52 374 80 388 116 396L120 "
-                                  "470H-120L-116 396C-80 388 -52 374 -50 350Z'/>"
-                                  "<path fill='$S' d='M-50 300H50V348C30 370 -30 370 -50 348Z'/>";
-static const char collar_bones[] = "{<path fill='none' stroke='$S' stroke-width='4' "
-                                   "stroke-linecap='round' d='M16 402C34 396 52 394 70 396'/>}";
+/* clang-format off */
+static const char neck_soft[]
+    = "<path fill='$s' d='M-40 290H40V350C40 374 56 385 84 393L104 470H-104L-84 393"
+      "C-56 385 -40 374 -40 350Z'/>"
+      "<path fill='$S' d='M-40 300H40V344C24 366 -24 366 -40 344Z'/>";
+static const char neck_strong[]
+    = "<path fill='$s' d='M-50 290H50V354C52 378 76 391 110 400L120 470H-120L-110 400"
+      "C-76 391 -52 378 -50 354Z'/>"
+      "<path fill='$S' d='M-50 300H50V348C30 370 -30 370 -50 348Z'/>";
+static const char collar_bones[]
+    = "{<path fill='none' stroke='$S' stroke-width='4' stroke-linecap='round' d='M16 402"
+      "C34 396 50 396 64 400'/>}";
+static const char freckles[]
+    = "{<g fill='$S'><circle cx='40' cy='254' r='2.4'/><circle cx='50' cy='250' r='2'/>"
+      "<circle cx='58' cy='256' r='2.3'/><circle cx='46' cy='262' r='2'/>"
+      "<circle cx='30' cy='258' r='1.8'/></g>}<circle cx='-4' cy='250' r='1.8' fill='$S'/>";
+/* clang-format on */
 
 /**
  * nl_avatar_draw_neck:
@@ -112,11 +121,6 @@ draw_age_lines (NlAvatarCanvas *canvas, const NlAvatarLook *look)
                 "{<path d='M58 256C60 266 58 274 54 280M40 300C42 304 42 308 40 312'/>}");
   nl_avatar_canvas_draw (canvas, "</g>");
 }
-
-static const char freckles[] = "{<g fill='$S'><circle cx='40' cy='254' r='2.4'/><circle cx='50' "
-                               "cy='250' r='2'/><circle cx='58' cy='256' r='2.3'/>"
-                               "<circle cx='46' cy='262' r='2'/><circle cx='30' cy='258' "
-                               "r='1.8'/></g>}<circle cx='-4' cy='250' r='1.8' fill='$S'/>";
 
 /**
  * nl_avatar_draw_head:

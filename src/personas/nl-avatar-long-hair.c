@@ -13,7 +13,7 @@
   "C92 128 94 180 82 226L77 220"                                                                   \
   "C78 190 70 162 50 144C30 132 14 134 0 146C-14 134 -30 132 -50 144"                              \
   "C-70 162 -78 190 -77 220Z'/>"                                                                   \
-  STRAND ("M0 146C-2 130 0 112 0 100M-50 144C-46 128 -36 114 -22 106M50 144C46 128 36 114 22 106")
+  STRAND ("M0 140C-2 126 0 112 0 100M-47 138C-43 125 -35 114 -22 106M47 138C43 125 35 114 22 106")
 
 static const char bob_back[]
     = "<path fill='$H' d='M-98 306C-116 220 -112 120 0 110C112 120 116 220 98 306"
@@ -110,30 +110,32 @@ static const char side_braids[]
 static const char box_braids_back[]
     = "<path fill='$H' d='M-108 430C-124 320 -122 110 0 104C122 110 124 320 108 430Z'/>";
 static const char box_braids[]
-    = "<path fill='$h' d='M-80 222C-106 180 -100 84 0 82C100 84 106 180 80 222"
+    = "<path fill='$h' d='M-80 222C-108 180 -104 84 0 82C104 84 108 180 80 222"
       "C80 190 66 164 40 148C20 138 8 134 0 132C-8 134 -20 138 -40 148C-66 164 -80 190 -80 222Z'/>"
-      STRAND ("M0 132V90M-26 142C-28 122 -22 106 -14 94M26 142C28 122 22 106 14 94M-52 156"
-              "C-58 134 -50 114 -38 102M52 156C58 134 50 114 38 102M-70 182"
-              "C-80 158 -74 134 -62 120M70 182C80 158 74 134 62 120")
-      "{<g fill='none' stroke-linecap='round'><path stroke='$h' stroke-width='15' d='M82 196"
-      "C88 270 84 350 82 428M97 186C106 270 102 350 100 432M108 210C120 290 116 350 116 420'/>"
-      "<path stroke='$H' stroke-width='15' stroke-dasharray='2.5 14' stroke-linecap='butt' d='"
-      "M82 206C88 270 84 350 82 428M97 196C106 270 102 350 100 432M108 214"
-      "C120 290 116 350 116 420'/></g>"
-      "<path fill='$m' d='M75 400H91V408H75ZM93 384H109V392H93ZM109 398H124V406H109Z'/>}";
+      STRAND ("M0 126V90M-25 133C-27 118 -22 106 -14 94M25 133C27 118 22 106 14 94"
+              "M-50 147C-55 132 -50 114 -38 102M50 147C55 132 50 114 38 102"
+              "M-70 172C-78 154 -74 134 -62 120M70 172C78 154 74 134 62 120")
+      "{<g fill='none' stroke-width='15' stroke-linecap='round'>"
+      "<path stroke='$h' d='M84 150C96 190 120 300 116 420M82 140C104 180 106 340 100 432"
+      "M78 170C92 230 84 350 82 428'/>"
+      "<path stroke='$H' stroke-dasharray='2.5 13' stroke-linecap='butt' d='M84 150"
+      "C96 190 120 300 116 420M82 140C104 180 106 340 100 432M78 170C92 230 84 350 82 428'/></g>"
+      "<path fill='$m' d='M74 400H90V408H74ZM93 384H109V392H93ZM109 398H124V406H109Z'/>}";
 
 static const char locs_back[]
-    = "<path fill='$H' d='M-100 330C-118 240 -112 110 0 104C112 110 118 240 100 330Z'/>";
+    = "<path fill='$H' d='M-100 316C-118 240 -112 110 0 104C112 110 118 240 100 316Z'/>";
 static const char locs[]
-    = "<path fill='$h' d='M-80 214C-104 170 -98 88 0 84C98 88 104 170 80 214"
+    = "<path fill='$h' d='M-80 214C-106 170 -102 88 0 84C102 88 106 170 80 214"
       "C78 186 64 164 48 150C16 142 -16 142 -48 150C-64 164 -78 186 -80 214Z'/>"
-      "{<g fill='none' stroke='$h' stroke-linecap='round' stroke-width='17'><path d='M78 180"
-      "C92 220 88 270 86 322M90 164C108 220 104 270 104 310M98 156C122 210 120 250 122 286'/></g>"
-      "<g fill='none' stroke='$H' stroke-linecap='round' stroke-width='4'><path d='M94 220"
-      "C98 250 97 280 96 312M106 200C114 240 113 260 113 292'/></g>}"
-      STRAND ("M-10 145C-14 124 -10 108 -4 98M24 147C26 128 22 112 14 100M54 156"
-              "C58 136 50 116 38 104M-42 150C-48 130 -42 112 -32 102M-66 172"
-              "C-74 150 -68 130 -58 118M72 178C78 156 74 134 64 120");
+      "{<g fill='none' stroke='$h' stroke-linecap='round' stroke-width='18'>"
+      "<path d='M80 150C98 190 90 270 88 324M80 140C112 190 110 260 106 312M78 136"
+      "C126 180 124 240 122 286'/></g>"
+      "<g fill='none' stroke='$H' stroke-linecap='round' stroke-width='4'>"
+      "<path d='M88 170C102 220 98 270 97 308M96 164C116 214 115 250 114 288'/></g>}"
+      STRAND ("M-9 136C-12 120 -10 108 -4 98M23 137C24 122 22 110 14 100M50 142"
+              "C54 130 48 114 38 104M-40 140C-44 126 -40 112 -32 102"
+              "M-66 158C-72 144 -68 130 -58 118"
+              "M70 162C76 148 72 134 64 120");
 
 static const char top_bun_back[]
     = "<path fill='$h' d='M-42 72C-46 42 -22 28 2 28C28 28 48 44 42 72C38 94 -38 96 -42 72Z'/>"
@@ -191,7 +193,7 @@ static const char man_bun[]
     = "<path fill='$h' d='M-82 232C-96 184 -94 128 -58 100C-34 84 34 84 58 100"
       "C94 128 96 184 82 232L76 228C78 196 72 168 56 150C36 138 -36 138 -56 150"
       "C-72 168 -78 196 -76 228Z'/>"
-      STRAND ("M-38 142C-34 124 -24 110 -12 100M38 142C34 124 24 110 12 100M0 138V100M-66 168"
+      STRAND ("M-37 133C-33 120 -24 110 -12 100M37 133C33 120 24 110 12 100M0 132V100M-66 168"
               "C-70 148 -62 130 -52 118M66 168C70 148 62 130 52 118");
 
 /* clang-format on */
@@ -227,7 +229,13 @@ static const NlAvatarHair styles[] = {
     NL_AVATAR_EARS_HIDDEN | NL_AVATAR_LONG | NL_AVATAR_HAIR_TEXTURED,
     curly_back,
     long_curly },
-  { "side braids", { 4, 0, 1 }, 18, 45, NL_AVATAR_LONG, side_braids_back, side_braids },
+  { "side braids",
+    { 4, 0, 1 },
+    18,
+    45,
+    NL_AVATAR_EARS_HIDDEN | NL_AVATAR_LONG,
+    side_braids_back,
+    side_braids },
   { "box braids",
     { 6, 0, 2 },
     18,
@@ -240,7 +248,7 @@ static const NlAvatarHair styles[] = {
   { "puff", { 5, 0, 2 }, 18, 60, NL_AVATAR_HAIR_TEXTURED, puff_back, puff },
   { "low bun", { 7, 0, 2 }, 24, 90, 0, low_bun_back, low_bun },
   { "ponytail", { 7, 0, 2 }, 18, 65, 0, ponytail_back, ponytail },
-  { "shoulder length", { 7, 3, 6 }, 18, 75, NL_AVATAR_EARS_HIDDEN, shoulder_back, shoulder },
+  { "shoulder length", { 7, 2, 6 }, 18, 75, NL_AVATAR_EARS_HIDDEN, shoulder_back, shoulder },
   { "man bun", { 0, 5, 5 }, 20, 55, 0, man_bun_back, man_bun },
 };
 

@@ -31,11 +31,11 @@ static const char striped[]
 
 static const char sweater[]
     = BODY ("C-44 404 44 404 56 374")
-    "<path fill='$d' d='M-62 368C-70 378 -66 392 -58 398C-32 424 32 424 58 398C66 392 70 378 62 368"
-    "C52 402 -52 402 -62 368Z'/>"
-    "<g stroke='$C' stroke-width='3' stroke-linecap='round'><path d='M-54 392L-48 384M-32 408"
-      "L-28 398M-10 414L-9 404"
-    "M12 414L11 404M34 408L30 398M54 392L48 384'/></g>";
+    "<path fill='$d' d='M-47 362C-58 366 -64 374 -61 390C-34 424 34 424 61 390"
+    "C64 374 58 366 47 362C42 400 -42 400 -47 362Z'/>"
+    "<g stroke='$C' stroke-width='3' stroke-linecap='round'>"
+    "<path d='M-55 390L-47 380M-34 407L-29 397M-11 414L-10 403M11 414L10 403M34 407L29 397"
+    "M55 390L47 380'/></g>";
 
 static const char turtleneck[]
     = "<path fill='$c' d='M-182 520C-182 452 -172 420 -132 402C-102 390 -74 386 -54 378L-50 336"
@@ -130,15 +130,16 @@ static const char scarf[]
     "<path fill='$a' d='M-74 356C-92 372 -90 398 -66 410C-30 432 30 432 66 410"
       "C90 398 92 372 74 356C40 384 -40 384 -74 356Z'/>"
     "<path fill='$A' d='M26 408C50 404 72 398 84 384C90 396 80 406 66 412C54 420 40 424 28 424Z'/>"
-    "<path fill='$e' d='M22 414L66 408C74 446 76 484 74 520H26C30 484 30 446 22 414Z'/>"
+    "<path fill='$a' d='M22 414L66 408C74 446 76 484 74 540H26C30 484 30 446 22 414Z'/>"
+    "<path fill='none' stroke='$A' stroke-width='4' d='M23 418C30 450 30 484 27 536'/>"
     "<path fill='none' stroke='$A' stroke-width='4' stroke-linecap='round' d='M-70 374"
       "C-36 402 24 402 60 384M-62 392C-40 406 -14 410 8 410'/>";
 
 static const char cardigan[]
     = "<path fill='$a' d='" TORSO "C-48 424 48 424 56 374" TORSO_END "'/>"
-      "{<path fill='$c' d='M60 370C74 386 102 390 132 402C172 420 182 452 182 520H8"
-      "C46 470 62 430 60 370Z'/>"
-      "<path fill='none' stroke='$d' stroke-width='13' d='M64 374C64 432 48 474 14 524'/>}"
+      "{<path fill='$c' d='M55 372C74 386 102 390 132 402C172 420 182 452 182 520H8"
+      "C46 470 60 430 55 372Z'/>"
+      "<path fill='none' stroke='$d' stroke-width='13' d='M61 376C61 432 47 474 14 524'/>}"
       FOLD SLEEVES "<g fill='$m'><circle cx='24' cy='500' r='5'/></g>";
 
 static const char kurta[]
@@ -146,7 +147,7 @@ static const char kurta[]
     "<path fill='$d' d='M-14 382C-6 388 6 388 14 382L14 500 0 512 -14 500Z'/>"
     "<g fill='$m'><circle cx='0' cy='408' r='4.5'/><circle cx='0' cy='436' r='4.5'/><circle "
       "cx='0' cy='464' r='4.5'/></g>"
-    "{<path fill='$d' d='M54 350C60 360 60 370 58 378L4 400 0 388C24 382 44 370 54 350Z'/>"
+    "{<path fill='$d' d='M46 352C56 362 60 370 58 378L4 400 0 388C22 382 40 370 46 352Z'/>"
     "<path fill='none' stroke='$C' stroke-width='3' d='M58 378L8 399'/>}";
 
 /* clang-format on */

@@ -107,7 +107,8 @@ static const Scheme schemes[] = {
 
 static const guint32 irises[] = { 0x3b2a22, 0x4a3020, 0x5a3a22, 0x4f6b4a, 0x3f6585, 0x55707d };
 static const guint32 metals[] = { 0xe3b04b, 0xc9ced6, 0xd98f6c };
-static const guint32 frames[] = { 0x2c2a35, 0x5b3a2a, 0x8c3b3b, 0x2f4f6b, 0xb98a3e, 0x3d5a4c };
+static const guint32 frames[]
+    = { 0x2c2a35, 0x5b3a2a, 0xa03c44, 0x2f4f6b, 0xc9963f, 0x3d5a4c, 0x17151c, 0xe3c27a };
 
 #define INK 0x2a2230
 #define NIGHT 0x1d1838
@@ -124,9 +125,12 @@ choose_skin (NlAvatarLook *look)
   look->colours['t'] = nl_avatar_mix (skin->skin, 0xfff1dc, look->dark_skin ? 16 : 34);
   look->colours['b'] = skin->blush;
   look->colours['l'] = skin->lip;
-  look->colours['L'] = nl_avatar_mix (skin->lip, 0x3a1420, index >= 8 ? 62 : 32);
+  look->colours['L'] = nl_avatar_mix (skin->lip, 0x3a1420, index >= 8 ? 68 : index >= 6 ? 50 : 32);
   look->colours['i'] = look->dark_skin ? 0x17111a : INK;
-  look->colours['n'] = irises[nl_avatar_look_pick (look, "iris", index >= 5 ? 3 : 6)];
+  look->colours['n'] = irises[nl_avatar_look_pick (look, "iris",
+                                                   index >= 5   ? 3
+                                                   : index >= 3 ? 4
+                                                                : 6)];
 }
 
 /* How grey hair is, from 0 (not yet) to 5 (white). Half of all people have some grey at 50, and
@@ -188,6 +192,8 @@ choose_hair_colour (NlAvatarLook *look)
   look->colours['g'] = nl_avatar_mix (hair, 0xffe9d0, light ? 45 : 15);
   look->colours['f'] = nl_avatar_mix (hair, skin, 42);
   look->colours['w'] = nl_avatar_mix (hair, light ? 0x5b4a44 : look->colours['i'], light ? 38 : 50);
+  if (nl_avatar_difference (look->colours['w'], skin) < 75)
+    look->colours['w'] = nl_avatar_mix (look->colours['w'], look->colours['i'], 60);
 }
 
 static void
@@ -307,7 +313,8 @@ nl_avatar_look_choose_colours (NlAvatarLook *look, const char *brand_colour)
   look->colours['q'] = scheme->shape;
   choose_clothes (look, scheme);
   look->colours['m'] = metals[nl_avatar_look_pick (look, "metal", G_N_ELEMENTS (metals))];
-  look->colours['o'] = frames[nl_avatar_look_pick (look, "frame", G_N_ELEMENTS (frames))];
+  look->colours['o'] = choose_apart (look, "frame", frames, G_N_ELEMENTS (frames),
+                                     (const guint32[]) { look->colours['s'] }, 1);
   if (parse_colour (brand_colour, &brand)) {
     look->colours['k'] = nl_avatar_mix (brand, 0xffffff, 78);
     look->colours['K'] = nl_avatar_mix (brand, 0xffffff, 66);

@@ -6,7 +6,6 @@
 
 #include "personas/nl-avatar-look.h"
 
-#define MAX_SVG_BYTES (256 * 1024)
 #define MAX_SIZE 4096
 
 static double
@@ -31,9 +30,7 @@ draw_part (NlAvatarCanvas *canvas, const char *artwork, double scale)
 {
   if (artwork == NULL)
     return;
-  nl_avatar_canvas_draw_with (canvas, "<g transform='scale(", NULL, 0);
-  g_string_append_printf (canvas->svg, "%d.%03d 1)\">", (int) scale,
-                          (int) (scale * 1000 + 0.5) % 1000);
+  nl_avatar_canvas_draw_numbers (canvas, "<g transform='scale(? 1)'>", scale);
   nl_avatar_canvas_draw (canvas, artwork);
   nl_avatar_canvas_draw (canvas, "</g>");
 }

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Whom a campaign talks to: a person who stands for a segment. The fields: one line each, in the order of the form and the columns. */
+/* Whom a campaign talks to: a person who stands for a segment. The fields: one line each, in the
+ * order of the form and the columns. */
 /* clang-format off */
 #define NL_PERSONA_FIELDS(F) \
   F (SHOP_ID, "shop-id", INT64, NL_FIELD_REQUIRED | NL_FIELD_REFERENCE, NULL, NULL, NULL) \
@@ -37,7 +38,7 @@ typedef enum {
 #define NL_FIELD(key, name, type, flags, label, initial, choices) NL_PERSONA_##key,
   NL_PERSONA_FIELDS (NL_FIELD)
 #undef NL_FIELD
-  NL_PERSONA_N_FIELDS,
+      NL_PERSONA_N_FIELDS,
 } NlPersonaField;
 
 #define NL_TYPE_PERSONA (nl_persona_get_type ())
