@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/shell/nl-application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/shell/nl-window.h"
+#include "nl-config.h"
+
+/**
+ * NlApplication:
+ *
+ * The application: one window on one workspace. A second start brings the first one to the front.
+ */
+struct _NlApplication {
+  AdwApplication parent_instance;
+  GSettings *settings;
+  char *folder;
+  NlWorkspace *workspace;
+  NlWindow *window;
+  GFile *pending_import;
+  gboolean is_opening;
+};
+
+G_DEFINE_FINAL_TYPE (NlApplication, nl_application, ADW_TYPE_APPLICATION)
+
+static DexFuture *
+open_fiber (gpointer data)
+{
+  NlApplication *self = data;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_strdup (self->folder);
+
+  self->workspace = dex_await_object (nl_workspace_open (folder, self->settings), &error);
+  self->is_opening = FALSE;
+  g_application_release (G_APPLICATION (self));
+  if (self->window == NULL)
+    return dex_future_new_true ();
+  if (self->workspace == NULL) {
+    nl_window_show_failure (self->window, folder, error);
+    return dex_future_new_true ();
+  }
+  nl_window_set_workspace (self->window, self->workspace);
+  file = g_steal_pointer (&self->pending_import);
+  if (file != NULL)
+    nl_window_import (self->window, file);
+  return dex_future_new_true ();
+}
+
+static void
+open_workspace (NlApplication *self)
+{
+  if (self->is_opening || self->workspace != NULL)
+    return;
+  self->is_opening = TRUE;
+  nl_window_show_loading (self->window);
+  g_application_hold (G_APPLICATION (self));
+  nl_fiber_start ("open-workspace", open_fiber, g_object_ref (self), g_object_unref);
+}
+
+static void
+nl_application_activate (GApplication *application)
+{
+  NlApplication *self = NL_APPLICATION (application);
+
+  if (self->window == NULL) {
+    g_set_weak_pointer (&self->window, nl_window_new (ADW_APPLICATION (self), self->settings));
+    if (self->workspace != NULL)
+      nl_window_set_workspace (self->window, self->workspace);
+    else
+      open_workspace (self);
+  }
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+nl_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  NlApplication *self = NL_APPLICATION (application);
+
+  g_application_activate (application);
+  if (n_files == 0)
+    return;
+  if (self->workspace != NULL)
+    nl_window_import (self->window, files[0]);
+  else
+    g_set_object (&self->pending_import, files[0]);
+}
+
+static int
+nl_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  NlApplication *self = NL_APPLICATION (application);
+  g_autofree char *folder = NULL;
+
+  if (g_variant_dict_contains (options, "version")) {
+    g_print ("NinjaLead %s\n", NL_VERSION);
+    return 0;
+  }
+  if (g_variant_dict_lookup (options, "data-dir", "^ay", &folder)) {
+    g_autoptr (GFile) file = g_file_new_for_commandline_arg (folder);
+    g_autofree char *path = g_file_get_path (file);
+
+    if (path == NULL) {
+      g_printerr (_ ("“%s” is not a folder on this computer.\n"), folder);
+      return 2;
+    }
+    nl_application_set_folder (self, path);
+  }
+  return -1;
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_application_quit (G_APPLICATION (data));
+}
+
+static void
+retry_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NlApplication *self = NL_APPLICATION (data);
+
+  if (self->window != NULL)
+    open_workspace (self);
+}
+
+static void
+add_accelerators (GtkApplication *self)
+{
+  static const struct {
+    const char *action;
+    const char *keys[3];
+  } accelerators[] = {
+    { "app.quit", { "<Control>q" } },
+    { "window.close", { "<Control>w" } },
+    { "win.search", { "<Control>f" } },
+    { "win.new", { "<Control>n" } },
+    { "win.page::overview", { "<Control>1" } },
+    { "win.page::customers", { "<Control>2" } },
+    { "win.page::segments", { "<Control>3" } },
+    { "win.page::personas", { "<Control>4" } },
+    { "win.page::campaigns", { "<Control>5" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (self, accelerators[i].action,
+                                           (const char **) accelerators[i].keys);
+}
+
+static void
+nl_application_startup (GApplication *application)
+{
+  NlApplication *self = NL_APPLICATION (application);
+  static const GActionEntry entries[] = {
+    { .name = "quit", .activate = quit_action },
+    { .name = "retry", .activate = retry_action },
+  };
+
+  G_APPLICATION_CLASS (nl_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (NL_APPLICATION_ID);
+  self->settings = g_settings_new (NL_APPLICATION_ID);
+  if (self->folder == NULL)
+    self->folder = g_settings_get_string (self->settings, "data-folder");
+  if (self->folder[0] == '\0') {
+    g_free (self->folder);
+    self->folder = g_build_filename (g_get_user_data_dir (), "ninjalead", "default", NULL);
+  }
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  add_accelerators (GTK_APPLICATION (self));
+}
+
+static void
+nl_application_finalize (GObject *object)
+{
+  NlApplication *self = NL_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->pending_import);
+  g_free (self->folder);
+  G_OBJECT_CLASS (nl_application_parent_class)->finalize (object);
+}
+
+static void
+nl_application_class_init (NlApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->finalize = nl_application_finalize;
+  application_class->startup = nl_application_startup;
+  application_class->activate = nl_application_activate;
+  application_class->open = nl_application_open;
+  application_class->handle_local_options = nl_application_handle_local_options;
+}
+
+static void
+nl_application_init (NlApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "data-dir", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, NULL,
+      N_ ("Use the workspace in this folder"), N_ ("DIR") },
+    { "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * nl_application_new:
+ *
+ * Returns: (transfer full): the application, not yet running
+ */
+NlApplication *
+nl_application_new (void)
+{
+  return g_object_new (NL_TYPE_APPLICATION, "application-id", NL_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, NULL);
+}
+
+/**
+ * nl_application_set_folder:
+ * @self: the application, before it has opened a workspace
+ * @folder: where the workspace is
+ *
+ * Uses another workspace than the settings say, for this run.
+ */
+void
+nl_application_set_folder (NlApplication *self, const char *folder)
+{
+  g_return_if_fail (NL_IS_APPLICATION (self));
+  g_return_if_fail (self->workspace == NULL);
+
+  g_set_str (&self->folder, folder);
+}
+
+/**
+ * nl_application_get_folder:
+ * @self: the application, started
+ *
+ * Returns: (transfer none): where the workspace is, or would be
+ */
+const char *
+nl_application_get_folder (NlApplication *self)
+{
+  g_return_val_if_fail (NL_IS_APPLICATION (self), NULL);
+
+  return self->folder;
+}
+
+/**
+ * nl_application_get_settings:
+ * @self: the application, started
+ *
+ * Returns: (transfer none): the settings of this machine
+ */
+GSettings *
+nl_application_get_settings (NlApplication *self)
+{
+  g_return_val_if_fail (NL_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/shell/nl-pages.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/overview/nl-overview-page.h"
+
+/* In the order of the sidebar, and of Ctrl+1, Ctrl+2…. */
+static const NlPageInfo pages[] = {
+  { "overview", N_ ("Overview"), "nl-overview-symbolic", nl_overview_page_get_type, NL_PAGE_PLAIN },
+};
+
+/**
+ * nl_pages_list:
+ * @n_pages: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_pages): every page the sidebar leads to
+ */
+const NlPageInfo *
+nl_pages_list (guint *n_pages)
+{
+  *n_pages = G_N_ELEMENTS (pages);
+  return pages;
+}
+
+/**
+ * nl_pages_find:
+ * @id: (nullable): "customers"
+ *
+ * Returns: (transfer none) (nullable): the page of that id
+ */
+const NlPageInfo *
+nl_pages_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_strcmp0 (pages[i].id, id) == 0)
+      return &pages[i];
+  return NULL;
+}
+
+/**
+ * nl_pages_find_with:
+ * @flag: what it must do
+ *
+ * Returns: (transfer none) (nullable): the first page that does
+ */
+const NlPageInfo *
+nl_pages_find_with (NlPageFlags flag)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if ((pages[i].flags & flag) != 0)
+      return &pages[i];
+  return NULL;
+}

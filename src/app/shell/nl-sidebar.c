@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/shell/nl-sidebar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/shell/nl-pages.h"
+#include "app/shell/nl-shop-switcher.h"
+
+/**
+ * NlSidebar:
+ *
+ * The shop that is worked in, and the pages to go to.
+ */
+struct _NlSidebar {
+  AdwBin parent_instance;
+  NlShopSwitcher *switcher;
+  GtkListBox *list;
+};
+
+G_DEFINE_FINAL_TYPE (NlSidebar, nl_sidebar, ADW_TYPE_BIN)
+
+static GtkWidget *
+create_row (const NlPageInfo *info)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (_ (info->title));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (info->icon_name));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_name (row, info->id);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label,
+                                  NULL, -1);
+  return row;
+}
+
+static void
+row_activated_cb (NlSidebar *self, GtkListBoxRow *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s",
+                              gtk_widget_get_name (GTK_WIDGET (row)));
+}
+
+static void
+nl_sidebar_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), NL_TYPE_SIDEBAR);
+  G_OBJECT_CLASS (nl_sidebar_parent_class)->dispose (object);
+}
+
+static void
+nl_sidebar_class_init (NlSidebarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = nl_sidebar_dispose;
+
+  g_type_ensure (NL_TYPE_SHOP_SWITCHER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/ai/ninjalead/NinjaLead/ui/nl-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, NlSidebar, switcher);
+  gtk_widget_class_bind_template_child (widget_class, NlSidebar, list);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+nl_sidebar_init (NlSidebar *self)
+{
+  guint n_pages;
+  const NlPageInfo *pages = nl_pages_list (&n_pages);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < n_pages; i++)
+    gtk_list_box_append (self->list, create_row (&pages[i]));
+}
+
+/**
+ * nl_sidebar_set_workspace:
+ * @self: the sidebar
+ * @workspace: (nullable): whose shops to offer
+ *
+ * Follows a workspace.
+ */
+void
+nl_sidebar_set_workspace (NlSidebar *self, NlWorkspace *workspace)
+{
+  g_return_if_fail (NL_IS_SIDEBAR (self));
+
+  nl_shop_switcher_set_workspace (self->switcher, workspace);
+}
+
+/**
+ * nl_sidebar_select_page:
+ * @self: the sidebar
+ * @id: the page that is shown
+ *
+ * Marks a page.
+ */
+void
+nl_sidebar_select_page (NlSidebar *self, const char *id)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (NL_IS_SIDEBAR (self));
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (g_str_equal (gtk_widget_get_name (GTK_WIDGET (row)), id))
+      gtk_list_box_select_row (self->list, row);
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/shell/nl-pages.h"
+#include "app/shell/nl-window-private.h"
+
+/* What the window can be told to do, by key, menu or button. */
+
+/**
+ * nl_window_open_page:
+ * @widget: any widget in the window
+ * @id: "customers"; nothing happens when there is no such page
+ * @record_id: which record to show there, or 0
+ *
+ * Goes to a page.
+ */
+void
+nl_window_open_page (GtkWidget *widget, const char *id, gint64 record_id)
+{
+  NlWindow *self = nl_window_find (widget);
+  NlPage *page = NULL;
+
+  if (self != NULL && nl_pages_find (id) != NULL)
+    page = nl_window_show_page (self, id);
+  if (page != NULL && record_id != 0)
+    nl_page_open_record (page, record_id);
+}
+
+/**
+ * nl_window_open_query:
+ * @widget: any widget in the window
+ * @query: a segment query
+ *
+ * Goes to the segments, and shows there what @query stands for.
+ */
+void
+nl_window_open_query (GtkWidget *widget, const char *query)
+{
+  NlWindow *self = nl_window_find (widget);
+  NlPage *page = NULL;
+
+  if (self != NULL && nl_pages_find ("segments") != NULL)
+    page = nl_window_show_page (self, "segments");
+  if (page != NULL)
+    nl_page_open_query (page, query);
+}
+
+/**
+ * nl_window_import:
+ * @self: the window
+ * @file: (nullable): what to import; %NULL to ask
+ *
+ * Imports customers into the current shop.
+ */
+void
+nl_window_import (NlWindow *self, GFile *file)
+{
+  const NlPageInfo *info = nl_pages_find_with (NL_PAGE_IMPORTS);
+  NlPage *page;
+
+  g_return_if_fail (NL_IS_WINDOW (self));
+
+  if (info == NULL || self == NULL)
+    return;
+  page = nl_window_show_page (self, info->id);
+  if (page != NULL)
+    nl_page_import_file (page, file);
+}
+
+static void
+page_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nl_window_open_page (GTK_WIDGET (data), g_variant_get_string (parameter, NULL), 0);
+}
+
+static void
+search_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NlWindow *self = NL_WINDOW (data);
+  NlPage *page = nl_window_get_page (self);
+  const NlPageInfo *info = nl_pages_find_with (NL_PAGE_SEARCHES);
+
+  if (page != NULL && !nl_page_can_search (page) && info != NULL)
+    page = nl_window_show_page (self, info->id);
+  if (page != NULL && nl_page_can_search (page))
+    nl_page_start_search (page);
+}
+
+static void
+new_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NlPage *page = nl_window_get_page (NL_WINDOW (data));
+
+  if (page != NULL && nl_page_can_create (page))
+    nl_page_create_new (page);
+}
+
+static void
+import_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nl_window_import (NL_WINDOW (data), NULL);
+}
+
+static void
+undo_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nl_window_undo_last (NL_WINDOW (data));
+}
+
+static void
+set_enabled (NlWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  if (action != NULL)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* Switches on what makes sense on the page that is shown. */
+void
+nl_window_update_actions (NlWindow *self)
+{
+  NlWorkspace *workspace = nl_window_get_workspace (self);
+  gboolean has_shop = workspace != NULL && nl_workspace_get_shop (workspace) != NULL;
+  NlPage *page = has_shop ? nl_window_get_page (self) : NULL;
+
+  set_enabled (self, "page", has_shop);
+  set_enabled (self, "search",
+               page != NULL
+                   && (nl_page_can_search (page) || nl_pages_find_with (NL_PAGE_SEARCHES) != NULL));
+  set_enabled (self, "new", page != NULL && nl_page_can_create (page));
+  set_enabled (self, "undo", nl_window_can_undo (self));
+}
+
+void
+nl_window_add_actions (NlWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "page", .activate = page_action, .parameter_type = "s" },
+    { .name = "search", .activate = search_action },
+    { .name = "new", .activate = new_action },
+    { .name = "undo", .activate = undo_action },
+  };
+  static const GActionEntry import_entry = { .name = "import", .activate = import_action };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  if (nl_pages_find_with (NL_PAGE_IMPORTS) != NULL)
+    g_action_map_add_action_entries (G_ACTION_MAP (self), &import_entry, 1, self);
+  nl_window_update_actions (self);
+}
+
+void
+nl_window_install_actions (GtkWidgetClass *klass)
+{
+  /* A binding and no accelerator of the application, so that a text that is being edited gets its
+   * own undo first. */
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+}

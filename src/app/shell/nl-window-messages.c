@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "app/shell/nl-window-private.h"
+
+#define UNDO_SECONDS 10
+#define UNDO_TOAST "nl-undo-toast"
+#define UNDO_STORE "nl-undo-store"
+#define UNDO_CHANGESET "nl-undo-changeset"
+
+/* What a toast can bring back, and where the complaint goes when it can't. */
+typedef struct {
+  NlStore *store;
+  GBytes *changeset;
+  GWeakRef window;
+} Undo;
+
+static void
+undo_free (gpointer data)
+{
+  Undo *undo = data;
+
+  g_object_unref (undo->store);
+  g_bytes_unref (undo->changeset);
+  g_weak_ref_clear (&undo->window);
+  g_free (undo);
+}
+
+static DexFuture *
+undo_fiber (gpointer data)
+{
+  Undo *undo = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (nl_store_undo (undo->store, undo->changeset), &error)) {
+    g_autoptr (GtkWidget) window = g_weak_ref_get (&undo->window);
+
+    if (window != NULL)
+      nl_window_show_error (window, _ ("Could Not Undo"), error);
+  }
+  return dex_future_new_true ();
+}
+
+static void
+undo_clicked_cb (AdwToast *toast, NlWindow *self)
+{
+  Undo *undo = g_new0 (Undo, 1);
+
+  undo->store = g_object_ref (g_object_get_data (G_OBJECT (toast), UNDO_STORE));
+  undo->changeset = g_bytes_ref (g_object_get_data (G_OBJECT (toast), UNDO_CHANGESET));
+  g_weak_ref_init (&undo->window, self);
+  nl_fiber_start ("undo", undo_fiber, undo, undo_free);
+}
+
+static void
+undo_dismissed_cb (AdwToast *toast, NlWindow *self)
+{
+  if (g_object_get_data (G_OBJECT (self), UNDO_TOAST) != toast)
+    return;
+  g_object_set_data (G_OBJECT (self), UNDO_TOAST, NULL);
+  nl_window_update_actions (self);
+}
+
+/**
+ * nl_window_toast:
+ * @widget: any widget in the window
+ * @text: what happened; not markup
+ *
+ * Shows a short message.
+ */
+void
+nl_window_toast (GtkWidget *widget, const char *text)
+{
+  NlWindow *self = nl_window_find (widget);
+  AdwToast *toast;
+
+  g_return_if_fail (text != NULL);
+
+  if (self == NULL)
+    return;
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  nl_window_add_toast (self, toast);
+}
+
+/**
+ * nl_window_toast_undo:
+ * @widget: any widget in the window
+ * @text: what was deleted: “Segment “VIP” deleted”; not markup
+ * @changeset: from nl_store_write_undoable() or nl_store_delete()
+ *
+ * Says what was deleted, and for ten seconds offers to bring it back, with a button and with
+ * Ctrl+Z.
+ */
+void
+nl_window_toast_undo (GtkWidget *widget, const char *text, GBytes *changeset)
+{
+  NlWindow *self = nl_window_find (widget);
+  NlWorkspace *workspace;
+  AdwToast *toast;
+
+  g_return_if_fail (text != NULL);
+  g_return_if_fail (changeset != NULL);
+
+  workspace = self != NULL ? nl_window_get_workspace (self) : NULL;
+  if (workspace == NULL)
+    return;
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), UNDO_STORE,
+                          g_object_ref (nl_workspace_get_store (workspace)), g_object_unref);
+  g_object_set_data_full (G_OBJECT (toast), UNDO_CHANGESET, g_bytes_ref (changeset),
+                          (GDestroyNotify) g_bytes_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, 0);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (undo_dismissed_cb), self, 0);
+  g_object_set_data_full (G_OBJECT (self), UNDO_TOAST, g_object_ref (toast), g_object_unref);
+  nl_window_add_toast (self, toast);
+  nl_window_update_actions (self);
+}
+
+/* Ctrl+Z: what the button of the newest toast does. */
+void
+nl_window_undo_last (NlWindow *self)
+{
+  g_autoptr (AdwToast) toast = g_object_get_data (G_OBJECT (self), UNDO_TOAST);
+
+  if (toast == NULL)
+    return;
+  g_object_ref (toast);
+  undo_clicked_cb (toast, self);
+  adw_toast_dismiss (toast);
+}
+
+gboolean
+nl_window_can_undo (NlWindow *self)
+{
+  return g_object_get_data (G_OBJECT (self), UNDO_TOAST) != NULL;
+}
+
+/**
+ * nl_window_show_error:
+ * @widget: any widget in the window
+ * @title: what could not be done: “Could Not Import Customers”
+ * @error: why
+ *
+ * Shows an error until the user has read it. Says nothing when the user cancelled.
+ */
+void
+nl_window_show_error (GtkWidget *widget, const char *title, const GError *error)
+{
+  NlWindow *self = nl_window_find (widget);
+  AdwDialog *dialog;
+
+  g_return_if_fail (title != NULL);
+  g_return_if_fail (error != NULL);
+
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  dialog = adw_alert_dialog_new (title, error->message);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}

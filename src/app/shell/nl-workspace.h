@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "shops/nl-shop.h"
+#include "store/nl-store.h"
+
+G_BEGIN_DECLS
+
+#define NL_TYPE_WORKSPACE (nl_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (NlWorkspace, nl_workspace, NL, WORKSPACE, GObject)
+
+DexFuture *nl_workspace_open (const char *folder, GSettings *settings) G_GNUC_WARN_UNUSED_RESULT;
+
+NlStore *nl_workspace_get_store (NlWorkspace *self);
+GSettings *nl_workspace_get_settings (NlWorkspace *self);
+GListModel *nl_workspace_get_shops (NlWorkspace *self);
+NlShop *nl_workspace_get_shop (NlWorkspace *self);
+gint64 nl_workspace_get_shop_id (NlWorkspace *self);
+void nl_workspace_set_shop (NlWorkspace *self, NlShop *shop);
+DexFuture *nl_workspace_reload_shops (NlWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
