@@ -28,6 +28,12 @@ get_shape (const NlAvatarLook *look)
   return strong ? &strong_heads[index] : &soft_heads[index];
 }
 
+/**
+ * nl_avatar_head_width:
+ * @look: what to draw
+ *
+ * Returns: from the middle of the head to its side
+ */
 double
 nl_avatar_head_width (const NlAvatarLook *look)
 {

@@ -78,7 +78,7 @@ static const NlAvatarHair styles[] = {
     { 9, 0, 0 },
     18,
     90,
-    NL_AVATAR_EARS_HIDDEN | NL_AVATAR_HAIR_HIDDEN | NL_AVATAR_NECK_HIDDEN,
+    NL_AVATAR_EARS_HIDDEN | NL_AVATAR_HAIR_HIDDEN,
     hijab_back,
     hijab },
   { "turban", { 0, 7, 1 }, 18, 90, NL_AVATAR_HAIR_HIDDEN | NL_AVATAR_BEARDED, NULL, turban },

@@ -9,11 +9,8 @@ G_BEGIN_DECLS
 typedef enum {
   NL_AVATAR_EARS_HIDDEN = 1 << 0,
   NL_AVATAR_HAIR_HIDDEN = 1 << 1,
-  NL_AVATAR_NECK_HIDDEN = 1 << 2,
-  NL_AVATAR_BEARDED = 1 << 3,
-  NL_AVATAR_HAIR_TEXTURED = 1 << 4,
-  NL_AVATAR_LONG = 1 << 5,
-  NL_AVATAR_SCALP = 1 << 6,
+  NL_AVATAR_BEARDED = 1 << 2,
+  NL_AVATAR_LONG = 1 << 3,
 } NlAvatarHairFlags;
 
 /* Artwork is for a head 160 wide, from y = 108 to about 322, in the middle at x = 0. The chances

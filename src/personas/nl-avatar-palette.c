@@ -125,7 +125,10 @@ choose_skin (NlAvatarLook *look)
   look->colours['t'] = nl_avatar_mix (skin->skin, 0xfff1dc, look->dark_skin ? 16 : 34);
   look->colours['b'] = skin->blush;
   look->colours['l'] = skin->lip;
-  look->colours['L'] = nl_avatar_mix (skin->lip, 0x3a1420, index >= 8 ? 68 : index >= 6 ? 50 : 32);
+  look->colours['L'] = nl_avatar_mix (skin->lip, look->dark_skin ? 0x1d0910 : 0x3a1420,
+                                      index >= 8        ? 75
+                                      : look->dark_skin ? 55
+                                                        : 32);
   look->colours['i'] = look->dark_skin ? 0x17111a : INK;
   look->colours['n'] = irises[nl_avatar_look_pick (look, "iris",
                                                    index >= 5   ? 3
@@ -277,7 +280,9 @@ choose_clothes (NlAvatarLook *look, const Scheme *scheme)
                              (const guint32[]) { look->colours['c'], *skin }, 2));
   set_clothes (look, 'r', 'R', 'u',
                choose_apart (look, "wear", wear, G_N_ELEMENTS (wear),
-                             (const guint32[]) { *skin, scheme->shape, look->colours['c'] }, 3));
+                             (const guint32[]) { *skin, scheme->shape, scheme->backdrop,
+                                                 look->colours['c'] },
+                             4));
 }
 
 static gboolean
@@ -292,6 +297,26 @@ parse_colour (const char *text, guint32 *colour)
   return TRUE;
 }
 
+/* A scheme around a brand's colour; a very light one is toned down, or nothing would stand out. */
+static Scheme
+create_brand_scheme (const Scheme *usual, guint32 brand)
+{
+  Scheme scheme = *usual;
+  guint32 base = nl_avatar_luma (brand) > 200 ? nl_avatar_mix (brand, 0x7d879c, 40) : brand;
+
+  scheme.backdrop = nl_avatar_mix (base, 0xffffff, 78);
+  scheme.far = nl_avatar_mix (base, 0xffffff, 66);
+  scheme.shape = nl_avatar_mix (base, 0xffffff, 52);
+  return scheme;
+}
+
+static gboolean
+can_wear (const NlAvatarLook *look, guint32 colour, const Scheme *scheme)
+{
+  return nl_avatar_difference (colour, look->colours['s']) > 85
+         && nl_avatar_difference (colour, scheme->shape) > 60;
+}
+
 /**
  * nl_avatar_look_choose_colours:
  * @look: a look that has its age and its hair
@@ -302,24 +327,24 @@ parse_colour (const char *text, guint32 *colour)
 void
 nl_avatar_look_choose_colours (NlAvatarLook *look, const char *brand_colour)
 {
-  const Scheme *scheme;
+  Scheme scheme;
   guint32 brand;
+  gboolean branded = parse_colour (brand_colour, &brand);
 
   choose_skin (look);
   choose_hair_colour (look);
-  scheme = choose_scheme (look);
-  look->colours['k'] = scheme->backdrop;
-  look->colours['K'] = scheme->far;
-  look->colours['q'] = scheme->shape;
-  choose_clothes (look, scheme);
-  look->colours['m'] = metals[nl_avatar_look_pick (look, "metal", G_N_ELEMENTS (metals))];
-  look->colours['o'] = choose_apart (look, "frame", frames, G_N_ELEMENTS (frames),
-                                     (const guint32[]) { look->colours['s'] }, 1);
-  if (parse_colour (brand_colour, &brand)) {
-    look->colours['k'] = nl_avatar_mix (brand, 0xffffff, 78);
-    look->colours['K'] = nl_avatar_mix (brand, 0xffffff, 66);
-    look->colours['q'] = nl_avatar_mix (brand, 0xffffff, 52);
-    if (nl_avatar_difference (brand, look->colours['s']) > 85)
-      set_clothes (look, 'c', 'C', 'd', brand);
+  scheme = *choose_scheme (look);
+  if (branded)
+    scheme = create_brand_scheme (&scheme, brand);
+  if (branded && can_wear (look, brand, &scheme)) {
+    for (guint i = 0; i < G_N_ELEMENTS (scheme.clothes); i++)
+      scheme.clothes[i] = brand;
   }
+  look->colours['k'] = scheme.backdrop;
+  look->colours['K'] = scheme.far;
+  look->colours['q'] = scheme.shape;
+  choose_clothes (look, &scheme);
+  look->colours['m'] = metals[nl_avatar_look_pick (look, "metal", G_N_ELEMENTS (metals))];
+  look->colours['o']
+      = choose_apart (look, "frame", frames, G_N_ELEMENTS (frames), &look->colours['s'], 1);
 }
