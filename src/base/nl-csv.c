@@ -12,7 +12,8 @@
 #define DEFAULT_MAX_COLUMNS 4096
 /* A row may be so many times as long as its longest field. */
 #define MAX_ROW_FACTOR 4
-#define FIRST_BUFFER (512 * 1024)
+#define DEFAULT_BUFFER (512 * 1024)
+#define MIN_BUFFER 64
 #define SAMPLE_SIZE (64 * 1024)
 
 G_DEFINE_QUARK (nl - csv - error - quark, nl_csv_error)
@@ -331,18 +332,20 @@ reader_new (NlCsvSource *source, const NlCsvOptions *options, GError **error)
     self->format.max_field = DEFAULT_MAX_FIELD;
   if (self->format.max_columns == 0)
     self->format.max_columns = DEFAULT_MAX_COLUMNS;
+  if (self->format.buffer_size == 0)
+    self->format.buffer_size = DEFAULT_BUFFER;
   if (self->format.encoding == NL_CSV_ENCODING_DETECT)
     self->format.encoding = nl_csv_detect_encoding (head, length);
   nl_csv_source_set_encoding (source, self->format.encoding);
   self->scanner.max_field = self->format.max_field;
   self->scanner.max_columns = self->format.max_columns;
-  self->buffer_size = FIRST_BUFFER;
+  self->buffer_size = MAX (self->format.buffer_size, MIN_BUFFER);
   self->buffer = g_malloc (self->buffer_size + NL_CSV_PADDING);
   self->scanner.start = self->scanner.end = self->buffer;
   if (!fill (self, error))
     return NULL;
   /* A small file is all there; say so, or its last row does not count in what is detected. */
-  if (!self->is_at_nul && self->scanner.end - self->scanner.start < FIRST_BUFFER / 2
+  if (!self->is_at_nul && (gsize) (self->scanner.end - self->scanner.start) < self->buffer_size / 2
       && !fill (self, error))
     return NULL;
   skip_separator_line (self);

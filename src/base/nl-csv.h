@@ -40,6 +40,7 @@ typedef struct {
   NlCsvHeader header;
   gsize max_field;   /* bytes as UTF-8; 0 for 16 MiB */
   guint max_columns; /* 0 for 4096 */
+  gsize buffer_size; /* how much is read at a time; 0 for 512 KiB, at least 64 */
 } NlCsvOptions;
 
 /* Valid UTF-8, not ended by a NUL. */

@@ -248,14 +248,14 @@ open_date_format (NlDateStyle style, const char *locale, const UChar *zone)
 /**
  * nl_date_format:
  * @unix_us: microseconds since 1970 UTC
- * @timezone: (nullable): IANA name of the zone to show it in, or %NULL for UTC
+ * @time_zone: (nullable): IANA name of the zone to show it in, or %NULL for UTC
  * @language: (nullable): BCP 47 tag, or %NULL for the language of the user interface
  * @style: how long
  *
  * Returns: (transfer full): the date or time as the language writes it
  */
 char *
-nl_date_format (gint64 unix_us, const char *timezone, const char *language, NlDateStyle style)
+nl_date_format (gint64 unix_us, const char *time_zone, const char *language, NlDateStyle style)
 {
   char locale[ULOC_FULLNAME_CAPACITY];
   UChar buffer[MAX_FORMATTED];
@@ -266,14 +266,14 @@ nl_date_format (gint64 unix_us, const char *timezone, const char *language, NlDa
 
   g_return_val_if_fail (style <= NL_DATE_WEEKDAY, NULL);
 
-  if (timezone == NULL)
-    timezone = "Etc/UTC";
+  if (time_zone == NULL)
+    time_zone = "Etc/UTC";
   locale_of (language, locale, sizeof locale);
-  key = g_strdup_printf ("%s|%s|%d", locale, timezone, style);
+  key = g_strdup_printf ("%s|%s|%d", locale, time_zone, style);
   g_mutex_lock (&lock);
   format = lookup (&date_formats, key, close_date_format);
   if (format == NULL) {
-    g_autofree gunichar2 *zone = g_utf8_to_utf16 (timezone, -1, NULL, NULL, NULL);
+    g_autofree gunichar2 *zone = g_utf8_to_utf16 (time_zone, -1, NULL, NULL, NULL);
 
     format = zone != NULL ? open_date_format (style, locale, zone) : NULL;
     if (format != NULL)

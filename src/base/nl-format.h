@@ -30,7 +30,9 @@ char *nl_number_format (double value,
 char *nl_percent_format (double fraction,
                          guint decimals,
                          const char *language) G_GNUC_WARN_UNUSED_RESULT;
-char *nl_date_format (gint64 unix_us, const char *timezone, const char *language, NlDateStyle style)
-    G_GNUC_WARN_UNUSED_RESULT;
+char *nl_date_format (gint64 unix_us,
+                      const char *time_zone,
+                      const char *language,
+                      NlDateStyle style) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
