@@ -17,8 +17,21 @@ nl_clock_now (void)
 }
 
 /**
+ * nl_clock_monotonic:
+ *
+ * For durations: unlike nl_clock_now() it does not jump when somebody sets the clock.
+ *
+ * Returns: microseconds since some moment
+ */
+gint64
+nl_clock_monotonic (void)
+{
+  return fixed_now != 0 ? fixed_now : g_get_monotonic_time ();
+}
+
+/**
  * nl_clock_set_for_tests:
- * @microseconds: what nl_clock_now() says from now on; 0 lets it run again
+ * @microseconds: what both clocks say from now on; 0 lets them run again
  */
 void
 nl_clock_set_for_tests (gint64 microseconds)
