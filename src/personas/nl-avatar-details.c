@@ -69,6 +69,7 @@ nl_avatar_draw_beard (NlAvatarCanvas *canvas, const NlAvatarLook *look)
 }
 
 /* clang-format off */
+/* The last is a cat eye, which frame makers sell to women. */
 static const char *const glasses[] = {
   "{<circle cx='34' cy='228' r='25'/><path d='M59 222L82 218'/>}<path d='M-10 224"
       "C-5 218 5 218 10 224'/>",
@@ -76,11 +77,11 @@ static const char *const glasses[] = {
       "d='M-9 222C-4 218 4 218 9 222'/>",
   "{<path d='M9 214C22 206 52 206 62 210C62 232 54 250 36 250C18 250 10 236 9 214Z'/><path "
       "d='M62 213L82 214'/>}<path d='M-9 218C-4 214 4 214 9 218'/>",
-  "{<path d='M10 218C16 208 44 206 62 202C66 214 62 246 38 247C18 248 10 236 10 218Z'/>"
-      "<path d='M62 210L82 214'/>}<path d='M-10 221C-5 216 5 216 10 221'/>",
   "{<path d='M10 236C12 246 22 250 34 250C46 250 56 246 58 236' stroke-width='3'/>"
       "<path stroke-width='6.5' d='M9 217C24 211 46 211 60 216L82 218'/>}<path d='M-9 216"
       "C-4 213 4 213 9 216'/>",
+  "{<path d='M10 218C16 208 44 206 62 202C66 214 62 246 38 247C18 248 10 236 10 218Z'/>"
+      "<path d='M62 210L82 214'/>}<path d='M-10 221C-5 216 5 216 10 221'/>",
 };
 /* clang-format on */
 
@@ -95,13 +96,13 @@ void
 nl_avatar_draw_glasses (NlAvatarCanvas *canvas, const NlAvatarLook *look)
 {
   guint percent = look->age < 45 ? 22 : look->age < 60 ? 36 : 48;
+  guint n_kinds = G_N_ELEMENTS (glasses) - (look->presentation == NL_AVATAR_MASCULINE ? 1 : 0);
 
   if (!nl_avatar_look_chance (look, "glasses", percent))
     return;
   nl_avatar_canvas_draw (canvas, "<g fill='#fff' fill-opacity='.1' stroke='$o' stroke-width='5' "
                                  "stroke-linecap='round' stroke-linejoin='round'>");
-  nl_avatar_canvas_draw (
-      canvas, glasses[nl_avatar_look_pick (look, "glasses kind", G_N_ELEMENTS (glasses))]);
+  nl_avatar_canvas_draw (canvas, glasses[nl_avatar_look_pick (look, "glasses kind", n_kinds)]);
   nl_avatar_canvas_draw (canvas, "</g>");
 }
 
