@@ -69,7 +69,7 @@ nl_avatar_draw_beard (NlAvatarCanvas *canvas, const NlAvatarLook *look)
 }
 
 /* clang-format off */
-/* The last is a cat eye, which frame makers sell to women. */
+/* The last, a cat eye, is kept from masculine faces. */
 static const char *const glasses[] = {
   "{<circle cx='34' cy='228' r='25'/><path d='M59 222L82 218'/>}<path d='M-10 224"
       "C-5 218 5 218 10 224'/>",
