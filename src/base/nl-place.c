@@ -2,6 +2,7 @@
 #include "base/nl-place.h"
 
 #include "base/nl-language.h"
+#include "base/nl-text.h"
 
 #include <string.h>
 #include <unicode/ucal.h>
@@ -88,6 +89,60 @@ nl_country_name (const char *code, const char *language)
   if (U_FAILURE (status) || length == 0)
     return g_steal_pointer (&upper);
   return g_utf16_to_utf8 (name, length, NULL, NULL, NULL);
+}
+
+static void
+add_country (GHashTable *countries, const char *name, const char *code)
+{
+  char *folded = nl_text_fold (name);
+
+  if (!g_hash_table_contains (countries, folded))
+    g_hash_table_insert (countries, folded, (gpointer) code);
+  else
+    g_free (folded);
+}
+
+static gpointer
+index_countries (gpointer data)
+{
+  /* What people write and no list of names has. */
+  static const char *const others[][2]
+      = { { "uk", "GB" },          { "england", "GB" }, { "great britain", "GB" },
+          { "scotland", "GB" },    { "usa", "US" },     { "u.s.a.", "US" },
+          { "holland", "NL" },     { "eire", "IE" },    { "rsa", "ZA" },
+          { "south korea", "KR" }, { "russia", "RU" },  { "czech republic", "CZ" } };
+  GHashTable *countries = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *const *codes = nl_country_list ();
+  const char *const *languages = nl_language_list ();
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    add_country (countries, codes[i], codes[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    add_country (countries, others[i][0], others[i][1]);
+  for (guint i = 0; codes[i] != NULL; i++) {
+    for (guint j = 0; languages[j] != NULL; j++) {
+      g_autofree char *name = nl_country_name (codes[i], languages[j]);
+
+      add_country (countries, name, codes[i]);
+    }
+  }
+  return countries;
+}
+
+/**
+ * nl_country_find:
+ * @text: a country's code, or its name in English or a language of nl_language_list()
+ *
+ * Returns: (transfer none) (nullable): its ISO 3166 code of two letters
+ */
+const char *
+nl_country_find (const char *text)
+{
+  static GOnce once = G_ONCE_INIT;
+  GHashTable *countries = g_once (&once, index_countries, NULL);
+  g_autofree char *folded = nl_text_fold (text);
+
+  return g_hash_table_lookup (countries, g_strstrip (folded));
 }
 
 static gpointer

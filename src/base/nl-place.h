@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 const char *const *nl_country_list (void);
+const char *nl_country_find (const char *text);
 char *nl_country_name (const char *code, const char *language) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *const *nl_time_zone_list (void);

@@ -58,7 +58,7 @@ typedef enum {
 #define NL_FIELD(key, name, type, flags, label, initial, choices) NL_CUSTOMER_##key,
   NL_CUSTOMER_FIELDS (NL_FIELD)
 #undef NL_FIELD
-  NL_CUSTOMER_N_FIELDS,
+      NL_CUSTOMER_N_FIELDS,
 } NlCustomerField;
 
 #define NL_TYPE_CUSTOMER (nl_customer_get_type ())

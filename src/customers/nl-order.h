@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* An order of one customer, or of nobody any more. The fields: one line each, in the order of the form and the columns. */
+/* An order of one customer, or of nobody any more. The fields: one line each, in the order of the
+ * form and the columns. */
 /* clang-format off */
 #define NL_ORDER_FIELDS(F) \
   F (SHOP_ID, "shop-id", INT64, NL_FIELD_REQUIRED | NL_FIELD_REFERENCE, NULL, NULL, NULL) \
@@ -32,7 +33,7 @@ typedef enum {
 #define NL_FIELD(key, name, type, flags, label, initial, choices) NL_ORDER_##key,
   NL_ORDER_FIELDS (NL_FIELD)
 #undef NL_FIELD
-  NL_ORDER_N_FIELDS,
+      NL_ORDER_N_FIELDS,
 } NlOrderField;
 
 #define NL_TYPE_ORDER (nl_order_get_type ())

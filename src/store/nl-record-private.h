@@ -34,7 +34,6 @@ void nl_record_clear_cell (NlRecordCell *cell, NlFieldType type);
 /* What the files that move records in and out of the database may do to them. */
 
 void nl_record_set_identity (NlRecord *self, gint64 id, gint64 created_at, gint64 updated_at);
-gboolean nl_record_is_field_dirty (NlRecord *self, guint field);
 void nl_record_set_clean (NlRecord *self);
 void nl_record_settle (NlRecord *self, NlRecord *saved);
 void nl_record_bind_field (NlRecord *self, guint field, NlStatement *statement, int index);

@@ -287,6 +287,13 @@ nl_record_set_clean (NlRecord *self)
   nl_record_get_private (self)->dirty = 0;
 }
 
+/**
+ * nl_record_is_field_dirty:
+ * @self: a record
+ * @field: the index of a field
+ *
+ * Returns: whether that field changed since it was read or saved
+ */
 gboolean
 nl_record_is_field_dirty (NlRecord *self, guint field)
 {

@@ -42,6 +42,7 @@ void nl_record_set_strv (NlRecord *self, guint field, const char *const *value);
 void nl_record_set_json (NlRecord *self, guint field, JsonNode *value);
 
 gboolean nl_record_is_dirty (NlRecord *self);
+gboolean nl_record_is_field_dirty (NlRecord *self, guint field);
 gboolean nl_record_check (NlRecord *self, GError **error);
 NlRecord *nl_record_copy (NlRecord *self);
 char *nl_record_to_log (NlRecord *self);

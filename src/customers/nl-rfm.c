@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "segments/nl-rfm.h"
+#include "customers/nl-rfm.h"
 
 #define SCORES 5
 #define PROSPECTS "PROSPECTS"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nl-test.h"
-#include "segments/nl-rfm.h"
+#include "customers/nl-rfm.h"
 #include "segments/nl-segment-vocabulary.h"
 #include "store/nl-migrations.h"
 

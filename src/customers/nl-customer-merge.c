@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "customers/nl-customer-merge.h"
+
+#include "base/nl-clock.h"
+#include "customers/nl-customer-keys.h"
+
+/* What the orders themselves say better than any file. */
+static gboolean
+is_counted_from_orders (guint field)
+{
+  return field == NL_CUSTOMER_AMOUNT_SPENT || field == NL_CUSTOMER_NUMBER_OF_ORDERS
+         || field == NL_CUSTOMER_FIRST_ORDER_AT || field == NL_CUSTOMER_LAST_ORDER_AT;
+}
+
+static void
+merge_tags (NlRecord *record, NlRecord *incoming)
+{
+  const char *const *mine = nl_record_get_strv (record, NL_CUSTOMER_TAGS);
+  const char *const *theirs = nl_record_get_strv (incoming, NL_CUSTOMER_TAGS);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) tags = NULL;
+
+  g_strv_builder_addv (builder, (const char **) mine);
+  for (guint i = 0; theirs[i] != NULL; i++)
+    if (!g_strv_contains (mine, theirs[i]))
+      g_strv_builder_add (builder, theirs[i]);
+  tags = g_strv_builder_end (builder);
+  nl_record_set_strv (record, NL_CUSTOMER_TAGS, (const char *const *) tags);
+}
+
+/* Who unsubscribed stays so: a “yes” without a date may be older than that. */
+static void
+merge_consent (NlRecord *record, NlRecord *incoming, guint status, guint changed_at)
+{
+  const char *mine = nl_record_get_text (record, status);
+  const char *theirs = nl_record_get_text (incoming, status);
+  gboolean says_yes = g_strcmp0 (theirs, "SUBSCRIBED") == 0;
+
+  if (theirs == NULL || g_strcmp0 (mine, theirs) == 0)
+    return;
+  if (mine != NULL && g_strcmp0 (mine, "NOT_SUBSCRIBED") != 0
+      && (says_yes || g_strcmp0 (mine, "SUBSCRIBED") != 0))
+    return;
+  nl_record_set_text (record, status, mine != NULL && !says_yes ? "UNSUBSCRIBED" : theirs);
+  nl_record_set_int64 (record, changed_at, nl_clock_now ());
+}
+
+static void
+copy_field (NlRecord *record, NlRecord *incoming, guint field)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  const char *name = nl_record_get_description (record)->fields[field].name;
+
+  g_object_get_property (G_OBJECT (incoming), name, &value);
+  g_object_set_property (G_OBJECT (record), name, &value);
+}
+
+/* Another spelling of the same address or number is no news. */
+static gboolean
+is_same_contact (NlRecord *record, NlRecord *incoming, guint field)
+{
+  guint key;
+
+  if (field == NL_CUSTOMER_EMAIL || field == NL_CUSTOMER_EMAIL_KEY)
+    key = NL_CUSTOMER_EMAIL_KEY;
+  else if (field == NL_CUSTOMER_PHONE || field == NL_CUSTOMER_PHONE_KEY)
+    key = NL_CUSTOMER_PHONE_KEY;
+  else
+    return FALSE;
+  return nl_record_get_text (record, key) != NULL
+         && g_strcmp0 (nl_record_get_text (record, key), nl_record_get_text (incoming, key)) == 0;
+}
+
+/**
+ * nl_customer_merge:
+ * @self: a stored customer
+ * @incoming: what a file says about the same person
+ * @has_orders: whether orders of @self are stored, which then say more than the file's sums
+ *
+ * Takes over what @incoming knows. What it is silent about stays; tags are joined; a consent never
+ * goes up for someone who unsubscribed.
+ */
+void
+nl_customer_merge (NlCustomer *self, NlCustomer *incoming, gboolean has_orders)
+{
+  NlRecord *record = NL_RECORD (self);
+  NlRecord *news = NL_RECORD (incoming);
+
+  for (guint i = 0; i < NL_CUSTOMER_N_FIELDS; i++) {
+    if (!nl_record_is_field_dirty (news, i) || nl_record_is_null (news, i)
+        || is_same_contact (record, news, i))
+      continue;
+    if (i == NL_CUSTOMER_TAGS)
+      merge_tags (record, news);
+    else if (i == NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS)
+      merge_consent (record, news, i, NL_CUSTOMER_EMAIL_SUBSCRIPTION_CHANGED_AT);
+    else if (i == NL_CUSTOMER_SMS_SUBSCRIPTION_STATUS)
+      merge_consent (record, news, i, NL_CUSTOMER_SMS_SUBSCRIPTION_CHANGED_AT);
+    else if (!has_orders || !is_counted_from_orders (i))
+      copy_field (record, news, i);
+  }
+  nl_customer_derive_keys (self);
+}

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "customers/nl-import-mapping.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/nl-email.h"
+
+/**
+ * NlImportMapping:
+ *
+ * Which column of a customer file is what. Each field is mapped to one column at most.
+ */
+struct _NlImportMapping {
+  gatomicrefcount ref_count;
+  GStrv headers;
+  guint n_columns;
+  NlImportField *fields; /* of each column */
+};
+
+G_DEFINE_QUARK (nl - import - error - quark, nl_import_error)
+G_DEFINE_BOXED_TYPE (NlImportMapping,
+                     nl_import_mapping,
+                     nl_import_mapping_ref,
+                     nl_import_mapping_unref)
+
+/**
+ * nl_import_mapping_ref:
+ * @self: a mapping
+ *
+ * Returns: (transfer full): @self
+ */
+NlImportMapping *
+nl_import_mapping_ref (NlImportMapping *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * nl_import_mapping_unref:
+ * @self: (transfer full): a mapping
+ *
+ * Drops a reference.
+ */
+void
+nl_import_mapping_unref (NlImportMapping *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_strfreev (self->headers);
+  g_free (self->fields);
+  g_free (self);
+}
+
+/* A file without a header still shows which column holds addresses. */
+static void
+guess_from_row (NlImportMapping *self, NlCsvReader *reader)
+{
+  guint n_fields;
+  const NlCsvField *fields = nl_csv_reader_get_fields (reader, &n_fields);
+
+  for (guint i = 0; i < MIN (n_fields, self->n_columns); i++) {
+    g_autofree char *email = nl_email_normalise_slice (fields[i].text, fields[i].length);
+
+    if (email != NULL && nl_import_mapping_get_column (self, NL_IMPORT_EMAIL) < 0)
+      self->fields[i] = NL_IMPORT_EMAIL;
+  }
+}
+
+/**
+ * nl_import_mapping_guess:
+ * @reader: a customer file, before its first row was read; the first row is read when the file has
+ *   no header
+ *
+ * Maps columns by their headers: those of the exports of Shopify, WooCommerce, PrestaShop, Stripe
+ * and Mailchimp, and usual names in the languages of the app. Of two columns that would be the same
+ * field the first is taken.
+ *
+ * Returns: (transfer full): the mapping
+ */
+NlImportMapping *
+nl_import_mapping_guess (NlCsvReader *reader)
+{
+  NlImportMapping *self = g_new0 (NlImportMapping, 1);
+  const char *const *header = nl_csv_reader_get_header (reader);
+  g_autoptr (GStrvBuilder) headers = g_strv_builder_new ();
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->n_columns = nl_csv_reader_get_n_columns (reader);
+  self->fields = g_new0 (NlImportField, self->n_columns);
+  for (guint i = 0; i < self->n_columns; i++) {
+    if (header != NULL) {
+      NlImportField field = nl_import_field_guess (header[i]);
+
+      g_strv_builder_add (headers, header[i]);
+      if (field != NL_IMPORT_IGNORE && nl_import_mapping_get_column (self, field) < 0)
+        self->fields[i] = field;
+    } else {
+      /* Translators: a column of a file that doesn't name its columns. */
+      g_strv_builder_take (headers, g_strdup_printf (_ ("Column %u"), i + 1));
+    }
+  }
+  self->headers = g_strv_builder_end (headers);
+  if (header == NULL && nl_csv_reader_next (reader, NULL))
+    guess_from_row (self, reader);
+  return self;
+}
+
+/**
+ * nl_import_mapping_get_n_columns:
+ * @self: a mapping
+ *
+ * Returns: how many columns the file has
+ */
+guint
+nl_import_mapping_get_n_columns (NlImportMapping *self)
+{
+  return self->n_columns;
+}
+
+/**
+ * nl_import_mapping_get_header:
+ * @self: a mapping
+ * @column: a column, from 0
+ *
+ * Returns: (transfer none): what the column is called
+ */
+const char *
+nl_import_mapping_get_header (NlImportMapping *self, guint column)
+{
+  g_return_val_if_fail (column < self->n_columns, NULL);
+  return self->headers[column];
+}
+
+/**
+ * nl_import_mapping_get_field:
+ * @self: a mapping
+ * @column: a column, from 0
+ *
+ * Returns: what the column holds
+ */
+NlImportField
+nl_import_mapping_get_field (NlImportMapping *self, guint column)
+{
+  g_return_val_if_fail (column < self->n_columns, NL_IMPORT_IGNORE);
+  return self->fields[column];
+}
+
+/**
+ * nl_import_mapping_get_column:
+ * @self: a mapping
+ * @field: a field
+ *
+ * Returns: the column that holds it, from 0; -1 when none does
+ */
+int
+nl_import_mapping_get_column (NlImportMapping *self, NlImportField field)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->fields[i] == field)
+      return (int) i;
+  return -1;
+}
+
+/**
+ * nl_import_mapping_set:
+ * @self: a mapping nobody imports with yet
+ * @column: a column, from 0
+ * @field: what it holds
+ * @error: return location
+ *
+ * Maps @column.
+ *
+ * Returns: %FALSE when another column is mapped to @field already
+ */
+gboolean
+nl_import_mapping_set (NlImportMapping *self, guint column, NlImportField field, GError **error)
+{
+  int other;
+
+  g_return_val_if_fail (column < self->n_columns, FALSE);
+  other = field != NL_IMPORT_IGNORE ? nl_import_mapping_get_column (self, field) : -1;
+  if (other >= 0 && (guint) other != column) {
+    g_set_error (error, NL_IMPORT_ERROR, NL_IMPORT_ERROR_MAPPING,
+                 /* Translators: a field, then two columns. */
+                 _ ("“%s” is taken from column “%s” already; “%s” can’t be it as well."),
+                 nl_import_field_get_label (field), self->headers[other], self->headers[column]);
+    return FALSE;
+  }
+  self->fields[column] = field;
+  return TRUE;
+}
+
+static gboolean
+find_header (NlImportMapping *self, const char *header, guint *column, GError **error)
+{
+  g_autofree char *known = NULL;
+
+  for (guint i = 0; i < self->n_columns; i++) {
+    if (g_str_equal (self->headers[i], header)) {
+      *column = i;
+      return TRUE;
+    }
+  }
+  known = g_strjoinv (", ", self->headers);
+  g_set_error (error, NL_IMPORT_ERROR, NL_IMPORT_ERROR_MAPPING,
+               _ ("The file has no column “%s”. It has: %s."), header, known);
+  return FALSE;
+}
+
+/**
+ * nl_import_mapping_set_by_name:
+ * @self: a mapping nobody imports with yet
+ * @assignment: `COLUMN=field`, as on the command line; the field as nl_import_field_get_id()
+ * @error: return location
+ *
+ * Maps a column, taking the field from the column that was guessed for it.
+ *
+ * Returns: whether column and field exist
+ */
+gboolean
+nl_import_mapping_set_by_name (NlImportMapping *self, const char *assignment, GError **error)
+{
+  const char *equals = strrchr (assignment, '=');
+  g_autofree char *header = NULL;
+  NlImportField field;
+  guint column;
+  int guessed;
+
+  if (equals == NULL) {
+    g_set_error (error, NL_IMPORT_ERROR, NL_IMPORT_ERROR_MAPPING,
+                 _ ("“%s” is not of the form COLUMN=field."), assignment);
+    return FALSE;
+  }
+  header = g_strndup (assignment, (gsize) (equals - assignment));
+  if (!find_header (self, header, &column, error))
+    return FALSE;
+  if (!nl_import_field_find (equals + 1, &field)) {
+    g_autoptr (GString) known = g_string_new (NULL);
+
+    for (guint i = 0; i < NL_IMPORT_N_FIELDS; i++)
+      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", nl_import_field_get_id (i));
+    g_set_error (error, NL_IMPORT_ERROR, NL_IMPORT_ERROR_MAPPING,
+                 _ ("There is no field “%s”. The fields are: %s."), equals + 1, known->str);
+    return FALSE;
+  }
+  guessed = field != NL_IMPORT_IGNORE ? nl_import_mapping_get_column (self, field) : -1;
+  if (guessed >= 0)
+    self->fields[guessed] = NL_IMPORT_IGNORE;
+  return nl_import_mapping_set (self, column, field, error);
+}
+
+/**
+ * nl_import_mapping_check:
+ * @self: a mapping
+ * @error: return location
+ *
+ * Returns: whether customers can be told from each other with it
+ */
+gboolean
+nl_import_mapping_check (NlImportMapping *self, GError **error)
+{
+  static const NlImportField identifying[]
+      = { NL_IMPORT_EMAIL,      NL_IMPORT_PHONE,     NL_IMPORT_EXTERNAL_ID,
+          NL_IMPORT_FIRST_NAME, NL_IMPORT_LAST_NAME, NL_IMPORT_FULL_NAME };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (identifying); i++)
+    if (nl_import_mapping_get_column (self, identifying[i]) >= 0)
+      return TRUE;
+  g_set_error_literal (error, NL_IMPORT_ERROR, NL_IMPORT_ERROR_NOTHING_MAPPED,
+                       _ ("No column says who the customers are. Choose which column is the email, "
+                          "the phone, the name or the customer ID."));
+  return FALSE;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/nl-future.h"
+#include "customers/nl-import-row.h"
+
+G_BEGIN_DECLS
+
+#define NL_TYPE_IMPORT_PREVIEW (nl_import_preview_get_type ())
+G_DECLARE_FINAL_TYPE (NlImportPreview, nl_import_preview, NL, IMPORT_PREVIEW, GObject)
+
+DexFuture *nl_import_preview_load (const char *path,
+                                   const NlCsvOptions *csv,
+                                   NlShop *shop) G_GNUC_WARN_UNUSED_RESULT;
+
+NlImportMapping *nl_import_preview_get_mapping (NlImportPreview *self);
+const NlCsvOptions *nl_import_preview_get_format (NlImportPreview *self);
+guint nl_import_preview_get_n_rows (NlImportPreview *self);
+const char *nl_import_preview_get_cell (NlImportPreview *self, guint row, guint column);
+NlCustomer *nl_import_preview_dup_customer (NlImportPreview *self, guint row, GError **error);
+
+G_END_DECLS
