@@ -16,7 +16,7 @@
 #define MIN_BUFFER 64
 #define SAMPLE_SIZE (64 * 1024)
 
-G_DEFINE_QUARK (nl - csv - error - quark, nl_csv_error)
+G_DEFINE_QUARK (nl-csv-error-quark, nl_csv_error)
 
 struct _NlCsvReader {
   NlCsvSource *source;

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-G_DEFINE_QUARK (nl - money - error - quark, nl_money_error)
+G_DEFINE_QUARK (nl-money-error-quark, nl_money_error)
 
 /* A number of 64 bits has 19 digits; the rest is signs, separators and a currency. */
 #define MAX_TEXT 64

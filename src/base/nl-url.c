@@ -8,7 +8,7 @@
 /* What every browser and server in use takes. */
 #define MAX_LENGTH 2048
 
-G_DEFINE_QUARK (nl - url - error - quark, nl_url_error)
+G_DEFINE_QUARK (nl-url-error-quark, nl_url_error)
 
 /* "example.com:8080" has no scheme although it looks like one. */
 static gboolean

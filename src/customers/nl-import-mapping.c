@@ -17,7 +17,7 @@ struct _NlImportMapping {
   NlImportField *fields; /* of each column */
 };
 
-G_DEFINE_QUARK (nl - import - error - quark, nl_import_error)
+G_DEFINE_QUARK (nl-import-error-quark, nl_import_error)
 G_DEFINE_BOXED_TYPE (NlImportMapping,
                      nl_import_mapping,
                      nl_import_mapping_ref,

@@ -11,7 +11,7 @@
 #include "base/nl-place.h"
 #include "customers/nl-customer-keys.h"
 
-G_DEFINE_QUARK (nl - import - row - error - quark, nl_import_row_error)
+G_DEFINE_QUARK (nl-import-row-error-quark, nl_import_row_error)
 
 typedef gboolean (*Setter) (NlRecord *customer,
                             const NlImportContext *context,

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
-G_DEFINE_QUARK (nl - store - error - quark, nl_store_error)
+G_DEFINE_QUARK (nl-store-error-quark, nl_store_error)
 
 static NlStoreError
 classify (int code, const char **advice)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/nl-future.h"
 #include "customers/nl-customer-import.h"
 #include "customers/nl-customer-query.h"
 #include "customers/nl-customer.h"
@@ -242,6 +243,8 @@ test_cancel_leaves_nothing (const char *folder)
   g_signal_connect (operation, "notify::fraction", G_CALLBACK (cancel_soon), NULL);
   g_assert_null (import (&self, path, FALSE, operation, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  while (nl_operation_get_state (operation) == NL_OPERATION_RUNNING)
+    dex_await (nl_future_sleep (1, NULL), NULL);
   g_assert_cmpint (nl_operation_get_state (operation), ==, NL_OPERATION_CANCELLED);
   assert_says (&self, "SELECT count(*) FROM customers", "0");
   g_assert_false (g_file_test (partial, G_FILE_TEST_EXISTS));
