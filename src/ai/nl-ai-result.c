@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ai/nl-ai-result.h"
+
+struct _NlAiResult {
+  GObject parent_instance;
+
+  char *provider;
+  char *model;
+  char *text;
+  JsonNode *node;
+  GBytes *image;
+  char *media_type;
+  gboolean draft;
+  NlAiUsage usage;
+  GStrv notes;
+};
+
+G_DEFINE_FINAL_TYPE (NlAiResult, nl_ai_result, G_TYPE_OBJECT)
+
+static void
+nl_ai_result_finalize (GObject *object)
+{
+  NlAiResult *self = NL_AI_RESULT (object);
+
+  g_free (self->provider);
+  g_free (self->model);
+  g_free (self->text);
+  g_clear_pointer (&self->node, json_node_unref);
+  g_clear_pointer (&self->image, g_bytes_unref);
+  g_free (self->media_type);
+  g_strfreev (self->notes);
+  G_OBJECT_CLASS (nl_ai_result_parent_class)->finalize (object);
+}
+
+static void
+nl_ai_result_class_init (NlAiResultClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = nl_ai_result_finalize;
+}
+
+static void
+nl_ai_result_init (NlAiResult *self)
+{
+  self->notes = g_new0 (char *, 1);
+}
+
+static NlAiResult *
+result_new (const char *provider, const char *model)
+{
+  NlAiResult *self = g_object_new (NL_TYPE_AI_RESULT, NULL);
+
+  self->provider = g_strdup (provider);
+  self->model = g_strdup (model);
+  return self;
+}
+
+/**
+ * nl_ai_result_new_text:
+ * @provider: the id of the provider that wrote it
+ * @model: the model that wrote it
+ * @text: what it wrote
+ *
+ * Returns: (transfer full): a result that is a text
+ */
+NlAiResult *
+nl_ai_result_new_text (const char *provider, const char *model, const char *text)
+{
+  NlAiResult *self;
+
+  g_return_val_if_fail (provider != NULL && model != NULL && text != NULL, NULL);
+
+  self = result_new (provider, model);
+  self->text = g_strdup (text);
+  return self;
+}
+
+/**
+ * nl_ai_result_new_node:
+ * @provider: the id of the provider that wrote it
+ * @model: the model that wrote it
+ * @node: (transfer full): the structured answer, already checked; gets sealed
+ *
+ * Returns: (transfer full): a result that is JSON
+ */
+NlAiResult *
+nl_ai_result_new_node (const char *provider, const char *model, JsonNode *node)
+{
+  NlAiResult *self;
+
+  g_return_val_if_fail (provider != NULL && model != NULL && node != NULL, NULL);
+
+  self = result_new (provider, model);
+  json_node_seal (node);
+  self->node = node;
+  return self;
+}
+
+/**
+ * nl_ai_result_new_image:
+ * @provider: the id of the provider that made it
+ * @model: the model that made it
+ * @image: (transfer none): the encoded picture
+ * @media_type: what its first bytes say it is, such as "image/png"
+ *
+ * Returns: (transfer full): a result that is a picture
+ */
+NlAiResult *
+nl_ai_result_new_image (const char *provider,
+                        const char *model,
+                        GBytes *image,
+                        const char *media_type)
+{
+  NlAiResult *self;
+
+  g_return_val_if_fail (provider != NULL && model != NULL, NULL);
+  g_return_val_if_fail (image != NULL && media_type != NULL, NULL);
+
+  self = result_new (provider, model);
+  self->image = g_bytes_ref (image);
+  self->media_type = g_strdup (media_type);
+  return self;
+}
+
+/**
+ * nl_ai_result_get_provider:
+ * @self: a result
+ *
+ * Returns: the id of the provider that answered, which may not be the one asked first
+ */
+const char *
+nl_ai_result_get_provider (NlAiResult *self)
+{
+  g_return_val_if_fail (NL_IS_AI_RESULT (self), NULL);
+
+  return self->provider;
+}
+
+/**
+ * nl_ai_result_get_model:
+ * @self: a result
+ *
+ * Returns: the model that answered
+ */
+const char *
+nl_ai_result_get_model (NlAiResult *self)
+{
+  g_return_val_if_fail (NL_IS_AI_RESULT (self), NULL);
+
+  return self->model;
+}
+
+/**
+ * nl_ai_result_get_text:
+ * @self: a result
+ *
+ * Returns: (nullable): the text, when a text was asked for
+ */
+const char *
+nl_ai_result_get_text (NlAiResult *self)
+{
+  g_return_val_if_fail (NL_IS_AI_RESULT (self), NULL);
+
+  return self->text;
+}
+
+/**
+ * nl_ai_result_get_node:
+ * @self: a result
+ *
+ * Returns: (transfer none) (nullable): the sealed JSON, when a structured answer was asked for
+ */
+JsonNode *
+nl_ai_result_get_node (NlAiResult *self)
+{
+  g_return_val_if_fail (NL_IS_AI_RESULT (self), NULL);
+
+  return self->node;
+}
+
+/**
+ * nl_ai_result_get_image:
+ * @self: a result
+ *
+ * Returns: (transfer none) (nullable): the encoded picture, when one was asked for
+ */
+GBytes *
+nl_ai_result_get_image (NlAiResult *self)
+{
+  g_return_val_if_fail (NL_IS_AI_RESULT (self), NULL);
+
+  return self->image;
+}
+
+/**
+ * nl_ai_result_get_media_type:
+ * @self: a result
+ *
+ * Returns: (nullable): what the picture's first bytes say it is
+ */
+const char *
+nl_ai_result_get_media_type (NlAiResult *self)
+{
+  g_return_val_if_fail (NL_IS_AI_RESULT (self), NULL);
+
+  return self->media_type;
+}
+
+/**
+ * nl_ai_result_is_draft:
+ * @self: a result
+ *
+ * Returns: whether it should be shown as a first draft that wants a person's eye
+ */
+gboolean
+nl_ai_result_is_draft (NlAiResult *self)
+{
+  g_return_val_if_fail (NL_IS_AI_RESULT (self), FALSE);
+
+  return self->draft;
+}
+
+/**
+ * nl_ai_result_set_draft:
+ * @self: a result
+ * @draft: whether it is a first draft
+ */
+void
+nl_ai_result_set_draft (NlAiResult *self, gboolean draft)
+{
+  g_return_if_fail (NL_IS_AI_RESULT (self));
+
+  self->draft = draft;
+}
+
+/**
+ * nl_ai_result_get_usage:
+ * @self: a result
+ *
+ * Returns: (transfer none): what it cost
+ */
+const NlAiUsage *
+nl_ai_result_get_usage (NlAiResult *self)
+{
+  g_return_val_if_fail (NL_IS_AI_RESULT (self), NULL);
+
+  return &self->usage;
+}
+
+/**
+ * nl_ai_result_set_usage:
+ * @self: a result
+ * @usage: what it cost
+ */
+void
+nl_ai_result_set_usage (NlAiResult *self, const NlAiUsage *usage)
+{
+  g_return_if_fail (NL_IS_AI_RESULT (self));
+  g_return_if_fail (usage != NULL);
+
+  self->usage = *usage;
+}
+
+/**
+ * nl_ai_result_get_notes:
+ * @self: a result
+ *
+ * Returns: (transfer none) (array zero-terminated=1): translated sentences the user should read
+ *   beside the result, such as which data was missing
+ */
+const char *const *
+nl_ai_result_get_notes (NlAiResult *self)
+{
+  g_return_val_if_fail (NL_IS_AI_RESULT (self), NULL);
+
+  return (const char *const *) self->notes;
+}
+
+/**
+ * nl_ai_result_add_note:
+ * @self: a result
+ * @note: a translated sentence the user should read beside the result
+ */
+void
+nl_ai_result_add_note (NlAiResult *self, const char *note)
+{
+  guint n;
+
+  g_return_if_fail (NL_IS_AI_RESULT (self));
+  g_return_if_fail (note != NULL);
+
+  n = g_strv_length (self->notes);
+  self->notes = g_renew (char *, self->notes, n + 2);
+  self->notes[n] = g_strdup (note);
+  self->notes[n + 1] = NULL;
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ai/offline/nl-sentences.h"
+
+#include <string.h>
+
+#include "base/nl-text.h"
+
+#define UCS2_MAX 70
+
+/* 3GPP TS 23.038, 6.2.1: the basic table without its first column's line ends, and the extension
+ * table, of which each character takes two. */
+static const char GSM_BASIC[] = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ "
+                                "!\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+static const char GSM_EXTENDED[] = "^{}\\[~]|€";
+
+/**
+ * nl_sms_count_septets:
+ * @text: a text
+ *
+ * Returns: how many septets of the GSM 7-bit alphabet it takes, or −1 when a character is not in it
+ */
+int
+nl_sms_count_septets (const char *text)
+{
+  int septets = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (g_utf8_strchr (GSM_BASIC, -1, c) != NULL)
+      septets += 1;
+    else if (g_utf8_strchr (GSM_EXTENDED, -1, c) != NULL)
+      septets += 2;
+    else
+      return -1;
+  }
+  return septets;
+}
+
+static gboolean
+ends_sentence (gunichar c)
+{
+  return c == '.' || c == '!' || c == '?' || c == 0x2026;
+}
+
+/**
+ * nl_sentences_split:
+ * @text: a text, of paragraphs perhaps
+ *
+ * Returns: (transfer full) (array zero-terminated=1): its sentences with the space behind each, so
+ *   that together they are the text again
+ */
+char **
+nl_sentences_split (const char *text)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const char *start = text;
+  gboolean ended = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+    gboolean space = g_unichar_isspace (c);
+
+    /* A no-break space belongs to the mark behind it. */
+    if (c == 0xA0 || c == 0x202F)
+      space = FALSE;
+    if (!space && ended && p > start && g_ascii_isspace (p[-1])) {
+      g_strv_builder_take (builder, g_strndup (start, p - start));
+      start = p;
+      ended = FALSE;
+    }
+    if (c == '\n' || ends_sentence (c))
+      ended = TRUE;
+    else if (!space && c != 0xBB && c != 0x201D && c != 0x201C && c != ')'
+             && !(c == '*' || c == '_'))
+      ended = FALSE;
+  }
+  if (*start != '\0')
+    g_strv_builder_add (builder, start);
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * nl_sentences_fit:
+ * @text: a text
+ * @max: the limit; 0 is none
+ * @unit: what the limit counts. A text outside the GSM alphabet has the 70 characters of UCS-2
+ *
+ * Returns: whether the text keeps the limit
+ */
+gboolean
+nl_sentences_fit (const char *text, guint max, NlUnit unit)
+{
+  int septets;
+
+  if (max == 0)
+    return TRUE;
+  if (unit == NL_UNIT_CHARACTERS)
+    return MAX (nl_text_length (text), (gsize) g_utf8_strlen (text, -1)) <= max;
+  septets = nl_sms_count_septets (text);
+  if (septets >= 0)
+    return (guint) septets <= max;
+  return (guint) g_utf8_strlen (text, -1) <= MIN (max, UCS2_MAX);
+}
+
+static char *
+trimmed (const char *text, gsize length)
+{
+  g_autofree char *cut = g_strndup (text, length);
+  gsize n;
+
+  for (n = strlen (cut); n > 0; n--)
+    if (strchr (" \n,;:-", cut[n - 1]) == NULL)
+      break;
+  cut[n] = '\0';
+  return g_steal_pointer (&cut);
+}
+
+/**
+ * nl_sentences_shorten:
+ * @text: a text that is too long
+ * @max: the limit
+ * @unit: what it counts
+ *
+ * Cuts behind the last sentence that fits, else behind the last word.
+ *
+ * Returns: (transfer full): a text that fits
+ */
+char *
+nl_sentences_shorten (const char *text, guint max, NlUnit unit)
+{
+  g_auto (GStrv) sentences = nl_sentences_split (text);
+  g_autoptr (GString) whole = g_string_new (NULL);
+  g_autofree char *best = g_strdup ("");
+
+  for (guint i = 0; sentences[i] != NULL; i++) {
+    g_autofree char *cut = NULL;
+
+    g_string_append (whole, sentences[i]);
+    cut = trimmed (whole->str, whole->len);
+    if (!nl_sentences_fit (cut, max, unit))
+      break;
+    g_set_str (&best, cut);
+  }
+  if (*best != '\0')
+    return g_steal_pointer (&best);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    g_autofree char *cut = NULL;
+
+    if (*p != ' ' && *p != '\n')
+      continue;
+    cut = trimmed (text, p - text);
+    if (!nl_sentences_fit (cut, max, unit))
+      break;
+    g_set_str (&best, cut);
+  }
+  return g_steal_pointer (&best);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum { NL_UNIT_CHARACTERS, NL_UNIT_SEPTETS } NlUnit;
+
+char **nl_sentences_split (const char *text);
+gboolean nl_sentences_fit (const char *text, guint max, NlUnit unit);
+char *nl_sentences_shorten (const char *text, guint max, NlUnit unit);
+int nl_sms_count_septets (const char *text);
+
+G_END_DECLS
