@@ -72,24 +72,30 @@ append_escaped (GString *line, const char *text)
   }
 }
 
+static const char *
+find_domain (const GLogField *fields, gsize n_fields)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "GLIB_DOMAIN") && fields[i].length < 0)
+      return fields[i].value;
+  return NULL;
+}
+
 static void
 write_line (GLogLevelFlags level, const GLogField *fields, gsize n_fields)
 {
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc_usec (nl_clock_now ());
   g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S");
   g_autoptr (GString) line = g_string_new (NULL);
-  const char *domain = "-";
+  const char *domain = find_domain (fields, n_fields);
   const char *message = "";
 
-  for (gsize i = 0; i < n_fields; i++) {
-    if (g_str_equal (fields[i].key, "GLIB_DOMAIN"))
-      domain = fields[i].value;
-    else if (g_str_equal (fields[i].key, "MESSAGE"))
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE"))
       message = fields[i].value;
-  }
   g_string_append_printf (line, "%s.%03dZ %-8s %s[%d] ", time,
-                          g_date_time_get_microsecond (now) / 1000, level_name (level), domain,
-                          (int) getpid ());
+                          g_date_time_get_microsecond (now) / 1000, level_name (level),
+                          domain != NULL ? domain : "-", (int) getpid ());
   append_escaped (line, message);
   for (gsize i = 0; i < n_fields; i++) {
     if (is_own_field (fields[i].key) || g_str_equal (fields[i].key, "MESSAGE"))
@@ -124,6 +130,9 @@ write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpoint
   char *values[MAX_FIELDS];
   GLogWriterOutput output;
 
+  if (!(level & file_levels)
+      && g_log_writer_default_would_drop (level, find_domain (fields, n_fields)))
+    return G_LOG_WRITER_HANDLED;
   n_fields = MIN (n_fields, MAX_FIELDS);
   for (gsize i = 0; i < n_fields; i++) {
     values[i] = redact_field (&fields[i]);

@@ -9,11 +9,15 @@ G_DEFINE_QUARK (nl-money-error-quark, nl_money_error)
 /* A number of 64 bits has 19 digits; the rest is signs, separators and a currency. */
 #define MAX_TEXT 64
 
+/* “US$”, “EUR”, “Fr.”, “zł”: more letters are words. */
+#define MAX_LETTERS 4
+
 /* What is left of an amount's text when its currency and separators are gone. */
 typedef struct {
   char digits[MAX_TEXT + 1];
   guint n_digits;
   guint n_decimals;
+  guint n_letters;
   gboolean has_decimals;
   gboolean is_negative;
 } Number;
@@ -91,11 +95,12 @@ read_number (const char *text, gsize length, char decimal_point, Number *number)
     else if (c == ')' && depth == 1)
       depth = 2;
     else if (is_currency_part (c)) {
+      number->n_letters++;
       is_closed = number->n_digits > 0;
     } else if (!is_blank_or_apostrophe (c) && c != '+')
       return FALSE;
   }
-  return number->n_digits > 0 && depth != 1;
+  return number->n_digits > 0 && number->n_letters <= MAX_LETTERS && depth != 1;
 }
 
 static gboolean

@@ -7,7 +7,6 @@
 #define MAX_TEXT (16 * 1024)
 /* ITU-T E.164: a telephone number has at most 15 digits. */
 #define MAX_PHONE 15
-#define MIN_PHONE 7
 #define MIN_CARD 12
 #define MAX_CARD 19
 
@@ -43,6 +42,7 @@ static const Rule RULES[] = {
   { "\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\\b", "‹iban›" },
 };
 
+/* Seven digits and more are somebody's number. */
 #define DIGITS_PATTERN "(?<![\\w.])\\+?\\(?\\d(?:[ \\x{a0}\\x{202f}.()/-]{0,3}\\d){6,}"
 
 typedef struct {
@@ -92,7 +92,7 @@ is_date (const char *text)
   return TRUE;
 }
 
-/* Dates stay, and the ids of records: those have more digits than any telephone number. */
+/* Dates stay, and the ids of records: those have more digits in a row than any telephone number. */
 static gboolean
 replace_digits (const GMatchInfo *match, GString *into, gpointer data)
 {
@@ -104,7 +104,7 @@ replace_digits (const GMatchInfo *match, GString *into, gpointer data)
       g_string_append_c (digits, *c);
   if (digits->len >= MIN_CARD && digits->len <= MAX_CARD && is_luhn (digits->str))
     g_string_append (into, "‹card›");
-  else if (digits->len >= MIN_PHONE && digits->len <= MAX_PHONE && !is_date (text))
+  else if ((digits->len <= MAX_PHONE || digits->len < strlen (text)) && !is_date (text))
     g_string_append (into, "‹number›");
   else
     g_string_append (into, text);

@@ -100,6 +100,8 @@ test_parse_refused (void)
     { "1.2.3", "EUR", NL_MONEY_ERROR_MALFORMED },
     { "1e5", "EUR", NL_MONEY_ERROR_MALFORMED },
     { "12:30", "EUR", NL_MONEY_ERROR_MALFORMED },
+    { "12 pieces", "EUR", NL_MONEY_ERROR_MALFORMED },
+    { "5 EUR 3", "EUR", NL_MONEY_ERROR_MALFORMED },
     { "--5", "EUR", NL_MONEY_ERROR_MALFORMED },
     { "(5", "EUR", NL_MONEY_ERROR_MALFORMED },
     { "5\xff", "EUR", NL_MONEY_ERROR_MALFORMED },
