@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "segments/nl-segment-error.h"
+
 /* How to see whether a shop (?1) has some of it. Nothing stores metafields yet. */
 static const struct {
   NlSegmentData data;
@@ -101,4 +103,34 @@ nl_segment_data_describe (NlSegmentData missing)
   if (names->len == 0)
     return NULL;
   return g_strdup_printf (_ ("This query needs data this shop has not imported: %s."), names->str);
+}
+
+/**
+ * nl_segment_data_require:
+ * @connection: a connection, on one of the store's threads
+ * @shop_id: a shop
+ * @wanted: what nl_segment_query_get_data() says
+ * @error: `NL_SEGMENT_ERROR_MISSING_DATA` with the sentence of nl_segment_data_describe(), or an
+ *   error of the store
+ *
+ * Fails where a query would give an empty result that looks like an answer.
+ *
+ * Returns: whether the shop holds something of each kind
+ */
+gboolean
+nl_segment_data_require (NlConnection *connection,
+                         gint64 shop_id,
+                         NlSegmentData wanted,
+                         GError **error)
+{
+  g_autofree char *sentence = NULL;
+  NlSegmentData missing;
+
+  if (!nl_segment_data_find_missing (connection, shop_id, wanted, &missing, error))
+    return FALSE;
+  sentence = nl_segment_data_describe (missing);
+  if (sentence == NULL)
+    return TRUE;
+  g_set_error_literal (error, NL_SEGMENT_ERROR, NL_SEGMENT_ERROR_MISSING_DATA, sentence);
+  return FALSE;
 }

@@ -11,6 +11,10 @@ gboolean nl_segment_data_find_missing (NlConnection *connection,
                                        NlSegmentData wanted,
                                        NlSegmentData *missing,
                                        GError **error);
+gboolean nl_segment_data_require (NlConnection *connection,
+                                  gint64 shop_id,
+                                  NlSegmentData wanted,
+                                  GError **error);
 char *nl_segment_data_describe (NlSegmentData missing);
 
 G_END_DECLS

@@ -34,6 +34,7 @@ typedef enum {
   NL_SEGMENT_ERROR_DATE,
   NL_SEGMENT_ERROR_NUMBER,
   NL_SEGMENT_ERROR_REVERSED,
+  NL_SEGMENT_ERROR_MISSING_DATA,
 } NlSegmentError;
 
 #define NL_SEGMENT_ERROR (nl_segment_error_quark ())
