@@ -304,7 +304,7 @@ nl_plot_frame_draw_bubble (const NlPlotFrame *frame, GtkSnapshot *snapshot, guin
   double y = nl_plot_frame_get_y (frame, isnan (value) ? frame->ticks.first : MAX (value, 0));
 
   pango_layout_set_markup (layout, markup, -1);
-  nl_plot_draw_bubble (snapshot, frame->style, layout, center,
+  nl_plot_draw_bubble (snapshot, frame->style, layout, &frame->area, center,
                        MAX (slot / 2, frame->style->em * 0.5) + frame->style->em * 0.2,
                        y - frame->style->em * 0.4);
 }

@@ -205,6 +205,7 @@ nl_plot_draw_empty (GtkSnapshot *snapshot, const NlPlotStyle *style, const char 
  * @snapshot: where to draw
  * @style: the style
  * @layout: what the bubble says
+ * @area: between whose sides to stay, when that is wide enough
  * @center: where it points at, from left
  * @clearance: how far left and right of @center what it points at reaches
  * @bottom: where it would like to end
@@ -216,6 +217,7 @@ void
 nl_plot_draw_bubble (GtkSnapshot *snapshot,
                      const NlPlotStyle *style,
                      PangoLayout *layout,
+                     const graphene_rect_t *area,
                      double center,
                      double clearance,
                      double bottom)
@@ -223,7 +225,7 @@ nl_plot_draw_bubble (GtkSnapshot *snapshot,
   static const GdkRGBA back = { 0, 0, 0, 0.85f }, black = { 0, 0, 0, 1 }, white = { 1, 1, 1, 1 };
   double pad_x = style->em * 0.5, pad_y = style->em * 0.3, radius = style->em * 0.4;
   int room = gtk_widget_get_width (style->widget), text_width, text_height;
-  double x, y, width, height;
+  double x, y, width, height, left = 0, right = room;
   graphene_rect_t rect;
 
   pango_layout_set_width (layout, (int) MAX (room - 2 * pad_x, 1) * PANGO_SCALE);
@@ -231,11 +233,15 @@ nl_plot_draw_bubble (GtkSnapshot *snapshot,
   pango_layout_set_width (layout, text_width * PANGO_SCALE);
   width = text_width + 2 * pad_x;
   height = text_height + 2 * pad_y;
+  if (width <= area->size.width) {
+    left = area->origin.x;
+    right = left + area->size.width;
+  }
   x = center - width / 2;
   y = bottom - height;
   if (y < 0)
-    x = center - clearance >= width ? center - clearance - width : center + clearance;
-  x = nl_plot_style_snap_x (style, CLAMP (x, 0, MAX (room - width, 0)));
+    x = center - clearance - width >= left ? center - clearance - width : center + clearance;
+  x = nl_plot_style_snap_x (style, CLAMP (x, left, MAX (right - width, left)));
   y = nl_plot_style_snap_y (style, MAX (y, 0));
   rect = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height);
 

@@ -40,6 +40,7 @@ void nl_plot_draw_empty (GtkSnapshot *snapshot, const NlPlotStyle *style, const 
 void nl_plot_draw_bubble (GtkSnapshot *snapshot,
                           const NlPlotStyle *style,
                           PangoLayout *layout,
+                          const graphene_rect_t *area,
                           double center,
                           double clearance,
                           double bottom);

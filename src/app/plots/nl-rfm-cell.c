@@ -89,6 +89,18 @@ create_count_layout (NlRfmCell *self, double room)
   return nl_plot_create_layout (GTK_WIDGET (self), self->count_text, NL_PLOT_TEXT_CAPTION);
 }
 
+/* Shortens @layout to @room. Centring is left to whole pixels: Pango's own blurs thin letters. */
+static void
+fit (PangoLayout *layout, double room, int *width, int *height)
+{
+  pango_layout_get_pixel_size (layout, width, height);
+  if (*width <= room)
+    return;
+  pango_layout_set_width (layout, (int) (room * PANGO_SCALE));
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_get_pixel_size (layout, width, height);
+}
+
 /* The count, and below it the group when there is room for a word of it. */
 static void
 draw_texts (NlRfmCell *self, GtkSnapshot *snapshot, const NlPlotStyle *style, double pad)
@@ -97,7 +109,8 @@ draw_texts (NlRfmCell *self, GtkSnapshot *snapshot, const NlPlotStyle *style, do
   double room = MAX (gtk_widget_get_width (widget) - 2 * pad, 1);
   g_autoptr (PangoLayout) count = create_count_layout (self, room);
   g_autoptr (PangoLayout) group = nl_plot_create_layout (widget, self->group, NL_PLOT_TEXT_CAPTION);
-  int count_height, group_height, height = gtk_widget_get_height (widget);
+  int count_width, count_height, group_width, group_height;
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   GdkRGBA color = style->text;
   gboolean both;
   double y;
@@ -107,21 +120,15 @@ draw_texts (NlRfmCell *self, GtkSnapshot *snapshot, const NlPlotStyle *style, do
   else if (self->share <= 0)
     color = style->dim;
 
-  pango_layout_set_alignment (count, PANGO_ALIGN_CENTER);
-  pango_layout_set_alignment (group, PANGO_ALIGN_CENTER);
-  pango_layout_set_width (count, (int) (room * PANGO_SCALE));
-  pango_layout_set_width (group, (int) (room * PANGO_SCALE));
-  pango_layout_set_ellipsize (count, PANGO_ELLIPSIZE_END);
-  pango_layout_set_ellipsize (group, PANGO_ELLIPSIZE_END);
-  pango_layout_get_pixel_size (count, NULL, &count_height);
-  pango_layout_get_pixel_size (group, NULL, &group_height);
-
+  fit (count, room, &count_width, &count_height);
+  fit (group, room, &group_width, &group_height);
   both = self->group[0] != '\0' && room >= style->em * GROUP_ROOM
          && height >= count_height + group_height + pad;
   y = (height - count_height - (both ? group_height : 0)) / 2.0;
-  nl_plot_draw_text (snapshot, style, count, pad, y, &color);
+  nl_plot_draw_text (snapshot, style, count, (width - count_width) / 2.0, y, &color);
   if (both)
-    nl_plot_draw_text (snapshot, style, group, pad, y + count_height, &color);
+    nl_plot_draw_text (snapshot, style, group, (width - group_width) / 2.0, y + count_height,
+                       &color);
 }
 
 static void
