@@ -8,6 +8,9 @@
 /* Fewer digits are an extension or a typing error. */
 #define MIN_DIGITS 5
 #define MIN_INTERNATIONAL 7
+/* Where numbers have no fixed length, one that begins like the calling code and has so many digits
+ * is taken for one that lost its plus. */
+#define MIN_WITHOUT_PLUS 11
 
 typedef struct {
   char country[3];
@@ -157,7 +160,8 @@ nl_phone_normalise (const char *text, const char *country_code)
       return g_strconcat ("+", plan->calling_code, national, NULL);
     /* Spreadsheets eat the plus, and the leading zero. */
     national = skip_prefix (digits, plan->calling_code);
-    if (national != NULL && fits (plan, national) && !fits (plan, digits))
+    if (national != NULL && fits (plan, national)
+        && (!fits (plan, digits) || strlen (digits) >= MIN_WITHOUT_PLUS))
       return g_strconcat ("+", digits, NULL);
     if (fits (plan, digits))
       return g_strconcat ("+", plan->calling_code, digits, NULL);

@@ -272,6 +272,13 @@ test_places (void)
   assert_text (nl_country_name ("fr", "en"), "France");
   assert_text (nl_country_name ("??", "en"), "??");
   assert_text (nl_currency_name ("chf", "en"), "Swiss Franc");
+  g_assert_cmpstr (nl_country_find ("de"), ==, "DE");
+  g_assert_cmpstr (nl_country_find (" Germany "), ==, "DE");
+  g_assert_cmpstr (nl_country_find ("ALLEMAGNE"), ==, "DE");
+  g_assert_cmpstr (nl_country_find ("Cote d’Ivoire"), ==, "CI");
+  g_assert_cmpstr (nl_country_find ("Países Bajos"), ==, "NL");
+  g_assert_null (nl_country_find ("Atlantis"));
+  g_assert_null (nl_country_find (""));
   g_assert_cmpuint (g_strv_length ((char **) nl_country_list ()), >, 240);
   g_assert_true (g_strv_contains (nl_country_list (), "FR"));
   g_assert_true (g_strv_contains (zones, "Europe/Paris"));
