@@ -4,6 +4,7 @@
 #include <locale.h>
 
 #include "app/shell/nl-application.h"
+#include "base/nl-log.h"
 #include "nl-config.h"
 
 int
@@ -16,6 +17,7 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : NL_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  nl_log_start (NULL);
   dex_init ();
 
   application = nl_application_new ();
