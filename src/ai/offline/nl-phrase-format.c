@@ -211,16 +211,19 @@ format_text (const Context *context, const char *text, const char *filter)
 }
 
 static char *
-format_list (const Context *context, const char *const *list)
+format_list (const Context *context, const char *const *list, const char *filter)
 {
   const char *conjunction
       = json_object_get_string_member_with_default (nl_phrase_book_get_conventions (context->book),
                                                     "and", ", ");
-  g_autoptr (GString) text = g_string_new (list[0]);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 1; list[i] != NULL; i++) {
-    g_string_append (text, list[i + 1] != NULL ? ", " : conjunction);
-    g_string_append (text, list[i]);
+  for (guint i = 0; list[i] != NULL; i++) {
+    g_autofree char *item = format_text (context, list[i], filter);
+
+    if (i > 0)
+      g_string_append (text, list[i + 1] != NULL ? ", " : conjunction);
+    g_string_append (text, item);
   }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -270,7 +273,7 @@ nl_phrase_format_slot (
   case NL_SLOT_TEXT:
     return format_text (&context, slot->text, filter);
   case NL_SLOT_LIST:
-    return format_list (&context, (const char *const *) slot->list);
+    return format_list (&context, (const char *const *) slot->list, filter);
   case NL_SLOT_FLAG:
   case NL_SLOT_WORD:
   default:
@@ -295,6 +298,7 @@ nl_phrase_has_filter (NlPhraseBook *book, NlSlotType type, const char *filter)
   case NL_SLOT_COUNT:
     return g_str_equal (filter, "words");
   case NL_SLOT_TEXT:
+  case NL_SLOT_LIST:
     return g_str_equal (filter, "quoted");
   case NL_SLOT_DAYS:
     return get_form (book, "durations", filter) != NULL;
@@ -314,7 +318,6 @@ nl_phrase_has_filter (NlPhraseBook *book, NlSlotType type, const char *filter)
   case NL_SLOT_PERCENT:
   case NL_SLOT_MONEY:
   case NL_SLOT_PRICE:
-  case NL_SLOT_LIST:
   case NL_SLOT_FLAG:
   case NL_SLOT_WORD:
   default:

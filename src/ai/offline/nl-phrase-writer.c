@@ -10,6 +10,8 @@
 #include "ai/offline/nl-random.h"
 
 #define ATTEMPTS 40
+/* From this attempt on, what is preferred does not count: it may be what does not fit. */
+#define RELAXED_ATTEMPT 20
 #define MAX_DEPTH 12
 
 struct _NlPhraseWriter {
@@ -34,6 +36,7 @@ typedef struct {
   GPtrArray *said;
   guint depth;
   gboolean strict;
+  gboolean relaxed;
 } Draft;
 
 static gboolean expand (Draft *draft, GPtrArray *nodes);
@@ -176,6 +179,7 @@ try_variants (Draft *draft, NlPhrase *phrase, gboolean allow_used)
 typedef struct {
   NlPhrase *phrase;
   guint scope;
+  int priority;
   guint64 draw;
 } Ranked;
 
@@ -187,8 +191,8 @@ compare_ranked (gconstpointer a, gconstpointer b)
 
   if (one->scope != two->scope)
     return one->scope < two->scope ? -1 : 1;
-  if (one->phrase->priority != two->phrase->priority)
-    return two->phrase->priority - one->phrase->priority;
+  if (one->priority != two->priority)
+    return two->priority - one->priority;
   return (one->draw < two->draw) - (one->draw > two->draw);
 }
 
@@ -197,7 +201,9 @@ static void
 add_ranked (Draft *draft, GArray *ranked, GPtrArray *phrases, guint scope)
 {
   for (guint i = 0; i < phrases->len; i++) {
-    Ranked entry = { phrases->pdata[i], scope, 0 };
+    Ranked entry = { phrases->pdata[i], scope, 0, 0 };
+
+    entry.priority = draft->relaxed ? 0 : entry.phrase->priority;
 
     /* The largest of as many draws as its weight. */
     for (guint w = 0; w < entry.phrase->weight; w++)
@@ -323,6 +329,7 @@ draft_init (Draft *draft, NlPhraseWriter *self, const char *key, guint attempt)
 
   *draft = (Draft) { .writer = self, .text = g_string_new (NULL), .said = g_ptr_array_new () };
   draft->strict = attempt < ATTEMPTS - 1;
+  draft->relaxed = attempt >= RELAXED_ATTEMPT && attempt < ATTEMPTS;
   nl_random_init (&draft->random, self->seed, stream);
 }
 
