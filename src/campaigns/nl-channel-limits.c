@@ -6,6 +6,7 @@
 
 #include "base/nl-text.h"
 #include "campaigns/nl-sms.h"
+#include "campaigns/nl-utm.h"
 
 #define GSM_SEGMENT 153
 
@@ -177,6 +178,14 @@ check_rules (NlPartCheck *self, const NlChannel *channel, const char *text)
     if (*c != '\0')
       complain (self, NL_PART_STATE_ERROR,
                 _ ("A hashtag is one word of letters and digits, and “%s” is not."), text);
+  }
+  if (g_str_equal (name, "slug") && *text != '\0') {
+    g_autofree char *slug = nl_slug (text, G_MAXSIZE);
+
+    if (!g_str_equal (slug, text))
+      complain (self, NL_PART_STATE_ERROR,
+                /* Translators: %s is an address made of a title, such as “summer-in-the-city”. */
+                _ ("An address has small letters, digits and hyphens only, such as “%s”."), slug);
   }
   /* Google Ads policies, “Editorial”: no exclamation point in a headline. */
   if (g_str_equal (channel->id, "google-ads") && g_str_equal (name, "headlines")

@@ -5,14 +5,17 @@
 
 /* Email itself limits nothing but a line. Mailchimp, whose limits are the narrowest among the large
  * senders, takes 150 characters for subject and preview text each, and advises 60 for the subject,
- * which is what phones show; after about 100 a preview is cut everywhere. Gmail hides what comes
- * after 102 kB of HTML: 20,000 characters stay below with the frame around them. The button must
- * fit on one line of a phone 320 px wide. */
+ * which is what phones show; after about 110 a preview is cut everywhere. Gmail hides what comes
+ * after 102 kB of HTML: 20,000 characters stay below with the frame around them. A button must fit
+ * on one line of a phone 320 px wide, and a headline on three. */
 static const NlPart EMAIL[] = {
   { "subject", N_ ("Subject"), NL_PART_DEFAULT, NL_PART_UNIT_CHARACTERS, 150, 60 },
-  { "preheader", N_ ("Preview Text"), NL_PART_OPTIONAL, NL_PART_UNIT_CHARACTERS, 150, 100 },
+  { "preheader", N_ ("Preview Text"), NL_PART_OPTIONAL, NL_PART_UNIT_CHARACTERS, 150, 110 },
+  { "headline", N_ ("Headline"), NL_PART_OPTIONAL, NL_PART_UNIT_CHARACTERS, 150, 70 },
   { "body", N_ ("Text"), NL_PART_MULTILINE | NL_PART_MARKDOWN, NL_PART_UNIT_CHARACTERS, 20000, 0 },
-  { "cta", N_ ("Button"), NL_PART_OPTIONAL, NL_PART_UNIT_CHARACTERS, 60, 25 },
+  { "cta", N_ ("Button"), NL_PART_OPTIONAL, NL_PART_UNIT_CHARACTERS, 60, 28 },
+  { "postscript", N_ ("Postscript"), NL_PART_MULTILINE | NL_PART_OPTIONAL, NL_PART_UNIT_CHARACTERS,
+    1000, 240 },
 };
 
 /* 3GPP TS 23.040: 160 septets, or 70 units of UCS-2, make one message; more are several, paid one
@@ -22,21 +25,22 @@ static const NlPart SMS[] = {
   { "text", N_ ("Text"), NL_PART_MULTILINE, NL_PART_UNIT_SEPTETS, 1530, 160 },
 };
 
-/* Instagram: 2,200 characters, hashtags included (Graph API, “IG User Media”), of which the feed
- * shows 125; at most 5 hashtags a post since December 2025, 30 before. */
+/* Instagram: 2,200 characters, hashtags included (Graph API, “IG User Media”); at most 5 hashtags a
+ * post since December 2025, 30 before. That the feed shows 125 before “more” is true of nearly
+ * every caption, hence no warning. */
 static const NlPart INSTAGRAM[] = {
-  { "caption", N_ ("Caption"), NL_PART_MULTILINE, NL_PART_UNIT_CHARACTERS, 2200, 125 },
-  { "hashtags", N_ ("Hashtags"), NL_PART_LIST | NL_PART_OPTIONAL, NL_PART_UNIT_CHARACTERS, 100, 0,
+  { "caption", N_ ("Caption"), NL_PART_MULTILINE, NL_PART_UNIT_CHARACTERS, 2200, 0 },
+  { "hashtags", N_ ("Hashtags"), NL_PART_LIST | NL_PART_OPTIONAL, NL_PART_UNIT_CHARACTERS, 100, 30,
     0, 5 },
 };
 
 /* Facebook: 63,206 characters in a post, of which the feed shows about 480 before “See more”. The
- * link's headline and description may have 255, of which a phone shows 27 and 30 (Meta Ads Guide,
- * image in the feed). */
+ * link's headline and description may have 255; the Meta Ads Guide advises 40 for the headline, and
+ * small screens show one line of the description. */
 static const NlPart FACEBOOK[] = {
-  { "text", N_ ("Text"), NL_PART_MULTILINE, NL_PART_UNIT_CHARACTERS, 63206, 480 },
-  { "headline", N_ ("Link Headline"), NL_PART_OPTIONAL, NL_PART_UNIT_CHARACTERS, 255, 27 },
-  { "description", N_ ("Link Description"), NL_PART_OPTIONAL, NL_PART_UNIT_CHARACTERS, 255, 30 },
+  { "text", N_ ("Text"), NL_PART_MULTILINE, NL_PART_UNIT_CHARACTERS, 63206, 600 },
+  { "headline", N_ ("Link Headline"), NL_PART_OPTIONAL, NL_PART_UNIT_CHARACTERS, 255, 40 },
+  { "description", N_ ("Link Description"), NL_PART_OPTIONAL, NL_PART_UNIT_CHARACTERS, 255, 60 },
 };
 
 /* Google Ads Help, “About responsive search ads”: 3 to 15 headlines of 30, 2 to 4 descriptions of
@@ -44,14 +48,14 @@ static const NlPart FACEBOOK[] = {
 static const NlPart GOOGLE_ADS[] = {
   { "headlines", N_ ("Headlines"), NL_PART_LIST, NL_PART_UNIT_WIDTH, 30, 0, 3, 15 },
   { "descriptions", N_ ("Descriptions"), NL_PART_LIST, NL_PART_UNIT_WIDTH, 90, 0, 2, 4 },
-  { "path1", N_ ("First Path"), NL_PART_OPTIONAL, NL_PART_UNIT_WIDTH, 15, 0 },
-  { "path2", N_ ("Second Path"), NL_PART_OPTIONAL, NL_PART_UNIT_WIDTH, 15, 0 },
+  { "paths", N_ ("Paths"), NL_PART_LIST | NL_PART_OPTIONAL, NL_PART_UNIT_WIDTH, 15, 0, 0, 2 },
 };
 
-/* Shopify: 255 characters in the title of a blog post, 320 in its description for search engines.
- * Search results show about 60 of the one and 155 of the other. */
+/* Shopify: 255 characters in the title and the handle of a blog post, 320 in its description for
+ * search engines. Search results show some 65 of the title and 155 of the description. */
 static const NlPart BLOG[] = {
-  { "title", N_ ("Title"), NL_PART_DEFAULT, NL_PART_UNIT_CHARACTERS, 255, 60 },
+  { "title", N_ ("Title"), NL_PART_DEFAULT, NL_PART_UNIT_CHARACTERS, 255, 65 },
+  { "slug", N_ ("Address"), NL_PART_OPTIONAL, NL_PART_UNIT_CHARACTERS, 255, 75 },
   { "description", N_ ("Search Description"), NL_PART_OPTIONAL, NL_PART_UNIT_CHARACTERS, 320, 155 },
   { "body", N_ ("Text"), NL_PART_MULTILINE | NL_PART_MARKDOWN, NL_PART_UNIT_CHARACTERS, 0, 0 },
 };

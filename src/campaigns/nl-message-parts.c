@@ -206,6 +206,7 @@ JsonNode *
 nl_message_parts_to_json (NlMessageParts *self)
 {
   JsonObject *object;
+  JsonNode *node;
 
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -224,7 +225,9 @@ nl_message_parts_to_json (NlMessageParts *self)
       json_object_set_array_member (object, name, array);
     }
   }
-  return json_node_init_object (json_node_alloc (), object);
+  node = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (node, object);
+  return node;
 }
 
 /**

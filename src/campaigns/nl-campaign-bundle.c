@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "campaigns/nl-campaign-bundle.h"
+
+#include <string.h>
+
+#include "base/nl-url.h"
+#include "campaigns/nl-utm.h"
+#include "store/nl-query.h"
+#include "store/nl-record-sql.h"
+#include "store/nl-store-error.h"
+
+/* Leaves room for channel, language and extension below the 255 bytes of file systems. */
+#define MAX_SLUG 80
+
+G_DEFINE_BOXED_TYPE (NlCampaignBundle,
+                     nl_campaign_bundle,
+                     nl_campaign_bundle_copy,
+                     nl_campaign_bundle_free)
+
+static guint
+channel_rank (NlMessage *message)
+{
+  guint n_channels;
+  const NlChannel *channels = nl_channel_list (&n_channels);
+  const NlChannel *channel = nl_message_get_channel (message);
+
+  return channel != NULL ? (guint) (channel - channels) : n_channels;
+}
+
+static guint
+language_rank (NlCampaign *campaign, NlMessage *message)
+{
+  const char *const *languages = nl_record_get_strv (NL_RECORD (campaign), NL_CAMPAIGN_LANGUAGES);
+  guint rank = 0;
+
+  while (languages[rank] != NULL
+         && !g_str_equal (languages[rank], nl_message_get_language (message)))
+    rank++;
+  return rank;
+}
+
+static int
+compare_messages (gconstpointer a, gconstpointer b, gpointer campaign)
+{
+  NlMessage *left = *(NlMessage *const *) a;
+  NlMessage *right = *(NlMessage *const *) b;
+  int order = (int) channel_rank (left) - (int) channel_rank (right);
+
+  if (order == 0)
+    order = (int) language_rank (campaign, left) - (int) language_rank (campaign, right);
+  if (order == 0)
+    order = g_strcmp0 (nl_record_get_text (NL_RECORD (left), NL_MESSAGE_VARIANT),
+                       nl_record_get_text (NL_RECORD (right), NL_MESSAGE_VARIANT));
+  return order;
+}
+
+static gboolean
+load_messages (NlCampaignBundle *self, NlConnection *connection, GError **error)
+{
+  g_autoptr (NlQuery) query = nl_query_new (NL_TYPE_MESSAGE);
+
+  nl_query_where_int64 (query, NL_MESSAGE_CAMPAIGN_ID,
+                        nl_record_get_id (NL_RECORD (self->campaign)));
+  self->messages = nl_query_fetch (query, connection, error);
+  if (self->messages == NULL)
+    return FALSE;
+  g_ptr_array_sort_with_data (self->messages, compare_messages, self->campaign);
+  return TRUE;
+}
+
+static gboolean
+load_logo (NlCampaignBundle *self, NlConnection *connection, GError **error)
+{
+  g_autoptr (NlStatement) statement = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (nl_record_is_null (NL_RECORD (self->shop), NL_SHOP_LOGO_IMAGE_ID))
+    return TRUE;
+  statement = nl_connection_prepare (connection, "read the logo",
+                                     "SELECT media_type, bytes FROM images WHERE id = ?"
+                                     " AND media_type IN ('image/png', 'image/jpeg')",
+                                     error);
+  if (statement == NULL)
+    return FALSE;
+  nl_statement_bind_int64 (statement, 1,
+                           nl_record_get_int64 (NL_RECORD (self->shop), NL_SHOP_LOGO_IMAGE_ID));
+  if (nl_statement_step (statement, &failure)) {
+    self->logo_media_type = g_strdup (nl_statement_get_text (statement, 0));
+    self->logo = nl_statement_dup_bytes (statement, 1);
+  }
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return failure == NULL;
+}
+
+/**
+ * nl_campaign_bundle_load:
+ * @id: a campaign
+ * @connection: a connection, in a transaction
+ * @error: return location
+ *
+ * Reads a campaign and everything around it. Mail programs show no SVG, so a logo in another format
+ * than PNG or JPEG is left out.
+ *
+ * Returns: (transfer full) (nullable): the bundle; %NULL with %NL_STORE_ERROR_NOT_FOUND when the
+ *   campaign is gone
+ */
+NlCampaignBundle *
+nl_campaign_bundle_load (gint64 id, NlConnection *connection, GError **error)
+{
+  g_autoptr (NlCampaignBundle) self = g_new0 (NlCampaignBundle, 1);
+  gint64 persona_id;
+
+  self->suffix = g_strdup ("");
+  self->campaign = NL_CAMPAIGN (nl_record_load (NL_TYPE_CAMPAIGN, id, connection, error));
+  if (self->campaign == NULL)
+    return NULL;
+  self->shop = NL_SHOP (nl_record_load (
+      NL_TYPE_SHOP, nl_record_get_int64 (NL_RECORD (self->campaign), NL_CAMPAIGN_SHOP_ID),
+      connection, error));
+  if (self->shop == NULL)
+    return NULL;
+  persona_id = nl_record_get_int64 (NL_RECORD (self->campaign), NL_CAMPAIGN_PERSONA_ID);
+  if (persona_id != 0) {
+    self->persona = NL_PERSONA (nl_record_load (NL_TYPE_PERSONA, persona_id, connection, error));
+    if (self->persona == NULL)
+      return NULL;
+  }
+  if (!load_messages (self, connection, error) || !load_logo (self, connection, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static gpointer
+ref_record (gconstpointer record, gpointer data)
+{
+  return g_object_ref ((gpointer) record);
+}
+
+/**
+ * nl_campaign_bundle_copy:
+ * @self: a bundle
+ *
+ * Returns: (transfer full): another one of the same records
+ */
+NlCampaignBundle *
+nl_campaign_bundle_copy (NlCampaignBundle *self)
+{
+  NlCampaignBundle *copy = g_new0 (NlCampaignBundle, 1);
+
+  copy->campaign = g_object_ref (self->campaign);
+  copy->shop = g_object_ref (self->shop);
+  copy->persona = self->persona != NULL ? g_object_ref (self->persona) : NULL;
+  copy->messages = g_ptr_array_copy (self->messages, ref_record, NULL);
+  g_ptr_array_set_free_func (copy->messages, g_object_unref);
+  copy->logo = self->logo != NULL ? g_bytes_ref (self->logo) : NULL;
+  copy->logo_media_type = g_strdup (self->logo_media_type);
+  copy->unsubscribe_url = g_strdup (self->unsubscribe_url);
+  copy->suffix = g_strdup (self->suffix);
+  return copy;
+}
+
+/**
+ * nl_campaign_bundle_free:
+ * @self: (transfer full): a bundle
+ *
+ * Frees @self.
+ */
+void
+nl_campaign_bundle_free (NlCampaignBundle *self)
+{
+  g_clear_object (&self->campaign);
+  g_clear_object (&self->shop);
+  g_clear_object (&self->persona);
+  g_clear_pointer (&self->messages, g_ptr_array_unref);
+  g_clear_pointer (&self->logo, g_bytes_unref);
+  g_free (self->logo_media_type);
+  g_free (self->unsubscribe_url);
+  g_free (self->suffix);
+  g_free (self);
+}
+
+/**
+ * nl_message_get_channel:
+ * @message: a message
+ *
+ * Returns: (transfer none) (nullable): its channel; %NULL for one that this version does not know
+ */
+const NlChannel *
+nl_message_get_channel (NlMessage *message)
+{
+  const char *id = nl_record_get_text (NL_RECORD (message), NL_MESSAGE_CHANNEL);
+
+  return id != NULL ? nl_channel_lookup (id) : NULL;
+}
+
+/**
+ * nl_message_get_language:
+ * @message: a message
+ *
+ * Returns: (transfer none): the BCP 47 tag of its language
+ */
+const char *
+nl_message_get_language (NlMessage *message)
+{
+  const char *language = nl_record_get_text (NL_RECORD (message), NL_MESSAGE_LANGUAGE);
+
+  return language != NULL ? language : "und";
+}
+
+static char *
+tag (NlCampaignBundle *self, NlMessage *message, const char *url)
+{
+  const NlChannel *channel = nl_message_get_channel (message);
+  const char *variant = nl_record_get_text (NL_RECORD (message), NL_MESSAGE_VARIANT);
+  g_autofree char *campaign
+      = nl_slug (nl_record_get_text (NL_RECORD (self->campaign), NL_CAMPAIGN_NAME), MAX_SLUG);
+  g_autofree char *detail = g_strdup_printf ("%s-%s", nl_message_get_language (message), variant);
+  g_autofree char *content = g_ascii_strdown (detail, -1);
+
+  if (channel == NULL)
+    return nl_url_check (url, NULL);
+  return nl_utm_link (url, channel->utm_source, channel->utm_medium, campaign, content, NULL);
+}
+
+/**
+ * nl_campaign_bundle_dup_link:
+ * @self: a bundle
+ * @message: one of its messages
+ *
+ * Returns: (transfer full) (nullable): where the message leads, with the parameters that tell
+ *   analytics tools where visitors come from; %NULL when neither campaign nor shop has an address
+ */
+char *
+nl_campaign_bundle_dup_link (NlCampaignBundle *self, NlMessage *message)
+{
+  const char *url = nl_record_get_text (NL_RECORD (self->campaign), NL_CAMPAIGN_LANDING_URL);
+
+  if (url == NULL)
+    url = nl_record_get_text (NL_RECORD (self->shop), NL_SHOP_URL);
+  return url != NULL ? tag (self, message, url) : NULL;
+}
+
+static char *
+dup_host (const char *url)
+{
+  g_autofree char *checked = url != NULL ? nl_url_check (url, NULL) : NULL;
+  g_autoptr (GUri) uri = checked != NULL ? g_uri_parse (checked, G_URI_FLAGS_ENCODED, NULL) : NULL;
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  if (host != NULL && g_str_has_prefix (host, "www."))
+    host += 4;
+  return g_strdup (host);
+}
+
+/**
+ * nl_campaign_bundle_tag_link:
+ * @self: a bundle
+ * @message: one of its messages
+ * @url: an address in its text
+ *
+ * Adds the parameters for analytics to addresses of the shop; those of others stay as they are.
+ *
+ * Returns: (transfer full): the address for a link
+ */
+char *
+nl_campaign_bundle_tag_link (NlCampaignBundle *self, NlMessage *message, const char *url)
+{
+  g_autofree char *host = g_str_has_prefix (url, "http") ? dup_host (url) : NULL;
+  g_autofree char *shop = dup_host (nl_record_get_text (NL_RECORD (self->shop), NL_SHOP_URL));
+  g_autofree char *landing
+      = dup_host (nl_record_get_text (NL_RECORD (self->campaign), NL_CAMPAIGN_LANDING_URL));
+  g_autofree char *tagged = NULL;
+
+  if (host != NULL && (g_strcmp0 (host, shop) == 0 || g_strcmp0 (host, landing) == 0))
+    tagged = tag (self, message, url);
+  return tagged != NULL ? g_steal_pointer (&tagged) : g_strdup (url);
+}
+
+/**
+ * nl_campaign_bundle_dup_file_name:
+ * @self: a bundle
+ * @detail: (nullable): what tells the file from others of the campaign, such as "email-fr"
+ * @extension: such as "html"
+ *
+ * Returns: (transfer full): a name that is safe in every folder
+ */
+char *
+nl_campaign_bundle_dup_file_name (NlCampaignBundle *self, const char *detail, const char *extension)
+{
+  g_autofree char *name
+      = nl_slug (nl_record_get_text (NL_RECORD (self->campaign), NL_CAMPAIGN_NAME), MAX_SLUG);
+  g_autofree char *safe_detail = detail != NULL ? nl_slug (detail, MAX_SLUG) : NULL;
+
+  return g_strdup_printf ("%s%s%s%s.%s", *name != '\0' ? name : "campaign",
+                          safe_detail != NULL ? "-" : "", safe_detail != NULL ? safe_detail : "",
+                          self->suffix, extension);
+}
+
+/**
+ * nl_campaign_bundle_dup_name:
+ * @self: a bundle
+ * @message: one of its messages
+ * @extension: such as "html"
+ *
+ * Returns: (transfer full): a file name for @message, such as "spring-email-fr.html"; only variants
+ *   after the first are named
+ */
+char *
+nl_campaign_bundle_dup_name (NlCampaignBundle *self, NlMessage *message, const char *extension)
+{
+  const char *variant = nl_record_get_text (NL_RECORD (message), NL_MESSAGE_VARIANT);
+  gboolean first = g_strcmp0 (variant, "A") == 0;
+  g_autofree char *detail
+      = g_strdup_printf ("%s-%s%s%s", nl_record_get_text (NL_RECORD (message), NL_MESSAGE_CHANNEL),
+                         nl_message_get_language (message), first ? "" : "-", first ? "" : variant);
+
+  return nl_campaign_bundle_dup_file_name (self, detail, extension);
+}
