@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "segments/nl-segment-vocabulary.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  NL_SEGMENT_COMPLETION_ATTRIBUTE,
+  NL_SEGMENT_COMPLETION_FUNCTION,
+  NL_SEGMENT_COMPLETION_PARAMETER,
+  NL_SEGMENT_COMPLETION_OPERATOR,
+  NL_SEGMENT_COMPLETION_KEYWORD,
+  NL_SEGMENT_COMPLETION_VALUE,
+} NlSegmentCompletionKind;
+
+typedef struct {
+  NlSegmentCompletionKind kind;
+  char *label;
+  char *text;              /* what replaces the span */
+  const char *description; /* translated, or NULL */
+} NlSegmentCompletion;
+
+/* What could stand at a place of a query. */
+typedef struct {
+  guint offset; /* the span that a completion replaces, in bytes */
+  guint length;
+  char *typed;      /* what stands before the cursor in the span, without a quote */
+  GPtrArray *items; /* (element-type NlSegmentCompletion), the likeliest first */
+  /* Where a value belongs, what it is compared with: the shop's own values can be offered too. */
+  const NlSegmentAttribute *attribute;
+} NlSegmentCompletions;
+
+NlSegmentCompletions *nl_segment_completions_new (const char *text, gsize cursor);
+void nl_segment_completions_free (NlSegmentCompletions *self);
+void nl_segment_completions_add_value (NlSegmentCompletions *self,
+                                       const char *value,
+                                       const char *description);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NlSegmentCompletions, nl_segment_completions_free)
+
+G_END_DECLS
