@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/widgets/nl-image-avatar.h"
+
 /**
  * NlShopSwitcher:
  *
@@ -20,6 +22,13 @@ struct _NlShopSwitcher {
 
 G_DEFINE_FINAL_TYPE (NlShopSwitcher, nl_shop_switcher, ADW_TYPE_BIN)
 
+static void
+load_logo (NlShopSwitcher *self, AdwAvatar *avatar, NlShop *shop)
+{
+  nl_image_avatar_load (avatar, nl_workspace_get_store (self->workspace),
+                        nl_record_get_int64 (NL_RECORD (shop), NL_SHOP_LOGO_IMAGE_ID));
+}
+
 static const char *
 get_name (NlShop *shop)
 {
@@ -36,6 +45,7 @@ create_row (gpointer item, gpointer data)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (get_name (shop));
+  GtkWidget *avatar = adw_avatar_new (24, get_name (shop), TRUE);
   GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -43,7 +53,8 @@ create_row (gpointer item, gpointer data)
   gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_opacity (check, is_current ? 1 : 0);
-  gtk_box_append (GTK_BOX (box), adw_avatar_new (24, get_name (shop), TRUE));
+  load_logo (self, ADW_AVATAR (avatar), shop);
+  gtk_box_append (GTK_BOX (box), avatar);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), check);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
@@ -65,6 +76,8 @@ update (NlShopSwitcher *self)
 
   gtk_label_set_label (self->name, name);
   adw_avatar_set_text (self->avatar, name);
+  if (shop != NULL)
+    load_logo (self, self->avatar, shop);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   description, -1);
   gtk_list_box_bind_model (self->list,
@@ -81,6 +94,12 @@ row_activated_cb (NlShopSwitcher *self, GtkListBoxRow *row)
 
   gtk_popover_popdown (self->popover);
   nl_workspace_set_shop (self->workspace, shop);
+}
+
+static void
+button_clicked_cb (NlShopSwitcher *self)
+{
+  gtk_popover_popdown (self->popover);
 }
 
 static void
@@ -111,6 +130,7 @@ nl_shop_switcher_class_init (NlShopSwitcherClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlShopSwitcher, popover);
   gtk_widget_class_bind_template_child (widget_class, NlShopSwitcher, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, button_clicked_cb);
 }
 
 static void

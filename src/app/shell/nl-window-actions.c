@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/shell/nl-pages.h"
 #include "app/shell/nl-window-private.h"
+#include "app/shops/nl-shop-dialog.h"
 
 /* What the window can be told to do, by key, menu or button. */
 
@@ -43,23 +44,64 @@ nl_window_open_query (GtkWidget *widget, const char *query)
     nl_page_open_query (page, query);
 }
 
+typedef struct {
+  NlWindow *self;
+  GFile *file;
+} Import;
+
+static void
+import_free (gpointer data, GClosure *closure)
+{
+  Import *import = data;
+
+  g_clear_object (&import->file);
+  g_free (import);
+}
+
+static void
+import_into_new_shop_cb (GtkWidget *dialog, Import *import)
+{
+  nl_window_import (import->self, import->file);
+}
+
+/* Customers belong to a shop, so the first import begins with that. The dialog lives in the window.
+ */
+static void
+import_into_new_shop (NlWindow *self, NlWorkspace *workspace, GFile *file)
+{
+  NlShopDialog *dialog = nl_shop_dialog_new (workspace, NULL);
+  Import *import = g_new0 (Import, 1);
+
+  import->self = self;
+  g_set_object (&import->file, file);
+  g_signal_connect_data (dialog, "saved", G_CALLBACK (import_into_new_shop_cb), import, import_free,
+                         G_CONNECT_AFTER);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
 /**
  * nl_window_import:
  * @self: the window
  * @file: (nullable): what to import; %NULL to ask
  *
- * Imports customers into the current shop.
+ * Imports customers into the current shop. Where there is none, one is created before.
  */
 void
 nl_window_import (NlWindow *self, GFile *file)
 {
   const NlPageInfo *info = nl_pages_find_with (NL_PAGE_IMPORTS);
+  NlWorkspace *workspace;
   NlPage *page;
 
   g_return_if_fail (NL_IS_WINDOW (self));
 
-  if (info == NULL || self == NULL)
+  workspace = nl_window_get_workspace (self);
+  if (info == NULL || workspace == NULL)
     return;
+  if (nl_workspace_get_shop (workspace) == NULL) {
+    import_into_new_shop (self, workspace, file);
+    return;
+  }
   page = nl_window_show_page (self, info->id);
   if (page != NULL)
     nl_page_import_file (page, file);
@@ -100,6 +142,26 @@ import_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+add_shop_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NlWindow *self = NL_WINDOW (data);
+
+  adw_dialog_present (ADW_DIALOG (nl_shop_dialog_new (nl_window_get_workspace (self), NULL)),
+                      GTK_WIDGET (self));
+}
+
+static void
+edit_shop_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NlWindow *self = NL_WINDOW (data);
+  NlWorkspace *workspace = nl_window_get_workspace (self);
+
+  adw_dialog_present (ADW_DIALOG (
+                          nl_shop_dialog_new (workspace, nl_workspace_get_shop (workspace))),
+                      GTK_WIDGET (self));
+}
+
+static void
 undo_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   nl_window_undo_last (NL_WINDOW (data));
@@ -127,6 +189,9 @@ nl_window_update_actions (NlWindow *self)
                page != NULL
                    && (nl_page_can_search (page) || nl_pages_find_with (NL_PAGE_SEARCHES) != NULL));
   set_enabled (self, "new", page != NULL && nl_page_can_create (page));
+  set_enabled (self, "add-shop", workspace != NULL);
+  set_enabled (self, "edit-shop", has_shop);
+  set_enabled (self, "import", workspace != NULL);
   set_enabled (self, "undo", nl_window_can_undo (self));
 }
 
@@ -137,6 +202,8 @@ nl_window_add_actions (NlWindow *self)
     { .name = "page", .activate = page_action, .parameter_type = "s" },
     { .name = "search", .activate = search_action },
     { .name = "new", .activate = new_action },
+    { .name = "add-shop", .activate = add_shop_action },
+    { .name = "edit-shop", .activate = edit_shop_action },
     { .name = "undo", .activate = undo_action },
   };
   static const GActionEntry import_entry = { .name = "import", .activate = import_action };

@@ -36,6 +36,8 @@ update_stage (NlWindow *self)
 {
   gboolean has_shop = nl_workspace_get_shop (self->workspace) != NULL;
 
+  /* Before the stage is shown: it gives the focus to what can be activated. */
+  nl_window_update_actions (self);
   gtk_stack_set_visible_child_name (self->stages, has_shop ? "main" : "welcome");
   if (has_shop && nl_window_get_page (self) == NULL) {
     g_autofree char *last = g_settings_get_string (self->settings, KEY_LAST_PAGE);

@@ -15,6 +15,7 @@ struct _NlWorkspace {
   NlStore *store;
   GSettings *settings;
   GListStore *shops;
+  GListStore *operations;
   NlShop *shop;
   guint reload_serial;
 };
@@ -25,6 +26,7 @@ enum {
   PROP_STORE = 1,
   PROP_SHOPS,
   PROP_SHOP,
+  PROP_OPERATIONS,
   N_PROPS,
 };
 static GParamSpec *properties[N_PROPS];
@@ -97,11 +99,21 @@ reload_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
+static DexFuture *
+reload_shops (NlWorkspace *self)
+{
+  Reload *reload = g_new0 (Reload, 1);
+
+  reload->self = g_object_ref (self);
+  reload->serial = ++self->reload_serial;
+  return nl_fiber_spawn (reload_fiber, reload, reload_free);
+}
+
 static void
 store_changed_cb (NlWorkspace *self, NlChanges *changes)
 {
   if (nl_changes_touches (changes, "shops"))
-    dex_future_disown (nl_workspace_reload_shops (self));
+    dex_future_disown (reload_shops (self));
 }
 
 static void
@@ -118,6 +130,9 @@ nl_workspace_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     break;
   case PROP_SHOP:
     g_value_set_object (value, self->shop);
+    break;
+  case PROP_OPERATIONS:
+    g_value_set_object (value, self->operations);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -142,6 +157,7 @@ nl_workspace_finalize (GObject *object)
 
   g_clear_object (&self->shop);
   g_clear_object (&self->shops);
+  g_clear_object (&self->operations);
   g_clear_object (&self->settings);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (nl_workspace_parent_class)->finalize (object);
@@ -159,6 +175,8 @@ nl_workspace_class_init (NlWorkspaceClass *klass)
 
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, NL_TYPE_STORE, read_only);
   properties[PROP_SHOPS] = g_param_spec_object ("shops", NULL, NULL, G_TYPE_LIST_MODEL, read_only);
+  properties[PROP_OPERATIONS]
+      = g_param_spec_object ("operations", NULL, NULL, G_TYPE_LIST_MODEL, read_only);
   properties[PROP_SHOP]
       = g_param_spec_object ("shop", NULL, NULL, NL_TYPE_SHOP,
                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -169,6 +187,7 @@ static void
 nl_workspace_init (NlWorkspace *self)
 {
   self->shops = g_list_store_new (NL_TYPE_SHOP);
+  self->operations = g_list_store_new (NL_TYPE_OPERATION);
 }
 
 typedef struct {
@@ -199,7 +218,7 @@ nl_workspace_open_fiber (gpointer data)
     return dex_future_new_for_error (g_steal_pointer (&error));
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  if (!dex_await (nl_workspace_reload_shops (self), &error))
+  if (!dex_await (reload_shops (self), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   return dex_future_new_take_object (g_steal_pointer (&self));
 }
@@ -318,23 +337,97 @@ nl_workspace_set_shop (NlWorkspace *self, NlShop *shop)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOP]);
 }
 
+typedef struct {
+  NlWorkspace *self;
+  gint64 shop_id;
+} Going;
+
+static void
+going_free (gpointer data)
+{
+  Going *going = data;
+
+  g_object_unref (going->self);
+  g_free (going);
+}
+
+static DexFuture *
+nl_workspace_go_to_shop_fiber (gpointer data)
+{
+  Going *going = data;
+  g_autoptr (NlShop) shop = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (reload_shops (going->self), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  shop = find_shop (G_LIST_MODEL (going->self->shops), going->shop_id);
+  if (shop != NULL)
+    nl_workspace_set_shop (going->self, shop);
+  return dex_future_new_true ();
+}
+
 /**
- * nl_workspace_reload_shops:
+ * nl_workspace_go_to_shop:
  * @self: a workspace
+ * @shop_id: a shop that was just saved
  *
- * Reads the shops again. It happens by itself when they change; call it to have them at once.
+ * Makes a shop the current one that may be newer than nl_workspace_get_shops().
  *
  * Returns: (transfer full): a future of %TRUE
  */
 DexFuture *
-nl_workspace_reload_shops (NlWorkspace *self)
+nl_workspace_go_to_shop (NlWorkspace *self, gint64 shop_id)
 {
-  Reload *reload;
+  Going *going;
 
   dex_return_error_if_fail (NL_IS_WORKSPACE (self));
 
-  reload = g_new0 (Reload, 1);
-  reload->self = g_object_ref (self);
-  reload->serial = ++self->reload_serial;
-  return nl_fiber_spawn (reload_fiber, reload, reload_free);
+  going = g_new0 (Going, 1);
+  going->self = g_object_ref (self);
+  going->shop_id = shop_id;
+  return nl_fiber_spawn (nl_workspace_go_to_shop_fiber, going, going_free);
+}
+
+/**
+ * nl_workspace_get_operations:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): the #NlOperation objects in progress
+ */
+GListModel *
+nl_workspace_get_operations (NlWorkspace *self)
+{
+  g_return_val_if_fail (NL_IS_WORKSPACE (self), NULL);
+
+  return G_LIST_MODEL (self->operations);
+}
+
+static void
+operation_changed_cb (NlWorkspace *self, GParamSpec *pspec, NlOperation *operation)
+{
+  guint position;
+
+  if (nl_operation_get_state (operation) != NL_OPERATION_RUNNING
+      && g_list_store_find (self->operations, operation, &position))
+    g_list_store_remove (self->operations, position);
+}
+
+/**
+ * nl_workspace_add_operation:
+ * @self: a workspace
+ * @operation: something long that has begun
+ *
+ * Shows an operation, with its progress and a way to cancel it, in the sidebar until it ends.
+ */
+void
+nl_workspace_add_operation (NlWorkspace *self, NlOperation *operation)
+{
+  g_return_if_fail (NL_IS_WORKSPACE (self));
+  g_return_if_fail (NL_IS_OPERATION (operation));
+
+  if (nl_operation_get_state (operation) != NL_OPERATION_RUNNING)
+    return;
+  g_list_store_append (self->operations, operation);
+  g_signal_connect_object (operation, "notify::state", G_CALLBACK (operation_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/nl-operation.h"
 #include "shops/nl-shop.h"
 #include "store/nl-store.h"
 
@@ -17,6 +18,9 @@ GListModel *nl_workspace_get_shops (NlWorkspace *self);
 NlShop *nl_workspace_get_shop (NlWorkspace *self);
 gint64 nl_workspace_get_shop_id (NlWorkspace *self);
 void nl_workspace_set_shop (NlWorkspace *self, NlShop *shop);
-DexFuture *nl_workspace_reload_shops (NlWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *nl_workspace_go_to_shop (NlWorkspace *self, gint64 shop_id) G_GNUC_WARN_UNUSED_RESULT;
+
+GListModel *nl_workspace_get_operations (NlWorkspace *self);
+void nl_workspace_add_operation (NlWorkspace *self, NlOperation *operation);
 
 G_END_DECLS

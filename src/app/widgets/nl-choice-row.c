@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/widgets/nl-choice-row.h"
+
+/**
+ * NlChoiceRow:
+ *
+ * A row to choose one of many codes (languages, currencies, time zones) by their names. More than a
+ * screenful can be searched, by code too.
+ */
+struct _NlChoiceRow {
+  AdwComboRow parent_instance;
+  GPtrArray *codes;
+  NlChoiceNameFunc name;
+};
+
+#define SEARCH_FROM 10
+
+G_DEFINE_FINAL_TYPE (NlChoiceRow, nl_choice_row, ADW_TYPE_COMBO_ROW)
+
+enum {
+  PROP_CODE = 1,
+  N_PROPS,
+};
+static GParamSpec *properties[N_PROPS];
+
+typedef struct {
+  char *code;
+  char *name;
+  char *key;
+} Choice;
+
+static void
+choice_clear (gpointer data)
+{
+  Choice *choice = data;
+
+  g_free (choice->code);
+  g_free (choice->name);
+  g_free (choice->key);
+}
+
+static int
+compare_choices (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const Choice *) a)->key, ((const Choice *) b)->key);
+}
+
+static void
+selected_changed_cb (NlChoiceRow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODE]);
+}
+
+static void
+nl_choice_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  NlChoiceRow *self = NL_CHOICE_ROW (object);
+
+  if (id == PROP_CODE)
+    g_value_set_string (value, nl_choice_row_get_code (self));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+nl_choice_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  NlChoiceRow *self = NL_CHOICE_ROW (object);
+
+  if (id == PROP_CODE)
+    nl_choice_row_set_code (self, g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+nl_choice_row_finalize (GObject *object)
+{
+  NlChoiceRow *self = NL_CHOICE_ROW (object);
+
+  g_clear_pointer (&self->codes, g_ptr_array_unref);
+  G_OBJECT_CLASS (nl_choice_row_parent_class)->finalize (object);
+}
+
+static void
+nl_choice_row_class_init (NlChoiceRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = nl_choice_row_get_property;
+  object_class->set_property = nl_choice_row_set_property;
+  object_class->finalize = nl_choice_row_finalize;
+
+  properties[PROP_CODE]
+      = g_param_spec_string ("code", NULL, NULL, NULL,
+                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+nl_choice_row_init (NlChoiceRow *self)
+{
+  self->codes = g_ptr_array_new_with_free_func (g_free);
+  g_signal_connect (self, "notify::selected", G_CALLBACK (selected_changed_cb), NULL);
+}
+
+static void
+add_choice (NlChoiceRow *self, GtkStringList *names, const char *code, const char *name)
+{
+  g_ptr_array_add (self->codes, g_strdup (code));
+  gtk_string_list_append (names, name);
+}
+
+/**
+ * nl_choice_row_set_choices:
+ * @self: the row
+ * @codes: what can be chosen, %NULL at the end
+ * @name: (scope forever): their names
+ * @by_name: whether to sort them by their names
+ *
+ * Sets what can be chosen. Nothing is chosen afterwards.
+ */
+void
+nl_choice_row_set_choices (NlChoiceRow *self,
+                           const char *const *codes,
+                           NlChoiceNameFunc name,
+                           gboolean by_name)
+{
+  g_autoptr (GArray) choices = g_array_new (FALSE, TRUE, sizeof (Choice));
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GtkExpression) expression
+      = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+  g_return_if_fail (NL_IS_CHOICE_ROW (self));
+  g_return_if_fail (codes != NULL);
+  g_return_if_fail (name != NULL);
+
+  g_array_set_clear_func (choices, choice_clear);
+  for (guint i = 0; codes[i] != NULL; i++) {
+    Choice choice = { .code = g_strdup (codes[i]), .name = name (codes[i]) };
+
+    choice.key = g_utf8_collate_key (choice.name, -1);
+    g_array_append_val (choices, choice);
+  }
+  if (by_name)
+    g_array_sort (choices, compare_choices);
+
+  self->name = name;
+  g_ptr_array_set_size (self->codes, 0);
+  for (guint i = 0; i < choices->len; i++) {
+    const Choice *choice = &g_array_index (choices, Choice, i);
+
+    add_choice (self, names, choice->code, choice->name);
+  }
+  adw_combo_row_set_expression (ADW_COMBO_ROW (self), expression);
+  adw_combo_row_set_search_match_mode (ADW_COMBO_ROW (self),
+                                       GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
+  adw_combo_row_set_enable_search (ADW_COMBO_ROW (self), choices->len > SEARCH_FROM);
+  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self), GTK_INVALID_LIST_POSITION);
+}
+
+/**
+ * nl_choice_row_get_code:
+ * @self: the row
+ *
+ * Returns: (transfer none) (nullable): what is chosen
+ */
+const char *
+nl_choice_row_get_code (NlChoiceRow *self)
+{
+  guint selected;
+
+  g_return_val_if_fail (NL_IS_CHOICE_ROW (self), NULL);
+
+  selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+  return selected < self->codes->len ? g_ptr_array_index (self->codes, selected) : NULL;
+}
+
+/**
+ * nl_choice_row_set_code:
+ * @self: the row
+ * @code: (nullable): what to choose; when it is not among the choices, it is added to them
+ *
+ * Chooses.
+ */
+void
+nl_choice_row_set_code (NlChoiceRow *self, const char *code)
+{
+  AdwComboRow *combo = ADW_COMBO_ROW (self);
+  guint position;
+
+  g_return_if_fail (NL_IS_CHOICE_ROW (self));
+  g_return_if_fail (self->name != NULL);
+
+  if (code == NULL) {
+    adw_combo_row_set_selected (combo, GTK_INVALID_LIST_POSITION);
+    return;
+  }
+  if (!g_ptr_array_find_with_equal_func (self->codes, code, g_str_equal, &position)) {
+    g_autofree char *name = self->name (code);
+
+    position = self->codes->len;
+    add_choice (self, GTK_STRING_LIST (adw_combo_row_get_model (combo)), code, name);
+  }
+  adw_combo_row_set_selected (combo, position);
+}
