@@ -9,7 +9,7 @@
 #include "ai/offline/nl-message-facts.h"
 #include "ai/offline/nl-offline-persona.h"
 #include "ai/offline/nl-phrase-writer.h"
-#include "ai/offline/nl-random.h"
+#include "base/nl-random.h"
 #include "base/nl-text.h"
 
 typedef enum { FORM_TEXT, FORM_LIST, FORM_HASHTAGS, FORM_SLUG } Form;

@@ -5,7 +5,7 @@
 
 #include "ai/offline/nl-facts.h"
 #include "ai/offline/nl-phrase-book.h"
-#include "ai/offline/nl-random.h"
+#include "base/nl-random.h"
 
 /* Of a hundred personas, how many are of a gender that the given name leaves open. */
 #define NEUTRAL_IN_100 8

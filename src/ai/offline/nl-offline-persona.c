@@ -8,7 +8,7 @@
 #include "ai/offline/nl-facts.h"
 #include "ai/offline/nl-offline-names.h"
 #include "ai/offline/nl-phrase-writer.h"
-#include "ai/offline/nl-random.h"
+#include "base/nl-random.h"
 
 /* The sections that are lists: how long, and how much of them may come from the data. */
 static const struct {

@@ -7,7 +7,7 @@
 
 #include "ai/offline/nl-phrase-check.h"
 #include "ai/offline/nl-phrase-format.h"
-#include "ai/offline/nl-random.h"
+#include "base/nl-random.h"
 
 #define ATTEMPTS 40
 /* From this attempt on, what is preferred does not count: it may be what does not fit. */

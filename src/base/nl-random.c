@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ai/offline/nl-random.h"
+#include "base/nl-random.h"
 
 /**
  * nl_random_init:

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/nl-cli-output.h"
+
+#include "base/nl-clock.h"
+#include "base/nl-format.h"
+#include "store/nl-record-json.h"
+
+/**
+ * nl_cli_print_json:
+ * @node: a JSON value
+ *
+ * Prints @node as the one line of a command's output.
+ */
+void
+nl_cli_print_json (JsonNode *node)
+{
+  g_autofree char *text = json_to_string (node, FALSE);
+
+  g_print ("%s\n", text);
+}
+
+static char *
+dup_value (NlRecord *record, guint index)
+{
+  const NlField *field = &nl_record_get_description (record)->fields[index];
+
+  if (nl_record_is_null (record, index))
+    return g_strdup ("");
+  switch (field->type) {
+  case NL_FIELD_TYPE_TEXT:
+  case NL_FIELD_TYPE_JSON:
+    return g_strdup (nl_record_get_text (record, index));
+  case NL_FIELD_TYPE_STRV:
+    return g_strjoinv (", ", (char **) nl_record_get_strv (record, index));
+  case NL_FIELD_TYPE_BOOLEAN:
+    return g_strdup (nl_record_get_boolean (record, index) ? "yes" : "no");
+  case NL_FIELD_TYPE_DOUBLE:
+    return g_strdup_printf ("%g", nl_record_get_double (record, index));
+  case NL_FIELD_TYPE_INT64:
+    if ((field->flags & NL_FIELD_TIME) != 0)
+      return nl_date_format (nl_record_get_int64 (record, index), "UTC", NULL, NL_DATE_MEDIUM_TIME);
+    return g_strdup_printf ("%" G_GINT64_FORMAT, nl_record_get_int64 (record, index));
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+/**
+ * nl_cli_print_record:
+ * @cli: the command line
+ * @record: a record
+ *
+ * Prints a record: as JSON, or with a line for each field that holds something.
+ */
+void
+nl_cli_print_record (NlCli *cli, NlRecord *record)
+{
+  const NlRecordDescription *description = nl_record_get_description (record);
+
+  if (cli->json) {
+    g_autoptr (JsonNode) node = nl_record_to_json (record);
+
+    nl_cli_print_json (node);
+    return;
+  }
+  if (cli->quiet)
+    return;
+  g_print ("id: %" G_GINT64_FORMAT "\n", nl_record_get_id (record));
+  for (guint i = 0; i < description->n_fields; i++) {
+    g_autofree char *column = nl_field_dup_column (&description->fields[i]);
+    g_autofree char *value = dup_value (record, i);
+
+    if (value[0] != '\0')
+      g_print ("%s: %s\n", column, value);
+  }
+}
+
+static void
+print_json_list (GListModel *records)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (records); i++) {
+    g_autoptr (NlRecord) record = g_list_model_get_item (records, i);
+
+    json_array_add_element (array, nl_record_to_json (record));
+  }
+  node = json_node_init_array (json_node_alloc (), array);
+  nl_cli_print_json (node);
+}
+
+/**
+ * nl_cli_print_records:
+ * @cli: the command line
+ * @records: a model of #NlRecord
+ * @fields: (array length=n_fields): which fields a line shows after the id
+ * @n_fields: how many
+ *
+ * Prints records: as a JSON array, or a line each, with tabs between the fields.
+ */
+void
+nl_cli_print_records (NlCli *cli, GListModel *records, const guint *fields, guint n_fields)
+{
+  if (cli->json) {
+    print_json_list (records);
+    return;
+  }
+  for (guint i = 0; i < g_list_model_get_n_items (records); i++) {
+    g_autoptr (NlRecord) record = g_list_model_get_item (records, i);
+
+    g_print ("%" G_GINT64_FORMAT, nl_record_get_id (record));
+    for (guint j = 0; j < n_fields; j++) {
+      g_autofree char *value = dup_value (record, fields[j]);
+
+      g_print ("\t%s", g_strdelimit (value, "\t\n", ' '));
+    }
+    g_print ("\n");
+  }
+}
+
+/**
+ * nl_cli_print_number:
+ * @cli: the command line
+ * @name: its name in JSON
+ * @number: a number
+ *
+ * Prints a number that is a command's whole answer.
+ */
+void
+nl_cli_print_number (NlCli *cli, const char *name, gint64 number)
+{
+  if (cli->json)
+    g_print ("{\"%s\":%" G_GINT64_FORMAT "}\n", name, number);
+  else
+    g_print ("%" G_GINT64_FORMAT "\n", number);
+}
+
+/**
+ * nl_cli_print_text:
+ * @cli: the command line
+ * @name: its name in JSON
+ * @text: a text
+ *
+ * Prints a text that is a command's whole answer.
+ */
+void
+nl_cli_print_text (NlCli *cli, const char *name, const char *text)
+{
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (!cli->json) {
+    if (!cli->quiet)
+      g_print ("%s\n", text);
+    return;
+  }
+  object = json_object_new ();
+  json_object_set_string_member (object, name, text);
+  node = json_node_init_object (json_node_alloc (), object);
+  nl_cli_print_json (node);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/nl-cli.h"
+
+G_BEGIN_DECLS
+
+void nl_cli_print_json (JsonNode *node);
+void nl_cli_print_record (NlCli *cli, NlRecord *record);
+void nl_cli_print_records (NlCli *cli, GListModel *records, const guint *fields, guint n_fields);
+void nl_cli_print_number (NlCli *cli, const char *name, gint64 number);
+void nl_cli_print_text (NlCli *cli, const char *name, const char *text);
+
+G_END_DECLS

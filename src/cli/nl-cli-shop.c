@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "cli/nl-cli-output.h"
+#include "shops/nl-shops.h"
+
+static gboolean
+add (NlCli *cli, char **arguments, GError **error)
+{
+  g_auto (GStrv) words = g_strdupv (arguments);
+  g_autofree char *url = NULL;
+  g_autofree char *currency = NULL;
+  g_autofree char *languages = NULL;
+  g_autofree char *timezone = NULL;
+  g_autofree char *platform = NULL;
+  g_autofree char *tone = NULL;
+  g_autofree char *banned = NULL;
+  const GOptionEntry options[] = {
+    { "url", 0, 0, G_OPTION_ARG_STRING, &url, NULL, NULL },
+    { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, NULL, NULL },
+    { "languages", 0, 0, G_OPTION_ARG_STRING, &languages, NULL, NULL },
+    { "timezone", 0, 0, G_OPTION_ARG_STRING, &timezone, NULL, NULL },
+    { "platform", 0, 0, G_OPTION_ARG_STRING, &platform, NULL, NULL },
+    { "tone", 0, 0, G_OPTION_ARG_STRING, &tone, NULL, NULL },
+    { "banned-words", 0, 0, G_OPTION_ARG_STRING, &banned, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (NlShop) shop = NULL;
+  g_auto (GStrv) tags = NULL;
+  g_auto (GStrv) banned_words = NULL;
+
+  if (!nl_cli_parse (&words, options, 1, error) || !nl_cli_open (cli, error))
+    return FALSE;
+  tags = g_strsplit (languages != NULL ? languages : "en", ",", -1);
+  banned_words = g_strsplit (banned != NULL ? banned : "", ",", -1);
+  shop = g_object_new (NL_TYPE_SHOP, "name", words[0], "url", url, "language", tags[0],
+                       "further-languages", tags[0] != NULL ? tags + 1 : NULL, "banned-words",
+                       banned_words, NULL);
+  if (currency != NULL)
+    g_object_set (shop, "currency", currency, NULL);
+  if (timezone != NULL)
+    g_object_set (shop, "timezone", timezone, NULL);
+  if (platform != NULL)
+    g_object_set (shop, "platform", platform, NULL);
+  if (tone != NULL)
+    g_object_set (shop, "tone", tone, NULL);
+  if (!dex_await (nl_shops_save (cli->store, shop), error))
+    return FALSE;
+  nl_cli_print_record (cli, NL_RECORD (shop));
+  return TRUE;
+}
+
+static gboolean
+list (NlCli *cli, char **arguments, GError **error)
+{
+  static const guint fields[] = { NL_SHOP_NAME, NL_SHOP_URL, NL_SHOP_CURRENCY, NL_SHOP_LANGUAGE,
+                                  NL_SHOP_FURTHER_LANGUAGES };
+  g_auto (GStrv) words = g_strdupv (arguments);
+  g_autoptr (GListModel) shops = NULL;
+
+  if (!nl_cli_parse (&words, NULL, 0, error) || !nl_cli_open (cli, error))
+    return FALSE;
+  shops = dex_await_object (nl_shops_list (cli->store), error);
+  if (shops == NULL)
+    return FALSE;
+  nl_cli_print_records (cli, shops, fields, G_N_ELEMENTS (fields));
+  return TRUE;
+}
+
+static NlShop *
+find (NlCli *cli, char **arguments, GError **error)
+{
+  g_auto (GStrv) words = g_strdupv (arguments);
+
+  if (!nl_cli_parse (&words, NULL, 1, error) || !nl_cli_open (cli, error))
+    return NULL;
+  return nl_cli_find_shop (cli, words[0], error);
+}
+
+static gboolean
+show (NlCli *cli, char **arguments, GError **error)
+{
+  g_autoptr (NlShop) shop = find (cli, arguments, error);
+
+  if (shop == NULL)
+    return FALSE;
+  nl_cli_print_record (cli, NL_RECORD (shop));
+  return TRUE;
+}
+
+static gboolean delete (NlCli *cli, char **arguments, GError **error)
+{
+  g_autoptr (NlShop) shop = find (cli, arguments, error);
+
+  if (shop == NULL
+      || !dex_await (nl_shops_delete_for_good (cli->store, nl_record_get_id (NL_RECORD (shop))),
+                     error))
+    return FALSE;
+  nl_cli_print_record (cli, NL_RECORD (shop));
+  return TRUE;
+}
+
+const NlCliCommand nl_cli_shop_commands[] = {
+  { "shop", "add",
+    "NAME [--url U] [--currency EUR] [--languages fr,en] [--timezone Europe/Paris] "
+    "[--platform P] [--tone T] [--banned-words W,…]",
+    add },
+  { "shop", "list", "", list },
+  { "shop", "show", "S", show },
+  { "shop", "remove", "S", delete },
+  { NULL },
+};

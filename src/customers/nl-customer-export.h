@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/nl-operation.h"
+#include "shops/nl-shop.h"
+#include "store/nl-store.h"
+
+G_BEGIN_DECLS
+
+DexFuture *nl_customers_export (NlStore *store,
+                                NlShop *shop,
+                                NlQuery *query,
+                                const char *path,
+                                NlOperation *operation) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "segments/nl-segments.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include "base/nl-clock.h"
+#include "base/nl-money.h"
+#include "segments/nl-segment-count.h"
+
+/**
+ * nl_segments_compile:
+ * @shop: whose customers
+ * @query: text in the segment query language
+ * @error: return location for an #NlSegmentError
+ *
+ * Parses, checks and compiles @query for today.
+ *
+ * Returns: (transfer full) (nullable): a condition on customers
+ */
+NlSegmentSql *
+nl_segments_compile (NlShop *shop, const char *query, GError **error)
+{
+  NlRecord *record = NL_RECORD (shop);
+  g_autoptr (NlSegmentQuery) parsed = nl_segment_query_parse (query, error);
+  g_autoptr (GTimeZone) zone = NULL;
+  NlSegmentContext context = { 0 };
+
+  if (parsed == NULL || !nl_segment_query_check (parsed, error))
+    return NULL;
+  zone = g_time_zone_new_identifier (nl_record_get_text (record, NL_SHOP_TIMEZONE));
+  if (zone == NULL)
+    zone = g_time_zone_new_utc ();
+  context.shop_id = nl_record_get_id (record);
+  context.time_zone = zone;
+  context.now = nl_clock_now ();
+  context.minor_digits
+      = (guint) nl_currency_get_digits (nl_record_get_text (record, NL_SHOP_CURRENCY));
+  return nl_segment_query_compile (parsed, &context, error);
+}
+
+/**
+ * nl_segments_add_condition:
+ * @customers: a query of customers
+ * @shop: whose customers
+ * @query: text in the segment query language
+ * @error: return location for an #NlSegmentError
+ *
+ * Narrows @customers down to those in the segment.
+ *
+ * Returns: whether @query makes sense
+ */
+gboolean
+nl_segments_add_condition (NlQuery *customers, NlShop *shop, const char *query, GError **error)
+{
+  g_autoptr (NlSegmentSql) sql = nl_segments_compile (shop, query, error);
+
+  if (sql == NULL)
+    return FALSE;
+  nl_query_where_sql (customers, nl_segment_sql_get_where (sql), nl_segment_sql_get_values (sql));
+  return TRUE;
+}
+
+typedef struct {
+  NlStore *store;
+  NlShop *shop;
+  NlSegment *segment;
+} Save;
+
+static void
+save_free (gpointer data)
+{
+  Save *save = data;
+
+  g_object_unref (save->store);
+  g_object_unref (save->shop);
+  g_object_unref (save->segment);
+  g_free (save);
+}
+
+static DexFuture *
+save_fiber (gpointer data)
+{
+  Save *save = data;
+  NlRecord *segment = NL_RECORD (save->segment);
+  g_autoptr (GError) error = NULL;
+  gint64 count
+      = dex_await_int64 (nl_segment_count (save->store, nl_record_get_id (NL_RECORD (save->shop)),
+                                           nl_record_get_text (segment, NL_SEGMENT_QUERY), NULL),
+                         &error);
+
+  if (error != NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  nl_record_set_int64 (segment, NL_SEGMENT_CUSTOMER_COUNT, count);
+  nl_record_set_int64 (segment, NL_SEGMENT_COUNTED_AT, nl_clock_now ());
+  return nl_store_save (save->store, segment);
+}
+
+/**
+ * nl_segments_save:
+ * @store: the workspace
+ * @shop: whose customers
+ * @segment: a segment with name and query
+ *
+ * Counts a segment and saves it. A query that makes no sense is never saved.
+ *
+ * Returns: (transfer full): a future of %TRUE; rejects with %NL_SEGMENT_ERROR or %NL_STORE_ERROR
+ */
+DexFuture *
+nl_segments_save (NlStore *store, NlShop *shop, NlSegment *segment)
+{
+  Save *save;
+
+  dex_return_error_if_fail (NL_IS_STORE (store));
+  dex_return_error_if_fail (NL_IS_SHOP (shop));
+  dex_return_error_if_fail (NL_IS_SEGMENT (segment));
+
+  nl_record_set_int64 (NL_RECORD (segment), NL_SEGMENT_SHOP_ID,
+                       nl_record_get_id (NL_RECORD (shop)));
+  if (nl_record_is_null (NL_RECORD (segment), NL_SEGMENT_QUERY))
+    return dex_future_new_reject (NL_STORE_ERROR, NL_STORE_ERROR_INVALID, "%s",
+                                  _ ("“Query” can’t be empty."));
+  save = g_new0 (Save, 1);
+  save->store = g_object_ref (store);
+  save->shop = g_object_ref (shop);
+  save->segment = g_object_ref (segment);
+  return nl_fiber_spawn (save_fiber, save, save_free);
+}
+
+/**
+ * nl_segments_list:
+ * @store: the workspace
+ * @shop_id: a shop
+ *
+ * Returns: (transfer full): a future of a #GListStore of its segments, by name
+ */
+DexFuture *
+nl_segments_list (NlStore *store, gint64 shop_id)
+{
+  g_autoptr (NlQuery) query = nl_query_new (NL_TYPE_SEGMENT);
+
+  nl_query_where_int64 (query, NL_SEGMENT_SHOP_ID, shop_id);
+  nl_query_order_by (query, NL_SEGMENT_NAME, FALSE);
+  return nl_store_list (store, query);
+}
+
+static DexFuture *
+recount_fiber (gpointer data)
+{
+  Save *save = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) segments
+      = dex_await_object (nl_segments_list (save->store, nl_record_get_id (NL_RECORD (save->shop))),
+                          &error);
+
+  for (guint i = 0; segments != NULL && i < g_list_model_get_n_items (segments); i++) {
+    g_autoptr (NlSegment) segment = g_list_model_get_item (segments, i);
+
+    if (!dex_await (nl_segments_save (save->store, save->shop, segment), &error))
+      break;
+  }
+  if (error != NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  return dex_future_new_true ();
+}
+
+/**
+ * nl_segments_recount:
+ * @store: the workspace
+ * @shop: a shop
+ *
+ * Counts all segments of @shop again.
+ *
+ * Returns: (transfer full): a future of %TRUE
+ */
+DexFuture *
+nl_segments_recount (NlStore *store, NlShop *shop)
+{
+  Save *save;
+
+  dex_return_error_if_fail (NL_IS_STORE (store));
+  dex_return_error_if_fail (NL_IS_SHOP (shop));
+
+  save = g_new0 (Save, 1);
+  save->store = g_object_ref (store);
+  save->shop = g_object_ref (shop);
+  save->segment = g_object_new (NL_TYPE_SEGMENT, NULL);
+  return nl_fiber_spawn (recount_fiber, save, save_free);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "segments/nl-segments.h"
+
+#include "customers/nl-customers.h"
+#include "nl-test.h"
+
+static NlStore *store;
+static NlShop *shop;
+
+static void
+set_up (const char *folder)
+{
+  static const gint64 amounts[] = { 500, 3000, 20000 };
+  g_autoptr (GError) error = NULL;
+
+  store = dex_await_object (nl_store_open (folder), &error);
+  g_assert_no_error (error);
+  shop = g_object_new (NL_TYPE_SHOP, "name", "Atelier", "language", "fr", NULL);
+  nl_test_await_ok (nl_store_save (store, NL_RECORD (shop)));
+  for (gsize i = 0; i < G_N_ELEMENTS (amounts); i++) {
+    g_autoptr (NlCustomer) customer
+        = g_object_new (NL_TYPE_CUSTOMER, "shop-id", nl_record_get_id (NL_RECORD (shop)),
+                        "first-name", "Ada", "amount-spent", amounts[i], NULL);
+
+    nl_test_await_ok (nl_customers_save (store, customer));
+  }
+}
+
+static void
+tear_down (void)
+{
+  g_clear_object (&shop);
+  g_clear_object (&store);
+}
+
+static NlSegment *
+add_segment (const char *name, const char *query)
+{
+  NlSegment *segment = g_object_new (NL_TYPE_SEGMENT, "name", name, "query", query, NULL);
+
+  nl_test_await_ok (nl_segments_save (store, shop, segment));
+  return segment;
+}
+
+static void
+test_save_counts (const char *folder)
+{
+  g_autoptr (NlSegment) segment = NULL;
+  g_autoptr (GListModel) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up (folder);
+  segment = add_segment ("Spenders", "amount_spent > 10");
+  g_assert_cmpint (nl_record_get_int64 (NL_RECORD (segment), NL_SEGMENT_CUSTOMER_COUNT), ==, 2);
+  list = dex_await_object (nl_segments_list (store, nl_record_get_id (NL_RECORD (shop))), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 1);
+  tear_down ();
+}
+
+static void
+test_nonsense_is_not_saved (const char *folder)
+{
+  g_autoptr (NlSegment) wrong
+      = g_object_new (NL_TYPE_SEGMENT, "name", "Wrong", "query", "amount_spend > 10", NULL);
+  g_autoptr (NlSegment) empty = g_object_new (NL_TYPE_SEGMENT, "name", "Empty", NULL);
+  g_autoptr (GError) error = NULL;
+
+  set_up (folder);
+  g_assert_false (dex_await (nl_segments_save (store, shop, wrong), &error));
+  g_assert_true (error->domain == NL_SEGMENT_ERROR);
+  g_clear_error (&error);
+  g_assert_false (dex_await (nl_segments_save (store, shop, empty), &error));
+  g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_INVALID);
+  g_assert_cmpint (nl_record_get_id (NL_RECORD (wrong)), ==, 0);
+  tear_down ();
+}
+
+static void
+test_recount (const char *folder)
+{
+  g_autoptr (NlSegment) segment = NULL;
+  g_autoptr (NlCustomer) customer = NULL;
+  g_autoptr (NlRecord) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up (folder);
+  segment = add_segment ("Spenders", "amount_spent > 10");
+  customer = g_object_new (NL_TYPE_CUSTOMER, "shop-id", nl_record_get_id (NL_RECORD (shop)),
+                           "first-name", "Ben", "amount-spent", G_GINT64_CONSTANT (99900), NULL);
+  nl_test_await_ok (nl_customers_save (store, customer));
+  nl_test_await_ok (nl_segments_recount (store, shop));
+  found = dex_await_object (
+      nl_store_find (store, NL_TYPE_SEGMENT, nl_record_get_id (NL_RECORD (segment))), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (nl_record_get_int64 (found, NL_SEGMENT_CUSTOMER_COUNT), ==, 3);
+  tear_down ();
+}
+
+static void
+test_condition_narrows_a_list (const char *folder)
+{
+  g_autoptr (NlQuery) query = nl_query_new (NL_TYPE_CUSTOMER);
+  g_autoptr (GError) error = NULL;
+
+  set_up (folder);
+  g_assert_true (
+      nl_segments_add_condition (query, shop, "amount_spent BETWEEN 10 AND 100", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (dex_await_int64 (nl_store_count (store, query), &error), ==, 1);
+  g_assert_no_error (error);
+  g_assert_false (nl_segments_add_condition (query, shop, "amount_spent >", &error));
+  g_assert_true (error->domain == NL_SEGMENT_ERROR);
+  tear_down ();
+}
+
+int
+main (int argc, char **argv)
+{
+  nl_test_init (&argc, &argv);
+  nl_test_add ("/segments/save", test_save_counts);
+  nl_test_add ("/segments/nonsense", test_nonsense_is_not_saved);
+  nl_test_add ("/segments/recount", test_recount);
+  nl_test_add ("/segments/condition", test_condition_narrows_a_list);
+  return g_test_run ();
+}
