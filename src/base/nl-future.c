@@ -236,6 +236,16 @@ nl_future_sleep (guint milliseconds, GCancellable *cancellable)
   return DEX_FUTURE (promise);
 }
 
+static DexFuture *
+wait_fiber (gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (dex_ref (DEX_FUTURE (data)), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  return dex_future_new_true ();
+}
+
 /**
  * nl_future_wait:
  * @future: (transfer full): what to wait for
@@ -249,12 +259,10 @@ nl_future_sleep (guint milliseconds, GCancellable *cancellable)
 gboolean
 nl_future_wait (DexFuture *future, GError **error)
 {
-  gboolean resolved;
+  /* A thread that settles a future wakes the fiber that awaits it, but not a bare main context. */
+  g_autoptr (DexFuture) waiter = nl_fiber_spawn (wait_fiber, future, dex_unref);
 
-  while (dex_future_is_pending (future))
+  while (dex_future_is_pending (waiter))
     g_main_context_iteration (NULL, TRUE);
-
-  resolved = dex_future_get_value (future, error) != NULL;
-  dex_unref (future);
-  return resolved;
+  return dex_future_get_value (waiter, error) != NULL;
 }

@@ -26,6 +26,10 @@ classify (int code, const char **advice)
   case SQLITE_PERM:
     *advice = _ ("The workspace’s folder can’t be written. Check its permissions.");
     return NL_STORE_ERROR_READ_ONLY;
+  case SQLITE_IOERR:
+    *advice = _ ("The disk could not be read or written. Check that it is there, healthy and not "
+                 "full; nothing was changed.");
+    return NL_STORE_ERROR_FAILED;
   case SQLITE_CONSTRAINT:
     *advice = _ ("This contradicts what is already stored.");
     return NL_STORE_ERROR_CONSTRAINT;
