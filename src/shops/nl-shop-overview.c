@@ -67,7 +67,11 @@ read_counts (Reading *reading, NlShopOverview *self, GError **error)
       "   AND email_subscription_status = 'SUBSCRIBED'),"
       " (SELECT count (*) FROM segments WHERE shop_id = ?1),"
       " (SELECT count (*) FROM personas WHERE shop_id = ?1),"
-      " (SELECT count (*) FROM campaigns WHERE shop_id = ?1)",
+      " (SELECT count (*) FROM campaigns WHERE shop_id = ?1),"
+      " (SELECT count (*) FROM customers WHERE shop_id = ?1 AND number_of_orders > 0),"
+      " (SELECT count (*) FROM customers WHERE shop_id = ?1 AND number_of_orders > 1),"
+      " (SELECT coalesce (sum (number_of_orders), 0) FROM customers WHERE shop_id = ?1),"
+      " (SELECT coalesce (sum (amount_spent), 0) FROM customers WHERE shop_id = ?1)",
       error);
 
   if (statement == NULL)
@@ -81,6 +85,12 @@ read_counts (Reading *reading, NlShopOverview *self, GError **error)
   self->segments = nl_statement_get_int64 (statement, 3);
   self->personas = nl_statement_get_int64 (statement, 4);
   self->campaigns = nl_statement_get_int64 (statement, 5);
+  self->buyers = nl_statement_get_int64 (statement, 6);
+  self->returning = nl_statement_get_int64 (statement, 7);
+  self->orders = nl_statement_get_int64 (statement, 8);
+  self->total_spent = nl_statement_get_int64 (statement, 9);
+  if (self->orders > 0)
+    self->average_order = self->total_spent / self->orders;
   return TRUE;
 }
 
@@ -101,11 +111,13 @@ read_orders (Reading *reading, NlShopOverview *self, gint64 *latest, GError **er
   nl_statement_bind_text (statement, 2, reading->currency);
   if (!nl_statement_step (statement, error))
     return FALSE;
-  self->orders = nl_statement_get_int64 (statement, 0);
   *latest = nl_statement_get_int64 (statement, 1);
+  self->is_dated = nl_statement_get_int64 (statement, 0) > 0;
+  if (!self->is_dated)
+    return TRUE;
+  self->orders = nl_statement_get_int64 (statement, 0);
   counted = nl_statement_get_int64 (statement, 2);
-  if (counted > 0)
-    self->average_order = nl_statement_get_int64 (statement, 3) / counted;
+  self->average_order = counted > 0 ? nl_statement_get_int64 (statement, 3) / counted : 0;
   return TRUE;
 }
 

@@ -24,11 +24,16 @@ typedef struct {
  * NlShopOverview:
  *
  * How a shop is doing. Money is in minor units of the shop's currency; orders in other currencies
- * count as orders, not as money, and cancelled ones not at all.
+ * count as orders, not as money, and cancelled ones not at all. When only customers were imported,
+ * with what each has spent in how many orders, orders and averages are those, and nothing is dated.
  */
 typedef struct {
   gint64 customers;
+  gint64 buyers;    /* customers with an order */
+  gint64 returning; /* customers with several */
   gint64 orders;
+  gboolean is_dated;       /* whether there are orders with a date, for what follows */
+  gint64 total_spent;      /* by all customers, ever */
   gint64 revenue;          /* of the last 30 days, without what was paid back */
   gint64 previous_revenue; /* of the 30 days before */
   gint64 average_order;    /* 0 when there are no orders */

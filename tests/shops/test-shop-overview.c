@@ -176,6 +176,33 @@ test_customers (const char *folder)
   g_assert_cmpint (overview->other_countries, ==, 0);
 }
 
+/* A customer export of a platform says how often each has ordered, and comes without orders. */
+static void
+test_customers_without_orders (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+  g_autoptr (NlShopOverview) overview = NULL;
+
+  fixture_init (&fixture, folder);
+  add_customer (&fixture, "number-of-orders", (gint64) 3, "amount-spent", (gint64) 9000, NULL);
+  add_customer (&fixture, "number-of-orders", (gint64) 1, "amount-spent", (gint64) 1000, NULL);
+  add_customer (&fixture, "first-name", "Ada", NULL);
+  overview = load (&fixture);
+  g_assert_false (overview->is_dated);
+  g_assert_cmpint (overview->orders, ==, 4);
+  g_assert_cmpint (overview->total_spent, ==, 10000);
+  g_assert_cmpint (overview->average_order, ==, 2500);
+  g_assert_cmpint (overview->buyers, ==, 2);
+  g_assert_cmpint (overview->returning, ==, 1);
+  g_clear_pointer (&overview, nl_shop_overview_free);
+
+  add_order (&fixture, NOON - DAYS (1), 700, NULL);
+  overview = load (&fixture);
+  g_assert_true (overview->is_dated);
+  g_assert_cmpint (overview->orders, ==, 1);
+  g_assert_cmpint (overview->average_order, ==, 700);
+}
+
 static void
 test_many_countries (const char *folder)
 {
@@ -238,6 +265,7 @@ main (int argc, char **argv)
   nl_test_add ("/shop-overview/months-are-the-shops", test_months_are_the_shops);
   nl_test_add ("/shop-overview/months-of-an-old-shop", test_months_of_an_old_shop);
   nl_test_add ("/shop-overview/customers", test_customers);
+  nl_test_add ("/shop-overview/customers-without-orders", test_customers_without_orders);
   nl_test_add ("/shop-overview/many-countries", test_many_countries);
   nl_test_add ("/shop-overview/rfm", test_rfm);
   nl_test_add ("/shop-overview/no-such-shop", test_no_such_shop);

@@ -1,20 +1,52 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/overview/nl-overview-page.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "app/overview/nl-figure.h"
+#include "app/overview/nl-next-step.h"
+#include "app/overview/nl-overview-plots.h"
+#include "app/overview/nl-recent-list.h"
+#include "app/plots/nl-bar-plot.h"
+#include "app/plots/nl-rank-plot.h"
+#include "app/shell/nl-pages.h"
+#include "app/shell/nl-window.h"
 #include "base/nl-format.h"
-#include "customers/nl-customer.h"
-#include "customers/nl-order.h"
+#include "base/nl-money.h"
+
+/* Cents say nothing in a large sum. */
+#define NO_CENTS_FROM 1000
+/* How long changes gather before the numbers are read again: an import makes many. */
+#define RELOAD_MILLISECONDS 400
 
 /**
  * NlOverviewPage:
  *
- * How the shop is doing.
+ * How the shop is doing, and what to do next.
  */
 struct _NlOverviewPage {
   NlPage parent_instance;
-  AdwPreferencesGroup *group;
-  AdwActionRow *customers;
-  AdwActionRow *orders;
+  GtkStack *stack;
+  AdwStatusPage *failure;
+  GtkWidget *import;
+  NlNextStep *next_step;
+  GtkWidget *figures;
+  NlFigure *customers;
+  NlFigure *orders;
+  NlFigure *revenue;
+  NlFigure *average;
+  NlFigure *subscribed;
+  NlFigure *returning;
+  GtkWidget *sales_card;
+  NlPlot *sales;
+  NlPlot *countries;
+  NlRfmGrid *rfm;
+  NlRecentList *personas;
+  NlRecentList *campaigns;
+
+  guint reload_id;
+  gboolean is_loading;
+  gboolean is_stale;
 };
 
 G_DEFINE_FINAL_TYPE (NlOverviewPage, nl_overview_page, NL_TYPE_PAGE)
@@ -24,6 +56,8 @@ typedef struct {
   NlStore *store;
   gint64 shop_id;
 } Loading;
+
+static void load (NlOverviewPage *self);
 
 static void
 loading_free (gpointer data)
@@ -36,48 +70,136 @@ loading_free (gpointer data)
 }
 
 static void
-set_count (AdwActionRow *row, gint64 count)
+set_count (NlFigure *figure, gint64 count, const char *note)
 {
   g_autofree char *text = nl_number_format ((double) count, 0, NULL);
 
-  adw_action_row_set_subtitle (row, text);
+  nl_figure_set_value (figure, text, note);
+}
+
+static void
+set_money (NlFigure *figure, gint64 amount, NlShop *shop, const char *note)
+{
+  const char *currency = nl_record_get_text (NL_RECORD (shop), NL_SHOP_CURRENCY);
+  g_autofree char *text = amount >= NO_CENTS_FROM * nl_currency_get_scale (currency)
+                              ? nl_money_format_whole (amount, currency, NULL)
+                              : nl_money_format (amount, currency, NULL);
+
+  nl_figure_set_value (figure, text, note);
+}
+
+static void
+set_share (NlFigure *figure, gint64 part, gint64 whole, const char *note)
+{
+  g_autofree char *text
+      = nl_percent_format (whole > 0 ? (double) part / (double) whole : 0, 0, NULL);
+
+  nl_figure_set_value (figure, whole > 0 ? text : "–", whole > 0 ? note : NULL);
+}
+
+/* “+12 %” against the 30 days before; nothing to say when there was nothing to compare with. */
+static char *
+dup_comparison (const NlShopOverview *overview)
+{
+  double change;
+  g_autofree char *percent = NULL;
+
+  if (overview->previous_revenue <= 0)
+    return NULL;
+  change = (double) (overview->revenue - overview->previous_revenue)
+           / (double) overview->previous_revenue;
+  percent = nl_percent_format (ABS (change), 0, NULL);
+  return g_strconcat (change < 0 ? "−" : "+", percent, NULL);
+}
+
+static void
+show_figures (NlOverviewPage *self, NlShop *shop, const NlShopOverview *overview)
+{
+  g_autofree char *comparison = dup_comparison (overview);
+  g_autofree char *reachable = nl_number_format ((double) overview->reachable, 0, NULL);
+  g_autofree char *of_reachable = g_strdup_printf (
+      ngettext ("of %s address", "of %s addresses", (gulong) overview->reachable), reachable);
+  g_autofree char *buyers = nl_number_format ((double) overview->buyers, 0, NULL);
+  g_autofree char *of_buyers = g_strdup_printf (
+      ngettext ("of %s who bought", "of %s who bought", (gulong) overview->buyers), buyers);
+
+  set_count (self->customers, overview->customers, NULL);
+  set_count (self->orders, overview->orders, NULL);
+  set_share (self->subscribed, overview->subscribed, overview->reachable, of_reachable);
+  set_share (self->returning, overview->returning, overview->buyers, of_buyers);
+  set_money (self->average, overview->average_order, shop, NULL);
+  if (overview->is_dated) {
+    g_object_set (self->revenue, "title", _ ("Sales in 30 Days"), NULL);
+    set_money (self->revenue, overview->revenue, shop, comparison);
+  } else {
+    g_object_set (self->revenue, "title", _ ("Sales"), NULL);
+    set_money (self->revenue, overview->total_spent, shop, NULL);
+  }
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->revenue),
+                               comparison != NULL ? _ ("Compared with the 30 days before") : NULL);
+  gtk_widget_set_visible (self->sales_card, overview->is_dated);
+}
+
+static void
+show_numbers (NlOverviewPage *self, const NlShopOverview *overview)
+{
+  NlWorkspace *workspace = nl_page_get_workspace (NL_PAGE (self));
+  NlShop *shop = nl_workspace_get_shop (workspace);
+
+  if (overview->customers == 0 && overview->orders == 0) {
+    gtk_widget_set_visible (self->import, nl_pages_find_with (NL_PAGE_IMPORTS) != NULL);
+    gtk_stack_set_visible_child_name (self->stack, "empty");
+    return;
+  }
+  nl_next_step_set_overview (self->next_step, overview);
+  show_figures (self, shop, overview);
+  nl_overview_plot_sales (self->sales, shop, overview);
+  nl_overview_plot_countries (self->countries, overview);
+  nl_overview_plot_rfm (self->rfm, overview);
+  nl_recent_list_load (self->personas, workspace);
+  nl_recent_list_load (self->campaigns, workspace);
+  gtk_stack_set_visible_child_name (self->stack, "numbers");
 }
 
 static DexFuture *
 load_fiber (gpointer data)
 {
   Loading *loading = data;
-  g_autoptr (NlQuery) customers = nl_query_new (NL_TYPE_CUSTOMER);
-  g_autoptr (NlQuery) orders = nl_query_new (NL_TYPE_ORDER);
+  g_autoptr (NlShopOverview) overview = NULL;
   g_autoptr (NlOverviewPage) self = NULL;
-  gint64 n_customers;
-  gint64 n_orders;
+  g_autoptr (GError) error = NULL;
 
-  nl_query_where_int64 (customers, NL_CUSTOMER_SHOP_ID, loading->shop_id);
-  nl_query_where_int64 (orders, NL_ORDER_SHOP_ID, loading->shop_id);
-  n_customers = dex_await_int64 (nl_store_count (loading->store, customers), NULL);
-  n_orders = dex_await_int64 (nl_store_count (loading->store, orders), NULL);
-
+  overview
+      = dex_await_boxed (nl_shop_overview_load (loading->store, loading->shop_id, NULL), &error);
   self = g_weak_ref_get (&loading->self);
-  if (self != NULL
-      && nl_workspace_get_shop_id (nl_page_get_workspace (NL_PAGE (self))) == loading->shop_id) {
-    set_count (self->customers, n_customers);
-    set_count (self->orders, n_orders);
+  if (self == NULL)
+    return dex_future_new_true ();
+
+  self->is_loading = FALSE;
+  if (nl_workspace_get_shop_id (nl_page_get_workspace (NL_PAGE (self))) != loading->shop_id)
+    self->is_stale = TRUE;
+  else if (overview != NULL)
+    show_numbers (self, overview);
+  else {
+    adw_status_page_set_description (self->failure, error->message);
+    gtk_stack_set_visible_child_name (self->stack, "failure");
   }
+  if (self->is_stale)
+    load (self);
   return dex_future_new_true ();
 }
 
+/* One at a time; what changes meanwhile is read afterwards. */
 static void
 load (NlOverviewPage *self)
 {
   NlWorkspace *workspace = nl_page_get_workspace (NL_PAGE (self));
-  NlShop *shop = nl_workspace_get_shop (workspace);
   Loading *loading;
 
-  if (shop == NULL)
+  self->is_stale = self->is_loading;
+  if (self->is_loading || nl_workspace_get_shop (workspace) == NULL)
     return;
-  adw_preferences_group_set_title (self->group,
-                                   nl_record_get_text (NL_RECORD (shop), NL_SHOP_NAME));
+  self->is_loading = TRUE;
   loading = g_new0 (Loading, 1);
   g_weak_ref_init (&loading->self, self);
   loading->store = g_object_ref (nl_workspace_get_store (workspace));
@@ -85,11 +207,33 @@ load (NlOverviewPage *self)
   nl_fiber_start ("overview", load_fiber, loading, loading_free);
 }
 
+static gboolean
+reload_cb (gpointer data)
+{
+  NlOverviewPage *self = data;
+
+  self->reload_id = 0;
+  load (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 store_changed_cb (NlOverviewPage *self, NlChanges *changes)
 {
-  if (nl_changes_touches (changes, "customers") || nl_changes_touches (changes, "orders"))
-    load (self);
+  static const char *const tables[]
+      = { "customers", "orders", "segments", "personas", "campaigns" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (nl_changes_touches (changes, tables[i]) && self->reload_id == 0)
+      self->reload_id = g_timeout_add (RELOAD_MILLISECONDS, reload_cb, self);
+}
+
+static void
+rfm_activated_cb (NlOverviewPage *self, guint recency, guint fm)
+{
+  g_autofree char *query = nl_overview_rfm_query (recency, fm);
+
+  nl_window_open_query (GTK_WIDGET (self), query);
 }
 
 static void
@@ -109,8 +253,22 @@ nl_overview_page_constructed (GObject *object)
 static void
 nl_overview_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), NL_TYPE_OVERVIEW_PAGE);
+  NlOverviewPage *self = NL_OVERVIEW_PAGE (object);
+
+  g_clear_handle_id (&self->reload_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_OVERVIEW_PAGE);
   G_OBJECT_CLASS (nl_overview_page_parent_class)->dispose (object);
+}
+
+static void
+ensure_types (void)
+{
+  g_type_ensure (NL_TYPE_BAR_PLOT);
+  g_type_ensure (NL_TYPE_FIGURE);
+  g_type_ensure (NL_TYPE_NEXT_STEP);
+  g_type_ensure (NL_TYPE_RANK_PLOT);
+  g_type_ensure (NL_TYPE_RECENT_LIST);
+  g_type_ensure (NL_TYPE_RFM_GRID);
 }
 
 static void
@@ -122,11 +280,27 @@ nl_overview_page_class_init (NlOverviewPageClass *klass)
   object_class->constructed = nl_overview_page_constructed;
   object_class->dispose = nl_overview_page_dispose;
 
+  ensure_types ();
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ai/ninjalead/NinjaLead/ui/nl-overview-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, group);
+  gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, failure);
+  gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, import);
+  gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, next_step);
+  gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, figures);
   gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, customers);
   gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, orders);
+  gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, revenue);
+  gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, average);
+  gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, subscribed);
+  gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, returning);
+  gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, sales_card);
+  gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, sales);
+  gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, countries);
+  gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, rfm);
+  gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, personas);
+  gtk_widget_class_bind_template_child (widget_class, NlOverviewPage, campaigns);
+  gtk_widget_class_bind_template_callback (widget_class, rfm_activated_cb);
 }
 
 static void
