@@ -60,6 +60,13 @@ parse (NlCli *cli, Arguments *self, char **words, int n_words, GError **error)
   return nl_cli_parse (&self->words, options, n_words, error) && open_shop (cli, self, error);
 }
 
+static gboolean
+add_condition (NlCli *cli, Arguments *self, NlQuery *query, const char *where, GError **error)
+{
+  return dex_await (nl_segments_require_data (cli->store, self->shop, where), error)
+         && nl_segments_add_condition (query, self->shop, where, error);
+}
+
 /* The customers that --segment and --where leave, those that match @search if it is given. */
 static NlQuery *
 make_query (NlCli *cli, Arguments *self, const char *search, GError **error)
@@ -73,11 +80,10 @@ make_query (NlCli *cli, Arguments *self, const char *search, GError **error)
         = nl_cli_find (cli, NL_TYPE_SEGMENT, shop_id, self->segment_name, error);
 
     if (segment == NULL
-        || !nl_segments_add_condition (query, self->shop,
-                                       nl_record_get_text (segment, NL_SEGMENT_QUERY), error))
+        || !add_condition (cli, self, query, nl_record_get_text (segment, NL_SEGMENT_QUERY), error))
       return NULL;
   }
-  if (self->where != NULL && !nl_segments_add_condition (query, self->shop, self->where, error))
+  if (self->where != NULL && !add_condition (cli, self, query, self->where, error))
     return NULL;
   return g_steal_pointer (&query);
 }

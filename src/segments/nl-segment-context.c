@@ -7,6 +7,36 @@
 #include "store/nl-store-error.h"
 
 /**
+ * nl_segment_context_init:
+ * @context: (out caller-allocates): what queries of a shop depend on; to be cleared with
+ *   nl_segment_context_clear()
+ * @shop_id: the shop
+ * @time_zone: (nullable): its IANA time zone; UTC when this system does not know it
+ * @currency: (nullable): its ISO 4217 code; two decimals when there is no such currency
+ * @now: the moment that is now, in microseconds since 1970 UTC
+ *
+ * Makes a context from a shop's fields.
+ */
+void
+nl_segment_context_init (NlSegmentContext *context,
+                         gint64 shop_id,
+                         const char *time_zone,
+                         const char *currency,
+                         gint64 now)
+{
+  int digits = currency != NULL ? nl_currency_get_digits (currency) : -1;
+
+  g_return_if_fail (context != NULL);
+
+  *context = (NlSegmentContext) { .shop_id = shop_id, .now = now };
+  if (time_zone != NULL)
+    context->time_zone = g_time_zone_new_identifier (time_zone);
+  if (context->time_zone == NULL)
+    context->time_zone = g_time_zone_new_utc ();
+  context->minor_digits = digits < 0 ? 2 : (guint) digits;
+}
+
+/**
  * nl_segment_context_load:
  * @connection: a connection, on one of the store's threads
  * @shop_id: a shop
@@ -15,8 +45,7 @@
  *   nl_segment_context_clear()
  * @error: an error of the store
  *
- * Reads the time zone and the currency of a shop. A zone this system does not know is taken for
- * UTC.
+ * Like nl_segment_context_init(), with the fields as they are stored.
  *
  * Returns: whether there is such a shop
  */
@@ -26,12 +55,11 @@ nl_segment_context_load (
 {
   g_autoptr (NlStatement) statement = NULL;
   g_autoptr (GError) local_error = NULL;
-  int digits;
 
   g_return_val_if_fail (connection != NULL, FALSE);
   g_return_val_if_fail (context != NULL, FALSE);
 
-  *context = (NlSegmentContext) { .shop_id = shop_id, .now = now };
+  *context = (NlSegmentContext) { 0 };
   statement = nl_connection_prepare (connection, "segment context",
                                      "SELECT timezone, currency FROM shops WHERE id = ?", error);
   if (statement == NULL)
@@ -44,11 +72,8 @@ nl_segment_context_load (
     g_propagate_error (error, g_steal_pointer (&local_error));
     return FALSE;
   }
-  context->time_zone = g_time_zone_new_identifier (nl_statement_get_text (statement, 0));
-  if (context->time_zone == NULL)
-    context->time_zone = g_time_zone_new_utc ();
-  digits = nl_currency_get_digits (nl_statement_get_text (statement, 1));
-  context->minor_digits = digits < 0 ? 2 : (guint) digits;
+  nl_segment_context_init (context, shop_id, nl_statement_get_text (statement, 0),
+                           nl_statement_get_text (statement, 1), now);
   return TRUE;
 }
 

@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+void nl_segment_context_init (NlSegmentContext *context,
+                              gint64 shop_id,
+                              const char *time_zone,
+                              const char *currency,
+                              gint64 now);
 gboolean nl_segment_context_load (NlConnection *connection,
                                   gint64 shop_id,
                                   gint64 now,

@@ -52,7 +52,7 @@ find_comment_end (const char *start)
 
   if (start[1] == '-')
     return start + strcspn (start, "\n");
-  end = strstr (start + 2, "*/");
+  end = g_strstr_len (start + 2, -1, "*/");
   return end == NULL ? NULL : end + 2;
 }
 

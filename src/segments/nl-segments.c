@@ -5,8 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/nl-clock.h"
-#include "base/nl-money.h"
+#include "segments/nl-segment-context.h"
 #include "segments/nl-segment-count.h"
+#include "segments/nl-segment-data.h"
 
 /**
  * nl_segments_compile:
@@ -23,19 +24,13 @@ nl_segments_compile (NlShop *shop, const char *query, GError **error)
 {
   NlRecord *record = NL_RECORD (shop);
   g_autoptr (NlSegmentQuery) parsed = nl_segment_query_parse (query, error);
-  g_autoptr (GTimeZone) zone = NULL;
-  NlSegmentContext context = { 0 };
+  g_auto (NlSegmentContext) context = { 0 };
 
-  if (parsed == NULL || !nl_segment_query_check (parsed, error))
+  if (parsed == NULL)
     return NULL;
-  zone = g_time_zone_new_identifier (nl_record_get_text (record, NL_SHOP_TIMEZONE));
-  if (zone == NULL)
-    zone = g_time_zone_new_utc ();
-  context.shop_id = nl_record_get_id (record);
-  context.time_zone = zone;
-  context.now = nl_clock_now ();
-  context.minor_digits
-      = (guint) nl_currency_get_digits (nl_record_get_text (record, NL_SHOP_CURRENCY));
+  nl_segment_context_init (&context, nl_record_get_id (record),
+                           nl_record_get_text (record, NL_SHOP_TIMEZONE),
+                           nl_record_get_text (record, NL_SHOP_CURRENCY), nl_clock_now ());
   return nl_segment_query_compile (parsed, &context, error);
 }
 
@@ -59,6 +54,54 @@ nl_segments_add_condition (NlQuery *customers, NlShop *shop, const char *query, 
     return FALSE;
   nl_query_where_sql (customers, nl_segment_sql_get_where (sql), nl_segment_sql_get_values (sql));
   return TRUE;
+}
+
+typedef struct {
+  gint64 shop_id;
+  NlSegmentData data;
+} Requirement;
+
+static gpointer
+require_data (NlConnection *connection, gpointer data, GError **error)
+{
+  const Requirement *requirement = data;
+
+  nl_segment_data_require (connection, requirement->shop_id, requirement->data, error);
+  return NULL;
+}
+
+/**
+ * nl_segments_require_data:
+ * @store: the workspace
+ * @shop: whose customers
+ * @query: text in the segment query language
+ *
+ * Looks whether @shop has imported what @query asks about. Without it, the list of
+ * nl_segments_add_condition() would be empty, which looks like an answer.
+ *
+ * Returns: (transfer full): a future of %TRUE; rejects with %NL_SEGMENT_ERROR, which says what is
+ *   wrong or missing
+ */
+DexFuture *
+nl_segments_require_data (NlStore *store, NlShop *shop, const char *query)
+{
+  g_autoptr (NlSegmentQuery) parsed = NULL;
+  g_autoptr (GError) error = NULL;
+  Requirement *requirement;
+
+  dex_return_error_if_fail (NL_IS_STORE (store));
+  dex_return_error_if_fail (NL_IS_SHOP (shop));
+  dex_return_error_if_fail (query != NULL);
+
+  parsed = nl_segment_query_parse (query, &error);
+  if (parsed == NULL || !nl_segment_query_check (parsed, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  if (nl_segment_query_get_data (parsed) == NL_SEGMENT_DATA_NONE)
+    return dex_future_new_true ();
+  requirement = g_new0 (Requirement, 1);
+  requirement->shop_id = nl_record_get_id (NL_RECORD (shop));
+  requirement->data = nl_segment_query_get_data (parsed);
+  return nl_store_read (store, require_data, requirement, g_free, G_TYPE_NONE, NULL);
 }
 
 typedef struct {
@@ -89,9 +132,12 @@ save_fiber (gpointer data)
                                            nl_record_get_text (segment, NL_SEGMENT_QUERY), NULL),
                          &error);
 
-  if (error != NULL)
+  if (g_error_matches (error, NL_SEGMENT_ERROR, NL_SEGMENT_ERROR_MISSING_DATA))
+    nl_record_set_null (segment, NL_SEGMENT_CUSTOMER_COUNT);
+  else if (error != NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
-  nl_record_set_int64 (segment, NL_SEGMENT_CUSTOMER_COUNT, count);
+  else
+    nl_record_set_int64 (segment, NL_SEGMENT_CUSTOMER_COUNT, count);
   nl_record_set_int64 (segment, NL_SEGMENT_COUNTED_AT, nl_clock_now ());
   return nl_store_save (save->store, segment);
 }
@@ -102,7 +148,8 @@ save_fiber (gpointer data)
  * @shop: whose customers
  * @segment: a segment with name and query
  *
- * Counts a segment and saves it. A query that makes no sense is never saved.
+ * Counts a segment and saves it. A query that makes no sense is never saved; one about data that
+ * @shop has not imported yet is, without a count.
  *
  * Returns: (transfer full): a future of %TRUE; rejects with %NL_SEGMENT_ERROR or %NL_STORE_ERROR
  */
@@ -156,8 +203,12 @@ recount_fiber (gpointer data)
   for (guint i = 0; segments != NULL && i < g_list_model_get_n_items (segments); i++) {
     g_autoptr (NlSegment) segment = g_list_model_get_item (segments, i);
 
-    if (!dex_await (nl_segments_save (save->store, save->shop, segment), &error))
-      break;
+    /* One that is wrong, such as from a newer version, keeps no other from being counted. */
+    if (!dex_await (nl_segments_save (save->store, save->shop, segment), &error)) {
+      if (error->domain != NL_SEGMENT_ERROR)
+        break;
+      g_clear_error (&error);
+    }
   }
   if (error != NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));

@@ -14,6 +14,10 @@ gboolean nl_segments_add_condition (NlQuery *customers,
                                     const char *query,
                                     GError **error);
 
+DexFuture *nl_segments_require_data (NlStore *store,
+                                     NlShop *shop,
+                                     const char *query) G_GNUC_WARN_UNUSED_RESULT;
+
 DexFuture *nl_segments_save (NlStore *store,
                              NlShop *shop,
                              NlSegment *segment) G_GNUC_WARN_UNUSED_RESULT;

@@ -98,6 +98,55 @@ test_recount (const char *folder)
 }
 
 static void
+test_missing_data_is_no_count (const char *folder)
+{
+  static const char *const query = "shopify_email.opened MATCHES ()";
+  g_autoptr (NlSegment) readers = NULL;
+  g_autoptr (NlSegment) spenders = NULL;
+  g_autoptr (NlRecord) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up (folder);
+  readers = add_segment ("Readers", query);
+  spenders = add_segment ("Spenders", "amount_spent > 10");
+  nl_test_await_ok (nl_segments_recount (store, shop));
+  found = dex_await_object (
+      nl_store_find (store, NL_TYPE_SEGMENT, nl_record_get_id (NL_RECORD (readers))), &error);
+  g_assert_no_error (error);
+  g_assert_true (nl_record_is_null (found, NL_SEGMENT_CUSTOMER_COUNT));
+  g_assert_false (dex_await (nl_segments_require_data (store, shop, query), &error));
+  g_assert_error (error, NL_SEGMENT_ERROR, NL_SEGMENT_ERROR_MISSING_DATA);
+  g_clear_error (&error);
+  g_assert_false (dex_await (nl_segments_require_data (store, shop, "zodiac = 'x'"), &error));
+  g_assert_error (error, NL_SEGMENT_ERROR, NL_SEGMENT_ERROR_UNKNOWN_ATTRIBUTE);
+  nl_test_await_ok (nl_segments_require_data (store, shop, "amount_spent > 10"));
+  tear_down ();
+}
+
+static void
+test_a_wrong_segment_does_not_stop_the_others (const char *folder)
+{
+  g_autoptr (NlSegment) wrong = NULL;
+  g_autoptr (NlSegment) spenders = NULL;
+  g_autoptr (NlRecord) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up (folder);
+  wrong = g_object_new (NL_TYPE_SEGMENT, "name", "A", "query", "from_the_future = 5", "shop-id",
+                        nl_record_get_id (NL_RECORD (shop)), NULL);
+  nl_test_await_ok (nl_store_save (store, NL_RECORD (wrong)));
+  spenders = g_object_new (NL_TYPE_SEGMENT, "name", "B", "query", "amount_spent > 10", "shop-id",
+                           nl_record_get_id (NL_RECORD (shop)), NULL);
+  nl_test_await_ok (nl_store_save (store, NL_RECORD (spenders)));
+  nl_test_await_ok (nl_segments_recount (store, shop));
+  found = dex_await_object (
+      nl_store_find (store, NL_TYPE_SEGMENT, nl_record_get_id (NL_RECORD (spenders))), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (nl_record_get_int64 (found, NL_SEGMENT_CUSTOMER_COUNT), ==, 2);
+  tear_down ();
+}
+
+static void
 test_condition_narrows_a_list (const char *folder)
 {
   g_autoptr (NlQuery) query = nl_query_new (NL_TYPE_CUSTOMER);
@@ -121,6 +170,8 @@ main (int argc, char **argv)
   nl_test_add ("/segments/save", test_save_counts);
   nl_test_add ("/segments/nonsense", test_nonsense_is_not_saved);
   nl_test_add ("/segments/recount", test_recount);
+  nl_test_add ("/segments/missing-data", test_missing_data_is_no_count);
+  nl_test_add ("/segments/wrong-among-others", test_a_wrong_segment_does_not_stop_the_others);
   nl_test_add ("/segments/condition", test_condition_narrows_a_list);
   return g_test_run ();
 }
