@@ -125,11 +125,13 @@ parse_reference (NlNode *node, const char *text, gsize length, GError **error)
     node->optional = TRUE;
     length--;
   }
+  if (length == 0)
+    return fail (error, "a key is missing", text, length) != NULL;
   for (gsize i = 0; i < length; i++)
     if (!g_ascii_isalnum (text[i]) && strchr ("._-", text[i]) == NULL)
       return fail (error, "a key has letters, digits, “.”, “_” and “-”", text, length) != NULL;
   node->text = g_strndup (text, length);
-  return length > 0;
+  return TRUE;
 }
 
 static gboolean
