@@ -547,6 +547,22 @@ nl_rows_model_get_loading (NlRowsModel *self)
 }
 
 /**
+ * nl_rows_model_get_id:
+ * @self: a model
+ * @position: which row
+ *
+ * Unlike g_list_model_get_item(), reads nothing from the store: for work on many rows at once.
+ *
+ * Returns: the id of the record there; 0 when there are fewer rows
+ */
+gint64
+nl_rows_model_get_id (NlRowsModel *self, guint position)
+{
+  g_return_val_if_fail (NL_IS_ROWS_MODEL (self), 0);
+  return position < self->ids->len ? g_array_index (self->ids, gint64, position) : 0;
+}
+
+/**
  * nl_rows_model_find:
  * @self: a model
  * @id: a record's id

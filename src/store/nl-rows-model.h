@@ -15,6 +15,7 @@ NlRowsModel *nl_rows_model_new (NlStore *store, NlQuery *query);
 void nl_rows_model_set_query (NlRowsModel *self, NlQuery *query);
 NlQuery *nl_rows_model_get_query (NlRowsModel *self);
 gboolean nl_rows_model_get_loading (NlRowsModel *self);
+gint64 nl_rows_model_get_id (NlRowsModel *self, guint position);
 guint nl_rows_model_find (NlRowsModel *self, gint64 id);
 
 G_END_DECLS

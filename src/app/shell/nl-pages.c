@@ -3,11 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/customers/nl-customers-page.h"
 #include "app/overview/nl-overview-page.h"
 
 /* In the order of the sidebar, and of Ctrl+1, Ctrl+2…. */
 static const NlPageInfo pages[] = {
   { "overview", N_ ("Overview"), "nl-overview-symbolic", nl_overview_page_get_type, NL_PAGE_PLAIN },
+  { "customers", N_ ("Customers"), "nl-customers-symbolic", nl_customers_page_get_type,
+    NL_PAGE_SEARCHES },
 };
 
 /**

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/customers/nl-customer-list.h"
+
+G_BEGIN_DECLS
+
+/* What the parts of the list's code have between them. */
+void nl_customer_list_install_actions (GtkWidgetClass *klass);
+void nl_customer_list_add_menu (NlCustomerList *self);
+void nl_customer_list_remove_menu (NlCustomerList *self);
+void nl_customer_list_update_actions (NlCustomerList *self);
+void nl_customer_list_activate (NlCustomerList *self, guint position);
+
+void nl_customer_columns_set_up (NlCustomerList *self, GtkColumnView *view);
+void nl_customer_columns_show_order (GtkColumnView *view, NlCustomerOrder order, gboolean reversed);
+gboolean nl_customer_columns_get_order (GtkColumnView *view,
+                                        NlCustomerOrder *order,
+                                        gboolean *reversed);
+GtkListItemFactory *nl_customer_cards_create_factory (NlCustomerList *self);
+
+G_END_DECLS

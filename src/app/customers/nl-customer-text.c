@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/customers/nl-customer-text.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/nl-format.h"
+#include "base/nl-place.h"
+#include "customers/nl-customers.h"
+
+/* The values of Shopify's customer attributes, and the groups of nl_rfm_get_group(). */
+static const struct {
+  const char *value;
+  const char *label;
+  const char *style;
+} values[] = {
+  { "SUBSCRIBED", N_ ("Subscribed"), "success" },
+  { "NOT_SUBSCRIBED", N_ ("Not Subscribed"), NULL },
+  { "UNSUBSCRIBED", N_ ("Unsubscribed"), "warning" },
+  { "PENDING", N_ ("Pending"), "accent" },
+  { "INVALID", N_ ("Invalid"), "error" },
+  { "REDACTED", N_ ("Erased"), "error" },
+  { "DISABLED", N_ ("No Account"), NULL },
+  { "INVITED", N_ ("Invited"), "accent" },
+  { "ENABLED", N_ ("Active Account"), "success" },
+  { "DECLINED", N_ ("Declined"), "warning" },
+  { "ACTIVE", N_ ("Active"), "success" },
+  { "PAUSED", N_ ("Paused"), "warning" },
+  { "CANCELLED", N_ ("Cancelled"), NULL },
+  { "EXPIRED", N_ ("Expired"), NULL },
+  { "FAILED", N_ ("Failed"), "error" },
+  { "HIGH", N_ ("High"), "success" },
+  { "MEDIUM", N_ ("Medium"), NULL },
+  { "LOW", N_ ("Low"), NULL },
+  { "CHAMPIONS", N_ ("Champion"), "success" },
+  { "LOYAL", N_ ("Loyal"), "success" },
+  { "NEW", N_ ("New"), "accent" },
+  { "PROMISING", N_ ("Promising"), "accent" },
+  { "NEEDS_ATTENTION", N_ ("Needs Attention"), "warning" },
+  { "AT_RISK", N_ ("At Risk"), "warning" },
+  { "PREVIOUSLY_LOYAL", N_ ("Previously Loyal"), "warning" },
+  { "ALMOST_LOST", N_ ("Almost Lost"), "error" },
+  { "DORMANT", N_ ("Dormant"), NULL },
+  { "PROSPECTS", N_ ("Prospect"), NULL },
+};
+
+/**
+ * nl_customer_get_value_label:
+ * @value: (nullable): one of the values of a field with choices, or of `rfm_group`
+ *
+ * Returns: (transfer none) (nullable): its translated name; an unknown value is its own name
+ */
+const char *
+nl_customer_get_value_label (const char *value)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    if (g_strcmp0 (values[i].value, value) == 0)
+      return _ (values[i].label);
+  return value;
+}
+
+/**
+ * nl_customer_get_status_style:
+ * @status: (nullable): a value, as for nl_customer_get_value_label()
+ *
+ * Returns: (transfer none) (nullable): the style class that says whether that is good
+ */
+const char *
+nl_customer_get_status_style (const char *status)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    if (g_strcmp0 (values[i].value, status) == 0)
+      return values[i].style;
+  return NULL;
+}
+
+/**
+ * nl_customer_dup_money:
+ * @shop: whose currency it is in
+ * @amount: in minor units
+ *
+ * Returns: (transfer full): the amount, for the user
+ */
+char *
+nl_customer_dup_money (NlShop *shop, gint64 amount)
+{
+  return nl_money_format (amount, nl_record_get_text (NL_RECORD (shop), NL_SHOP_CURRENCY), NULL);
+}
+
+/**
+ * nl_customer_dup_date:
+ * @shop: in whose time zone
+ * @time: microseconds since 1970 UTC
+ *
+ * Returns: (transfer full): the day, for the user
+ */
+char *
+nl_customer_dup_date (NlShop *shop, gint64 time)
+{
+  return nl_date_format (time, nl_record_get_text (NL_RECORD (shop), NL_SHOP_TIMEZONE), NULL,
+                         NL_DATE_MEDIUM);
+}
+
+/**
+ * nl_customer_dup_count:
+ * @count: how many
+ *
+ * Returns: (transfer full): such as “12,300 customers”
+ */
+char *
+nl_customer_dup_count (gint64 count)
+{
+  g_autofree char *number = nl_number_format ((double) count, 0, NULL);
+
+  return g_strdup_printf (ngettext ("%s customer", "%s customers", (gulong) count), number);
+}
+
+/**
+ * nl_customer_dup_column_text:
+ * @customer: a customer
+ * @shop: their shop
+ * @column: what to show
+ *
+ * Returns: (transfer full): what the column shows of them; empty when nothing is known
+ */
+char *
+nl_customer_dup_column_text (NlCustomer *customer, NlShop *shop, NlCustomerColumn column)
+{
+  NlRecord *record = NL_RECORD (customer);
+  const char *text = NULL;
+
+  switch (column) {
+  case NL_CUSTOMER_COLUMN_NAME:
+    return nl_customer_dup_name (customer);
+  case NL_CUSTOMER_COLUMN_COUNTRY:
+    text = nl_record_get_text (record, NL_CUSTOMER_COUNTRY_CODE);
+    return text != NULL ? nl_country_name (text, NULL) : g_strdup ("");
+  case NL_CUSTOMER_COLUMN_ORDERS:
+    return nl_number_format ((double) nl_record_get_int64 (record, NL_CUSTOMER_NUMBER_OF_ORDERS), 0,
+                             NULL);
+  case NL_CUSTOMER_COLUMN_SPENT:
+    return nl_customer_dup_money (shop, nl_record_get_int64 (record, NL_CUSTOMER_AMOUNT_SPENT));
+  case NL_CUSTOMER_COLUMN_LAST_ORDER:
+    if (nl_record_is_null (record, NL_CUSTOMER_LAST_ORDER_AT))
+      return g_strdup ("");
+    return nl_customer_dup_date (shop, nl_record_get_int64 (record, NL_CUSTOMER_LAST_ORDER_AT));
+  case NL_CUSTOMER_COLUMN_EMAIL_STATUS:
+    text = nl_record_get_text (record, NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS);
+    return g_strdup (text != NULL ? nl_customer_get_value_label (text) : "");
+  case NL_CUSTOMER_COLUMN_TAGS:
+    return g_strjoinv (", ", (char **) nl_record_get_strv (record, NL_CUSTOMER_TAGS));
+  case NL_CUSTOMER_N_COLUMNS:
+    break;
+  }
+  g_return_val_if_reached (NULL);
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/customers/nl-customers-page.h"
+
+#include "app/customers/nl-customer-list.h"
+#include "app/customers/nl-customer-text.h"
+
+/**
+ * NlCustomersPage:
+ *
+ * The customers of the shop, and the search for some of them.
+ */
+struct _NlCustomersPage {
+  NlPage parent_instance;
+  AdwWindowTitle *title;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  NlCustomerList *list;
+};
+
+G_DEFINE_FINAL_TYPE (NlCustomersPage, nl_customers_page, NL_TYPE_PAGE)
+
+enum {
+  PROP_ORDER = 1,
+  N_PROPS,
+};
+static GParamSpec *properties[N_PROPS];
+
+static AdwNavigationView *
+get_navigation (NlCustomersPage *self)
+{
+  return ADW_NAVIGATION_VIEW (adw_bin_get_child (ADW_BIN (self)));
+}
+
+static void
+update_count (NlCustomersPage *self)
+{
+  guint n_items = nl_customer_list_get_n_items (self->list);
+  g_autofree char *count = n_items > 0 ? nl_customer_dup_count (n_items) : NULL;
+
+  adw_window_title_set_subtitle (self->title, count != NULL ? count : "");
+}
+
+static void
+search_changed_cb (NlCustomersPage *self)
+{
+  nl_customer_list_set_search (self->list,
+                               gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+}
+
+static void
+search_cleared_cb (NlCustomersPage *self)
+{
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+/* Enter and Down go on to what was found. */
+static void
+search_done_cb (NlCustomersPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static gboolean
+search_key_cb (NlCustomersPage *self, guint keyval)
+{
+  if (keyval != GDK_KEY_Down)
+    return GDK_EVENT_PROPAGATE;
+  search_done_cb (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+start_search (NlPage *page)
+{
+  NlCustomersPage *self = NL_CUSTOMERS_PAGE (page);
+
+  adw_navigation_view_pop_to_tag (get_navigation (self), "list");
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->search_entry), 0, -1);
+}
+
+static void
+nl_customers_page_constructed (GObject *object)
+{
+  NlCustomersPage *self = NL_CUSTOMERS_PAGE (object);
+
+  G_OBJECT_CLASS (nl_customers_page_parent_class)->constructed (object);
+
+  nl_customer_list_set_workspace (self->list, nl_page_get_workspace (NL_PAGE (self)));
+  update_count (self);
+}
+
+static void
+order_changed_cb (NlCustomersPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
+}
+
+static void
+nl_customers_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_ORDER)
+    g_object_get_property (G_OBJECT (NL_CUSTOMERS_PAGE (object)->list), "order", value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+nl_customers_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_ORDER)
+    g_object_set_property (G_OBJECT (NL_CUSTOMERS_PAGE (object)->list), "order", value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+nl_customers_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), NL_TYPE_CUSTOMERS_PAGE);
+  G_OBJECT_CLASS (nl_customers_page_parent_class)->dispose (object);
+}
+
+static void
+nl_customers_page_class_init (NlCustomersPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = nl_customers_page_constructed;
+  object_class->get_property = nl_customers_page_get_property;
+  object_class->set_property = nl_customers_page_set_property;
+  object_class->dispose = nl_customers_page_dispose;
+  NL_PAGE_CLASS (klass)->start_search = start_search;
+
+  properties[PROP_ORDER]
+      = g_param_spec_string ("order", NULL, NULL, NULL,
+                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_install_property_action (widget_class, "customers-page.order", "order");
+
+  g_type_ensure (NL_TYPE_CUSTOMER_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/ai/ninjalead/NinjaLead/ui/nl-customers-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NlCustomersPage, title);
+  gtk_widget_class_bind_template_child (widget_class, NlCustomersPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, NlCustomersPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, NlCustomersPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, update_count);
+  gtk_widget_class_bind_template_callback (widget_class, order_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_cleared_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
+}
+
+static void
+nl_customers_page_init (NlCustomersPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->list));
+}
