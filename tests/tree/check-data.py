@@ -52,6 +52,13 @@ def same_version():
     ) if wrong]
 
 
+def modules():
+    """`dev` decides by build-aux/modules whether the system can build: it lists what meson asks for."""
+    known = re.findall(r"^[^#\s]\S*", read("build-aux/modules"), re.MULTILINE)
+    asked = re.findall(r"dependency\('([^']+)'", read("meson.build") + "".join(map(read, sources("meson.build", below="src"))))
+    return [f"{name} is not in build-aux/modules" for name in sorted(set(asked) - set(known) - {"gobject-2.0", "gio-2.0", "gio-unix-2.0", "icu-uc"})]
+
+
 desktop_file, metainfo = map(os.path.abspath, sys.argv[1:])
 report([
     ("the desktop file is valid", tool("desktop-file-validate", desktop_file)),
@@ -60,5 +67,6 @@ report([
     ("templates are laid out as blueprint-compiler does", interfaces()),
     ("icons are there, and plain", icons()),
     ("the metainfo's screenshots exist", screenshots()),
+    ("build-aux/modules is complete", modules()),
     ("the version is the same everywhere", same_version()),
 ])
