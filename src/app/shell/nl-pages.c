@@ -5,12 +5,14 @@
 
 #include "app/customers/nl-customers-page.h"
 #include "app/overview/nl-overview-page.h"
+#include "app/segments/nl-segments-page.h"
 
 /* In the order of the sidebar, and of Ctrl+1, Ctrl+2…. */
 static const NlPageInfo pages[] = {
   { "overview", N_ ("Overview"), "nl-overview-symbolic", nl_overview_page_get_type, NL_PAGE_PLAIN },
   { "customers", N_ ("Customers"), "nl-customers-symbolic", nl_customers_page_get_type,
     NL_PAGE_SEARCHES },
+  { "segments", N_ ("Segments"), "nl-segments-symbolic", nl_segments_page_get_type, NL_PAGE_PLAIN },
 };
 
 /**

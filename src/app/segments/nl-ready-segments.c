@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/segments/nl-ready-segments.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/nl-language.h"
+#include "base/nl-money.h"
+#include "base/nl-place.h"
+
+/* What stands in a query for a value of the shop. */
+#define COUNTRY "{country}"
+#define AMOUNT "{amount}"
+
+/* How many times the average of the shop a high spender has spent. */
+#define HIGH_SPENDING 2
+
+/* The first four and the last are among the templates in Shopify's admin. */
+static const NlReadySegment segments[] = {
+  { "repeat", N_ ("Bought More Than Once"), N_ ("They came back: the core of the shop"),
+    "number_of_orders > 1" },
+  { "subscribed", N_ ("Email Subscribers"), N_ ("Everybody who agreed to get email"),
+    "email_subscription_status = 'SUBSCRIBED'" },
+  { "abandoned", N_ ("Abandoned Checkouts in the Last 30 Days"),
+    N_ ("They almost bought: a reminder may be enough"), "abandoned_checkout_date >= -30d" },
+  { "never", N_ ("Have Not Bought Yet"), N_ ("Known to the shop, but without an order"),
+    "number_of_orders = 0" },
+  { "dormant", N_ ("No Order for 12 Months"), N_ ("Customers to win back"),
+    "last_order_date < -12m" },
+  { "high", N_ ("High Spenders"), N_ ("They spent at least twice the shop’s average"),
+    "amount_spent >= " AMOUNT },
+  { "country", N_ ("Customers in %s"), N_ ("Where most customers live"),
+    "customer_countries CONTAINS '" COUNTRY "'" },
+};
+
+/* The country most customers live in. */
+static const char *
+find_country (JsonObject *statistics)
+{
+  JsonArray *countries = NULL;
+  JsonObject *first;
+
+  if (statistics != NULL && json_object_has_member (statistics, "countries"))
+    countries = json_object_get_array_member (statistics, "countries");
+  if (countries == NULL || json_array_get_length (countries) == 0)
+    return "US";
+  first = json_array_get_object_element (countries, 0);
+  return json_object_get_string_member_with_default (first, "code", "US");
+}
+
+/* Twice the average, in a round number with two digits that mean something. */
+static gint64
+find_high_amount (NlShop *shop, JsonObject *statistics)
+{
+  gint64 scale = nl_currency_get_scale (nl_record_get_text (NL_RECORD (shop), NL_SHOP_CURRENCY));
+  JsonObject *money = NULL;
+  gint64 amount = 0;
+  gint64 step = 1;
+
+  if (statistics != NULL && json_object_has_member (statistics, "money"))
+    money = json_object_get_object_member (statistics, "money");
+  if (money != NULL)
+    amount = json_object_get_int_member_with_default (money, "shop_average_spent", 0)
+             * HIGH_SPENDING / scale;
+  if (amount <= 0)
+    return 200;
+  while (amount / step >= 100)
+    step *= 10;
+  return amount / step * step;
+}
+
+/**
+ * nl_ready_segments_list:
+ * @n_segments: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_segments): segments that need only be taken, the
+ *   likeliest first
+ */
+const NlReadySegment *
+nl_ready_segments_list (guint *n_segments)
+{
+  *n_segments = G_N_ELEMENTS (segments);
+  return segments;
+}
+
+/**
+ * nl_ready_segment_dup_name:
+ * @self: a ready segment
+ * @statistics: (nullable): of the whole shop, from nl_segment_statistics_load()
+ *
+ * Returns: (transfer full): its name, with the shop’s values filled in
+ */
+char *
+nl_ready_segment_dup_name (const NlReadySegment *self, JsonObject *statistics)
+{
+  g_autofree char *country = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  country = nl_country_name (find_country (statistics), nl_language_get_ui ());
+  parts = g_strsplit (_ (self->name), "%s", 2);
+  return g_strjoinv (country, parts);
+}
+
+/**
+ * nl_ready_segment_dup_query:
+ * @self: a ready segment
+ * @shop: the shop it is for
+ * @statistics: (nullable): of the whole shop, from nl_segment_statistics_load()
+ *
+ * Returns: (transfer full): its query, with the shop’s values filled in
+ */
+char *
+nl_ready_segment_dup_query (const NlReadySegment *self, NlShop *shop, JsonObject *statistics)
+{
+  g_autoptr (GString) query = NULL;
+  g_autofree char *amount = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (NL_IS_SHOP (shop), NULL);
+
+  query = g_string_new (self->query);
+  amount = g_strdup_printf ("%" G_GINT64_FORMAT, find_high_amount (shop, statistics));
+  g_string_replace (query, AMOUNT, amount, 0);
+  g_string_replace (query, COUNTRY, find_country (statistics), 0);
+  return g_string_free (g_steal_pointer (&query), FALSE);
+}
