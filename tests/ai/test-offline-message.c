@@ -29,7 +29,7 @@ static const struct {
   { "email", "postscript", 240, 0, 0 },
   { "sms", "text", 160, 0, 0 },
   { "instagram", "caption", 2200, 0, 0 },
-  { "instagram", "hashtags", 30, 4, 8 },
+  { "instagram", "hashtags", 30, 4, 5 },
   { "facebook", "text", 600, 0, 0 },
   { "facebook", "headline", 40, 0, 0 },
   { "facebook", "description", 60, 0, 0 },

@@ -9,7 +9,6 @@
 #include "ai/offline/nl-message-facts.h"
 #include "ai/offline/nl-offline-persona.h"
 #include "ai/offline/nl-phrase-writer.h"
-#include "base/nl-random.h"
 #include "base/nl-text.h"
 
 typedef enum { FORM_TEXT, FORM_LIST, FORM_HASHTAGS, FORM_SLUG } Form;
@@ -30,8 +29,8 @@ static const char *const TEMPLATES[]
         "review-request", "back-in-stock",  "newsletter", "birthday", NULL };
 
 /* What each channel is made of, with the limits that hold when the request names none: Google Ads'
- * responsive search ads 15 × 30, 4 × 90 and 2 × 15; an SMS of one part; elsewhere what is shown
- * before the text is cut. */
+ * responsive search ads 15 × 30, 4 × 90 and 2 × 15; Instagram's 5 hashtags; an SMS of one part;
+ * elsewhere what is shown before the text is cut. */
 static const Part PARTS[] = {
   { "email", "subject", FORM_TEXT, 60, 0, NL_UNIT_CHARACTERS, TRUE, FALSE },
   { "email", "preheader", FORM_TEXT, 110, 0, NL_UNIT_CHARACTERS, FALSE, FALSE },
@@ -41,13 +40,13 @@ static const Part PARTS[] = {
   { "email", "postscript", FORM_TEXT, 240, 0, NL_UNIT_CHARACTERS, FALSE, FALSE },
   { "sms", "text", FORM_TEXT, 160, 0, NL_UNIT_SEPTETS, FALSE, TRUE },
   { "instagram", "caption", FORM_TEXT, 2200, 0, NL_UNIT_CHARACTERS, FALSE, FALSE },
-  { "instagram", "hashtags", FORM_HASHTAGS, 30, 8, NL_UNIT_CHARACTERS, FALSE, TRUE },
+  { "instagram", "hashtags", FORM_HASHTAGS, 30, 5, NL_UNIT_CHARACTERS, FALSE, TRUE },
   { "facebook", "text", FORM_TEXT, 600, 0, NL_UNIT_CHARACTERS, FALSE, FALSE },
   { "facebook", "headline", FORM_TEXT, 40, 0, NL_UNIT_CHARACTERS, TRUE, FALSE },
   { "facebook", "description", FORM_TEXT, 60, 0, NL_UNIT_CHARACTERS, TRUE, FALSE },
-  { "google-ads", "headlines", FORM_LIST, 30, 15, NL_UNIT_CHARACTERS, TRUE, FALSE },
-  { "google-ads", "descriptions", FORM_LIST, 90, 4, NL_UNIT_CHARACTERS, FALSE, FALSE },
-  { "google-ads", "paths", FORM_LIST, 15, 2, NL_UNIT_CHARACTERS, TRUE, TRUE },
+  { "google-ads", "headlines", FORM_LIST, 30, 15, NL_UNIT_WIDTH, TRUE, FALSE },
+  { "google-ads", "descriptions", FORM_LIST, 90, 4, NL_UNIT_WIDTH, FALSE, FALSE },
+  { "google-ads", "paths", FORM_LIST, 15, 2, NL_UNIT_WIDTH, TRUE, TRUE },
   { "blog", "title", FORM_TEXT, 65, 0, NL_UNIT_CHARACTERS, TRUE, FALSE },
   { "blog", "slug", FORM_SLUG, 75, 0, NL_UNIT_CHARACTERS, FALSE, TRUE },
   { "blog", "description", FORM_TEXT, 155, 0, NL_UNIT_CHARACTERS, FALSE, FALSE },
@@ -130,6 +129,29 @@ write_lines (NlPhraseWriter *writer, const char *name, const NlLimit *limit, gui
   return array;
 }
 
+#define VARIANTS_MAX 6
+
+/* 0 for the variant A, 1 for B… */
+static guint
+get_variant (NlSlots *slots)
+{
+  const char *variant = nl_slots_get_text (slots, "variant");
+
+  if (variant == NULL || !g_ascii_isupper (*variant) || variant[1] != '\0')
+    return 0;
+  return MIN (*variant - 'A', VARIANTS_MAX - 1);
+}
+
+/* The writer says nothing twice while there is something else to say: so variant B is what it says
+ * after A, and surely another text. */
+static NlLine *
+write_variant (NlPhraseWriter *writer, const char *name, const NlLimit *limit, guint variant)
+{
+  for (guint i = 0; i < variant; i++)
+    nl_line_free (nl_phrase_writer_write (writer, name, limit));
+  return nl_phrase_writer_write (writer, name, limit);
+}
+
 static gboolean
 fail_part (const char *part, GError **error)
 {
@@ -159,12 +181,14 @@ write_part (NlPhraseWriter *writer,
     return TRUE;
   }
   if (part->form != FORM_TEXT) {
+    /* Lists have most of what there is anyway; they differ by chance. */
+    nl_phrase_writer_skip (writer, get_variant (slots));
     array = part->form == FORM_HASHTAGS ? write_hashtags (writer, slots, limit, list_max)
                                         : write_lines (writer, part->name, limit, list_max);
     json_object_set_array_member (parts, part->name, array);
     return json_array_get_length (array) > 0 || fail_part (part->name, error);
   }
-  line = nl_phrase_writer_write (writer, part->name, limit);
+  line = write_variant (writer, part->name, limit, get_variant (slots));
   if (line == NULL)
     return fail_part (part->name, error);
   json_object_set_string_member (parts, part->name, line->text);
@@ -203,7 +227,6 @@ write_parts (
   for (guint i = 0; i < G_N_ELEMENTS (PARTS); i++) {
     const Part *part = &PARTS[i];
     JsonObject *wanted;
-    const char *unit;
     NlLimit limit = { .title = part->title, .plain = part->plain };
 
     if (!g_str_equal (part->channel, channel))
@@ -211,11 +234,8 @@ write_parts (
     wanted = find_requested (requested, part->name);
     if (requested != NULL && wanted == NULL)
       continue;
-    unit = nl_facts_string (wanted, "unit");
     limit.max = read_limit (wanted, "max", part->max);
-    limit.unit = unit == NULL                    ? part->unit
-                 : g_str_equal (unit, "septets") ? NL_UNIT_SEPTETS
-                                                 : NL_UNIT_CHARACTERS;
+    limit.unit = nl_unit_parse (nl_facts_string (wanted, "unit"), part->unit);
     if (!write_part (writer, slots, part, &limit, read_limit (wanted, "list_max", part->list_max),
                      parts, error))
       return FALSE;
@@ -255,16 +275,6 @@ check_template (NlSlots *slots, GError **error)
   return FALSE;
 }
 
-/* Variants of one message differ although all else is the same. */
-static guint64
-mix_variant (guint64 seed, const char *variant)
-{
-  NlRandom random;
-
-  nl_random_init (&random, seed, variant != NULL ? variant : "");
-  return nl_random_next (&random);
-}
-
 /**
  * nl_offline_message_write:
  * @request: a request of the task "message" with facts
@@ -294,9 +304,7 @@ nl_offline_message_write (NlAiRequest *request, GError **error)
   if (!nl_message_facts_fill (facts, locale, voice, slots, error) || !check_template (slots, error))
     return NULL;
 
-  writer = nl_phrase_writer_new (book, locale, slots, voice,
-                                 mix_variant (nl_ai_request_get_seed (request),
-                                              nl_slots_get_text (slots, "variant")));
+  writer = nl_phrase_writer_new (book, locale, slots, voice, nl_ai_request_get_seed (request));
   set_scopes (writer, nl_slots_get_text (slots, "channel"), nl_slots_get_text (slots, "template"));
   if (!write_parts (writer, slots, facts, parts, error))
     return NULL;

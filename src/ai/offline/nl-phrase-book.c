@@ -171,24 +171,21 @@ add_words (NlPhraseBook *self, GError **error)
 }
 
 static gboolean
-add_file (NlPhraseBook *self, const char *file, GError **error)
+add_file (NlPhraseBook *self, const char *file, JsonNode *node, GError **error)
 {
-  g_autofree char *path = g_strconcat (self->language, "/", file, NULL);
-  g_autoptr (JsonNode) node = nl_phrase_load_json (path, error);
   g_autofree char *key = NULL;
 
-  if (node == NULL)
-    return FALSE;
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return fail (error, path, "not an object");
+    return fail (error, file, "not an object");
   if (g_str_equal (file, "language.json")) {
-    self->conventions = g_steal_pointer (&node);
+    self->conventions = json_node_ref (node);
     return add_words (self, error);
   }
   key = g_strdup (g_str_has_prefix (file, "campaign-") ? file + strlen ("campaign-") : file);
-  *strrchr (key, '.') = '\0';
+  if (g_str_has_suffix (key, ".json"))
+    key[strlen (key) - strlen (".json")] = '\0';
   if (!add_key (self, key, node, error)) {
-    g_prefix_error (error, "%s: ", path);
+    g_prefix_error (error, "%s/%s: ", self->language, file);
     return FALSE;
   }
   return TRUE;
@@ -244,6 +241,39 @@ nl_phrase_book_list_languages (void)
 }
 
 /**
+ * nl_phrase_book_new:
+ * @language: tag of the language, without a region
+ * @files: for each file of the folder, what is in it
+ * @error: return location: what is wrong with the files, and where
+ *
+ * Returns: (transfer full) (nullable): a book of these files
+ */
+NlPhraseBook *
+nl_phrase_book_new (const char *language, JsonObject *files, GError **error)
+{
+  g_autoptr (NlPhraseBook) self = g_new0 (NlPhraseBook, 1);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  self->language = g_strdup (language);
+  self->phrases
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->words
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+
+  json_object_iter_init_ordered (&iter, files);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    if (!add_file (self, name, node, error))
+      return NULL;
+  if (self->conventions == NULL) {
+    fail (error, language, "language.json is missing");
+    return NULL;
+  }
+  return g_steal_pointer (&self);
+}
+
+/**
  * nl_phrase_book_load:
  * @language: one of nl_phrase_book_list_languages()
  * @error: return location: what is wrong with the files, and where
@@ -255,27 +285,19 @@ nl_phrase_book_list_languages (void)
 NlPhraseBook *
 nl_phrase_book_load (const char *language, GError **error)
 {
-  g_autoptr (NlPhraseBook) self = g_new0 (NlPhraseBook, 1);
+  g_autoptr (JsonObject) files = json_object_new ();
   g_autofree char *folder = g_strconcat (FOLDER, language, NULL);
-  g_auto (GStrv) files = NULL;
+  g_auto (GStrv) names = g_resources_enumerate_children (folder, 0, error);
 
-  self->language = g_strdup (language);
-  self->phrases
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  self->words
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; names != NULL && names[i] != NULL; i++) {
+    g_autofree char *path = g_strconcat (language, "/", names[i], NULL);
+    JsonNode *node = nl_phrase_load_json (path, error);
 
-  files = g_resources_enumerate_children (folder, 0, error);
-  if (files == NULL)
-    return NULL;
-  for (guint i = 0; files[i] != NULL; i++)
-    if (!add_file (self, files[i], error))
+    if (node == NULL)
       return NULL;
-  if (self->conventions == NULL) {
-    fail (error, language, "language.json is missing");
-    return NULL;
+    json_object_set_member (files, names[i], node);
   }
-  return g_steal_pointer (&self);
+  return names != NULL ? nl_phrase_book_new (language, files, error) : NULL;
 }
 
 /**

@@ -26,6 +26,7 @@ typedef struct {
 
 NlPhraseBook *nl_phrase_book_get (const char *language, GError **error);
 NlPhraseBook *nl_phrase_book_load (const char *language, GError **error);
+NlPhraseBook *nl_phrase_book_new (const char *language, JsonObject *files, GError **error);
 void nl_phrase_book_free (NlPhraseBook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NlPhraseBook, nl_phrase_book_free)
 

@@ -69,6 +69,20 @@ capitalise (GString *text, gsize from)
   g_string_insert_len (text, (gssize) from, buffer, length);
 }
 
+/* A word may lead to itself: the depth ends that. */
+static gboolean
+expand_word (Draft *draft, GPtrArray *word)
+{
+  gboolean said;
+
+  if (draft->depth >= MAX_DEPTH)
+    return FALSE;
+  draft->depth++;
+  said = expand (draft, word);
+  draft->depth--;
+  return said;
+}
+
 static gboolean
 expand_slot (Draft *draft, const NlNode *node)
 {
@@ -78,7 +92,7 @@ expand_slot (Draft *draft, const NlNode *node)
   g_autofree char *value = NULL;
 
   if (word != NULL)
-    return expand (draft, word);
+    return expand_word (draft, word);
   if (slot == NULL)
     return FALSE;
   value = nl_phrase_format_slot (self->book, self->locale, self->slots, slot, node->filter);
@@ -206,8 +220,11 @@ add_ranked (Draft *draft, GArray *ranked, GPtrArray *phrases, guint scope)
     entry.priority = draft->relaxed ? 0 : entry.phrase->priority;
 
     /* The largest of as many draws as its weight. */
-    for (guint w = 0; w < entry.phrase->weight; w++)
-      entry.draw = MAX (entry.draw, nl_random_next (&draft->random));
+    for (guint w = 0; w < entry.phrase->weight; w++) {
+      guint64 draw = nl_random_next (&draft->random);
+
+      entry.draw = MAX (entry.draw, draw);
+    }
     if (nl_condition_holds (entry.phrase->condition, draft->writer->slots))
       g_array_append_val (ranked, entry);
   }
@@ -425,6 +442,25 @@ void
 nl_phrase_writer_set_gender (NlPhraseWriter *self, char gender)
 {
   self->gender = gender;
+}
+
+/**
+ * nl_phrase_writer_skip:
+ * @self: a writer
+ * @steps: how far; 0 changes nothing
+ *
+ * Makes what is said from now on depend on other numbers, the same ones for the same seed and
+ * steps.
+ */
+void
+nl_phrase_writer_skip (NlPhraseWriter *self, guint steps)
+{
+  NlRandom random;
+
+  for (guint i = 0; i < steps; i++) {
+    nl_random_init (&random, self->seed, "skip");
+    self->seed = nl_random_next (&random);
+  }
 }
 
 /**

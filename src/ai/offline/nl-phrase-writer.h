@@ -33,6 +33,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NlPhraseWriter, nl_phrase_writer_free)
 
 void nl_phrase_writer_set_scopes (NlPhraseWriter *self, const char *const *scopes);
 void nl_phrase_writer_set_gender (NlPhraseWriter *self, char gender);
+void nl_phrase_writer_skip (NlPhraseWriter *self, guint steps);
 
 NlLine *nl_phrase_writer_write (NlPhraseWriter *self, const char *key, const NlLimit *limit);
 GPtrArray *nl_phrase_writer_write_list (NlPhraseWriter *self,

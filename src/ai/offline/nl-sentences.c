@@ -15,6 +15,24 @@ static const char GSM_BASIC[] = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣ
 static const char GSM_EXTENDED[] = "^{}\\[~]|€";
 
 /**
+ * nl_unit_parse:
+ * @name: (nullable): "characters", "width" or "septets"
+ * @otherwise: the unit when it is none of these
+ *
+ * Returns: the unit
+ */
+NlUnit
+nl_unit_parse (const char *name, NlUnit otherwise)
+{
+  static const char *const NAMES[] = { "characters", "width", "septets" };
+
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (NAMES); i++)
+    if (g_str_equal (NAMES[i], name))
+      return (NlUnit) i;
+  return otherwise;
+}
+
+/**
  * nl_sms_count_septets:
  * @text: a text
  *
@@ -36,6 +54,16 @@ nl_sms_count_septets (const char *text)
       return -1;
   }
   return septets;
+}
+
+static gsize
+count_width (const char *text)
+{
+  gsize width = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return width;
 }
 
 static gboolean
@@ -96,6 +124,8 @@ nl_sentences_fit (const char *text, guint max, NlUnit unit)
 
   if (max == 0)
     return TRUE;
+  if (unit == NL_UNIT_WIDTH)
+    return count_width (text) <= max;
   if (unit == NL_UNIT_CHARACTERS)
     return MAX (nl_text_length (text), (gsize) g_utf8_strlen (text, -1)) <= max;
   septets = nl_sms_count_septets (text);
