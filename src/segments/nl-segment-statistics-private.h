@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* The smallest group that may be named: what fewer share could point at a person. */
+#define NL_SEGMENT_SMALLEST_GROUP 5
+
 /* Whose numbers: an SQL condition on customers and its values. */
 typedef struct {
   NlConnection *connection;
@@ -33,6 +36,13 @@ typedef struct {
   GHashTable *countries, *cities, *languages, *groups; /* (element-type utf8 gint64) */
 } NlSegmentCustomerTotals;
 
+/* Lines of one title or category. */
+typedef struct {
+  gint64 quantity;
+  gint64 orders;
+  gint64 last_order; /* the id of the one that was counted last */
+} NlSegmentLineTotals;
+
 /* One pass over the orders of these customers. */
 typedef struct {
   gint64 orders;
@@ -40,6 +50,7 @@ typedef struct {
   gint64 hours[24];
   gint64 weekdays[7]; /* Monday first */
   gint64 months[12];
+  GHashTable *products, *categories; /* (element-type utf8 NlSegmentLineTotals) */
 } NlSegmentOrderTotals;
 
 NlSegmentCustomerTotals *nl_segment_customer_totals_new (const NlSegmentMembers *members,
@@ -47,9 +58,12 @@ NlSegmentCustomerTotals *nl_segment_customer_totals_new (const NlSegmentMembers 
 void nl_segment_customer_totals_free (NlSegmentCustomerTotals *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NlSegmentCustomerTotals, nl_segment_customer_totals_free)
 
-gboolean nl_segment_order_totals_collect (NlSegmentOrderTotals *self,
-                                          const NlSegmentMembers *members,
-                                          GError **error);
+NlSegmentOrderTotals *nl_segment_order_totals_new (const NlSegmentMembers *members,
+                                                   gint64 n_members,
+                                                   gint64 n_customers,
+                                                   GError **error);
+void nl_segment_order_totals_free (NlSegmentOrderTotals *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NlSegmentOrderTotals, nl_segment_order_totals_free)
 
 NlStatement *nl_segment_members_prepare (const NlSegmentMembers *members,
                                          const char *purpose,
@@ -57,14 +71,8 @@ NlStatement *nl_segment_members_prepare (const NlSegmentMembers *members,
                                          const char *after,
                                          GError **error);
 JsonArray *nl_segment_members_get_tags (const NlSegmentMembers *members,
-                                        gint64 n_customers,
+                                        gint64 n_members,
                                         GError **error);
-JsonArray *nl_segment_members_get_products (const NlSegmentMembers *members,
-                                            gint64 n_orders,
-                                            GError **error);
-JsonArray *nl_segment_members_get_categories (const NlSegmentMembers *members,
-                                              gint64 n_orders,
-                                              GError **error);
 
 double nl_segment_share (gint64 part, gint64 whole);
 void nl_segment_set_share (JsonObject *object, const char *key, gint64 part, gint64 whole);

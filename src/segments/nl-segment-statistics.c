@@ -10,8 +10,7 @@
 
 #define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 
-/* The smallest group that may be named: what fewer share could point at a person. */
-#define SMALLEST_GROUP 5
+#define MOST_PRODUCTS 5
 
 typedef struct {
   gint64 shop_id;
@@ -22,6 +21,7 @@ typedef struct {
 typedef struct {
   const char *text;
   gint64 count;
+  gint64 quantity;
 } Counted;
 
 static int
@@ -39,8 +39,11 @@ compare_counted (gconstpointer a, gconstpointer b)
   const Counted *x = a;
   const Counted *y = b;
 
-  return x->count != y->count ? (x->count < y->count) - (x->count > y->count)
-                              : strcmp (x->text, y->text);
+  if (x->count != y->count)
+    return (x->count < y->count) - (x->count > y->count);
+  if (x->quantity != y->quantity)
+    return (x->quantity < y->quantity) - (x->quantity > y->quantity);
+  return strcmp (x->text, y->text);
 }
 
 /* The middle one; of an even number the lower of the two in the middle, which someone has. */
@@ -192,7 +195,7 @@ build_top (GHashTable *counts,
 
   g_hash_table_iter_init (&iter, counts);
   while (g_hash_table_iter_next (&iter, &text, &count)) {
-    Counted counted = { text, *(gint64 *) count };
+    Counted counted = { text, *(gint64 *) count, 0 };
 
     if (counted.count >= smallest)
       g_array_append_val (sorted, counted);
@@ -221,32 +224,58 @@ build_shares (const gint64 *counts, guint n, gint64 whole)
   return array;
 }
 
-static gboolean
-add_orders (JsonObject *root, const NlSegmentMembers *members, gint64 n_customers, GError **error)
+/* The titles or categories that most orders hold. */
+static JsonArray *
+build_lines (GHashTable *lines, const char *key, gboolean with_quantity, gint64 n_orders)
 {
-  NlSegmentOrderTotals totals;
-  JsonArray *tags;
-  JsonArray *products;
-  JsonArray *categories;
+  g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (Counted));
+  JsonArray *array = json_array_new ();
+  GHashTableIter iter;
+  gpointer text;
+  gpointer line;
 
-  if (!nl_segment_order_totals_collect (&totals, members, error))
+  g_hash_table_iter_init (&iter, lines);
+  while (g_hash_table_iter_next (&iter, &text, &line)) {
+    const NlSegmentLineTotals *totals = line;
+    Counted counted = { text, totals->orders, totals->quantity };
+
+    g_array_append_val (sorted, counted);
+  }
+  g_array_sort (sorted, compare_counted);
+  for (guint i = 0; i < MIN (sorted->len, MOST_PRODUCTS); i++) {
+    const Counted *counted = &g_array_index (sorted, Counted, i);
+    JsonObject *object = json_object_new ();
+
+    json_object_set_string_member (object, key, counted->text);
+    if (with_quantity)
+      json_object_set_int_member (object, "quantity", counted->quantity);
+    nl_segment_set_share (object, "share", counted->count, n_orders);
+    json_array_add_object_element (array, object);
+  }
+  return array;
+}
+
+static gboolean
+add_orders (JsonObject *root,
+            const NlSegmentMembers *members,
+            gint64 n_members,
+            gint64 n_customers,
+            GError **error)
+{
+  g_autoptr (NlSegmentOrderTotals) totals
+      = nl_segment_order_totals_new (members, n_members, n_customers, error);
+
+  if (totals == NULL)
     return FALSE;
-  tags = nl_segment_members_get_tags (members, n_customers, error);
-  if (tags == NULL)
-    return FALSE;
-  json_object_set_array_member (root, "tags", tags);
-  products = nl_segment_members_get_products (members, totals.orders, error);
-  if (products == NULL)
-    return FALSE;
-  json_object_set_array_member (root, "products", products);
-  categories = nl_segment_members_get_categories (members, totals.orders, error);
-  if (categories == NULL)
-    return FALSE;
-  json_object_set_array_member (root, "categories", categories);
-  json_object_set_array_member (root, "hours", build_shares (totals.hours, 24, totals.orders));
-  json_object_set_array_member (root, "weekdays", build_shares (totals.weekdays, 7, totals.orders));
-  json_object_set_array_member (root, "months", build_shares (totals.months, 12, totals.orders));
-  nl_segment_set_share (root, "discount_share", totals.discounted, totals.orders);
+  json_object_set_array_member (root, "products",
+                                build_lines (totals->products, "title", TRUE, totals->orders));
+  json_object_set_array_member (root, "categories",
+                                build_lines (totals->categories, "name", FALSE, totals->orders));
+  json_object_set_array_member (root, "hours", build_shares (totals->hours, 24, totals->orders));
+  json_object_set_array_member (root, "weekdays",
+                                build_shares (totals->weekdays, 7, totals->orders));
+  json_object_set_array_member (root, "months", build_shares (totals->months, 12, totals->orders));
+  nl_segment_set_share (root, "discount_share", totals->discounted, totals->orders);
   return TRUE;
 }
 
@@ -274,9 +303,14 @@ build (const char *name,
   g_autofree char *currency = find_currency (members->connection, members->context->shop_id, error);
   g_autoptr (JsonObject) root = json_object_new ();
   gint64 n = segment->customers;
+  JsonArray *tags;
 
   if (currency == NULL)
     return NULL;
+  tags = nl_segment_members_get_tags (members, n, error);
+  if (tags == NULL)
+    return NULL;
+  json_object_set_array_member (root, "tags", tags);
   json_object_set_object_member (root, "segment", build_segment (name, segment, shop));
   json_object_set_object_member (root, "money", build_money (currency, segment, shop));
   json_object_set_object_member (root, "orders", build_orders (segment, shop));
@@ -284,13 +318,13 @@ build (const char *name,
                                  build_recency (segment, shop, members->context->now));
   json_object_set_array_member (root, "countries",
                                 build_top (segment->countries, "code", 5, 1, n, TRUE));
-  json_object_set_array_member (root, "cities",
-                                build_top (segment->cities, "name", 3, SMALLEST_GROUP, n, FALSE));
+  json_object_set_array_member (
+      root, "cities", build_top (segment->cities, "name", 3, NL_SEGMENT_SMALLEST_GROUP, n, FALSE));
   json_object_set_array_member (root, "languages",
                                 build_top (segment->languages, "code", 5, 1, n, FALSE));
   json_object_set_object_member (root, "subscriptions", build_subscriptions (segment));
   json_object_set_array_member (root, "rfm", build_top (segment->groups, "group", 11, 1, n, FALSE));
-  if (!add_orders (root, members, n, error))
+  if (!add_orders (root, members, n, shop->customers, error))
     return NULL;
   return g_steal_pointer (&root);
 }
@@ -325,7 +359,8 @@ nl_segment_statistics_collect (NlConnection *connection,
   g_autoptr (GArray) shop_values = nl_value_array_new ();
   g_autoptr (NlSegmentCustomerTotals) segment = NULL;
   g_autoptr (NlSegmentCustomerTotals) shop = NULL;
-  NlSegmentMembers everyone = { connection, &context, "customers.shop_id = ?", shop_values };
+  /* Most customers are of one shop: reading them in their order beats an index (hence the +). */
+  NlSegmentMembers everyone = { connection, &context, "+customers.shop_id = ?", shop_values };
   NlSegmentMembers members = everyone;
   NlValue shop_value = nl_value_int64 (shop_id);
 
