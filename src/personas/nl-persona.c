@@ -3,6 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* How the persona is drawn and spoken of: feminine, masculine, neither. */
+static const char *const genders[] = { "f", "m", "n", NULL };
+
 static const NlField fields[] = { NL_PERSONA_FIELDS (NL_FIELD_AS_ROW) };
 
 static const NlRecordDescription description = {

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
   F (LANGUAGE, "language", TEXT, NL_FIELD_REQUIRED, N_ ("Language"), NULL, NULL) \
   F (NAME, "name", TEXT, NL_FIELD_REQUIRED, N_ ("Name"), NULL, NULL) \
   F (TAGLINE, "tagline", TEXT, NL_FIELD_NONE, N_ ("Tagline"), NULL, NULL) \
+  F (GENDER, "gender", TEXT, NL_FIELD_NONE, NULL, NULL, genders) \
   F (AGE_MIN, "age-min", INT64, NL_FIELD_NONE, N_ ("Youngest Age"), NULL, NULL) \
   F (AGE_MAX, "age-max", INT64, NL_FIELD_NONE, N_ ("Oldest Age"), NULL, NULL) \
   F (BIO, "bio", TEXT, NL_FIELD_NONE, N_ ("Biography"), NULL, NULL) \

@@ -232,6 +232,7 @@ CREATE TABLE personas (
   language TEXT NOT NULL,
   name TEXT NOT NULL,
   tagline TEXT,
+  gender TEXT,
   age_min INTEGER,
   age_max INTEGER,
   bio TEXT,

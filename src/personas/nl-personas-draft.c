@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "base/nl-clock.h"
+#include "base/nl-language.h"
+#include "personas/nl-persona-answer.h"
+#include "personas/nl-persona-avatar.h"
+#include "personas/nl-persona-request.h"
+#include "personas/nl-personas.h"
+#include "segments/nl-segment-statistics.h"
+#include "segments/nl-segment.h"
+
+/* What asks a provider. The numbers are read in one moment, the persona is drafted from them, and
+ * written with its portrait in one transaction. */
+
+typedef struct {
+  NlStore *store;
+  NlProvider *provider;
+  NlOperation *operation;
+  GCancellable *cancellable;
+  NlPersonaWish wish;
+  char *language;
+  gint64 persona_id; /* to duplicate or to rewrite */
+  guint field;       /* to rewrite */
+} Work;
+
+static Work *
+work_new (NlStore *store, NlProvider *provider, const char *language, NlOperation *operation)
+{
+  Work *self = g_new0 (Work, 1);
+
+  self->store = g_object_ref (store);
+  self->provider = g_object_ref (provider);
+  self->language = g_strdup (language);
+  if (operation != NULL) {
+    self->operation = g_object_ref (operation);
+    self->cancellable = g_object_ref (nl_operation_get_cancellable (operation));
+  }
+  return self;
+}
+
+static void
+work_free (gpointer data)
+{
+  Work *self = data;
+
+  g_object_unref (self->store);
+  g_object_unref (self->provider);
+  g_clear_object (&self->operation);
+  g_clear_object (&self->cancellable);
+  g_free (self->language);
+  g_free (self);
+}
+
+static DexFuture *
+finish (Work *self, gpointer persona, GError *error)
+{
+  if (self->operation != NULL)
+    nl_operation_finish (self->operation, error);
+  return persona != NULL ? dex_future_new_take_object (persona) : dex_future_new_for_error (error);
+}
+
+/* A shop and a persona, as one result of a read. */
+static gpointer
+pair_new (gpointer shop, gpointer persona)
+{
+  GPtrArray *pair = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (pair, shop);
+  g_ptr_array_add (pair, persona);
+  return pair;
+}
+
+typedef struct {
+  NlPersonaWish wish;
+  char *language;
+} NewPersona;
+
+static void
+new_persona_free (gpointer data)
+{
+  NewPersona *self = data;
+
+  g_free (self->language);
+  g_free (self);
+}
+
+static NlSegment *
+load_segment (NewPersona *self, NlConnection *connection, GError **error)
+{
+  NlRecord *segment = nl_record_load (NL_TYPE_SEGMENT, self->wish.segment_id, connection, error);
+
+  if (segment != NULL && nl_record_get_int64 (segment, NL_SEGMENT_SHOP_ID) != self->wish.shop_id) {
+    g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_INVALID,
+                 _ ("The segment “%s” belongs to another shop."),
+                 nl_record_get_text (segment, NL_SEGMENT_NAME));
+    g_clear_object (&segment);
+  }
+  return segment != NULL ? NL_SEGMENT (segment) : NULL;
+}
+
+static char *
+collect_statistics (NewPersona *self, NlSegment *segment, NlConnection *connection, GError **error)
+{
+  const char *name
+      = segment != NULL ? nl_record_get_text (NL_RECORD (segment), NL_SEGMENT_NAME) : NULL;
+  const char *query
+      = segment != NULL ? nl_record_get_text (NL_RECORD (segment), NL_SEGMENT_QUERY) : NULL;
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *statistics = nl_segment_statistics_collect (connection, self->wish.shop_id, name,
+                                                          query, nl_clock_now (), error);
+
+  if (statistics == NULL)
+    return NULL;
+  json_node_take_object (node, statistics);
+  return json_to_string (node, FALSE);
+}
+
+static gpointer
+load_new (NlConnection *connection, gpointer data, GError **error)
+{
+  NewPersona *self = data;
+  g_autoptr (NlRecord) shop = nl_record_load (NL_TYPE_SHOP, self->wish.shop_id, connection, error);
+  g_autoptr (NlSegment) segment = NULL;
+  g_autoptr (NlPersona) persona = NULL;
+  g_autofree char *statistics = NULL;
+
+  if (shop == NULL)
+    return NULL;
+  if (self->wish.segment_id != 0 && (segment = load_segment (self, connection, error)) == NULL)
+    return NULL;
+  statistics = collect_statistics (self, segment, connection, error);
+  if (statistics == NULL)
+    return NULL;
+  persona = g_object_new (NL_TYPE_PERSONA, "shop-id", self->wish.shop_id, "statistics", statistics,
+                          "seed", self->wish.seed, "language",
+                          self->language != NULL ? self->language
+                                                 : nl_record_get_text (shop, NL_SHOP_LANGUAGE),
+                          NULL);
+  if (segment != NULL)
+    nl_record_set_int64 (NL_RECORD (persona), NL_PERSONA_SEGMENT_ID, self->wish.segment_id);
+  return pair_new (g_steal_pointer (&shop), g_steal_pointer (&persona));
+}
+
+static gpointer
+load_existing (NlConnection *connection, gpointer data, GError **error)
+{
+  g_autoptr (NlRecord) persona
+      = nl_record_load (NL_TYPE_PERSONA, *(gint64 *) data, connection, error);
+  NlRecord *shop;
+
+  if (persona == NULL)
+    return NULL;
+  shop = nl_record_load (NL_TYPE_SHOP, nl_record_get_int64 (persona, NL_PERSONA_SHOP_ID),
+                         connection, error);
+  return shop != NULL ? pair_new (shop, g_steal_pointer (&persona)) : NULL;
+}
+
+/* A persona with its portrait, on the way into the database. */
+typedef struct {
+  NlPersona *persona;
+  NlImage *avatar;
+} Draft;
+
+static void
+draft_free (gpointer data)
+{
+  Draft *draft = data;
+
+  g_object_unref (draft->persona);
+  g_clear_pointer (&draft->avatar, nl_image_unref);
+  g_free (draft);
+}
+
+static gpointer
+write_new (NlConnection *connection, gpointer data, GError **error)
+{
+  Draft *draft = data;
+  NlRecord *persona = NL_RECORD (draft->persona);
+  gint64 segment_id = nl_record_get_int64 (persona, NL_PERSONA_SEGMENT_ID);
+  g_autoptr (NlRecord) shop = NULL;
+  g_autoptr (NlRecord) segment = NULL;
+
+  /* Both may have gone while a provider was at work. */
+  shop = nl_record_load (NL_TYPE_SHOP, nl_record_get_int64 (persona, NL_PERSONA_SHOP_ID),
+                         connection, error);
+  if (shop == NULL
+      || (segment_id != 0
+          && (segment = nl_record_load (NL_TYPE_SEGMENT, segment_id, connection, error)) == NULL))
+    return NULL;
+  if (draft->avatar != NULL) {
+    gint64 image_id = nl_image_store (draft->avatar, connection, error);
+
+    if (image_id == 0)
+      return NULL;
+    nl_record_set_int64 (persona, NL_PERSONA_AVATAR_IMAGE_ID, image_id);
+  }
+  return nl_record_save (persona, connection, error) ? g_object_ref (persona) : NULL;
+}
+
+/* What the provider wants people to know, where they see it. */
+static void
+tell_notes (Work *self, NlAiResult *result)
+{
+  g_autofree char *notes = g_strjoinv (" ", (char **) nl_ai_result_get_notes (result));
+
+  if (self->operation != NULL && *notes != '\0')
+    nl_operation_set_detail (self->operation, notes);
+}
+
+static gboolean
+draft_await (Work *self, NlShop *shop, NlPersona *persona, guint64 seed, GError **error)
+{
+  g_autoptr (NlAiRequest) request = nl_persona_to_request (persona, shop, seed);
+  g_autoptr (NlAiResult) result = dex_await_object (
+      nl_provider_generate_structured (self->provider, request, self->cancellable), error);
+
+  if (result == NULL || !nl_persona_read_answer (persona, result, error))
+    return FALSE;
+  tell_notes (self, result);
+  return TRUE;
+}
+
+static DexFuture *
+write_and_finish (Work *self, NlPersona *persona, NlImage *avatar)
+{
+  Draft *draft = g_new0 (Draft, 1);
+  GError *error = NULL;
+  gpointer saved;
+
+  draft->persona = persona;
+  draft->avatar = avatar;
+  saved = dex_await_object (nl_store_write (self->store, write_new, draft, draft_free,
+                                            NL_TYPE_PERSONA, self->cancellable),
+                            &error);
+  return finish (self, saved, error);
+}
+
+static DexFuture *
+nl_personas_create_fiber (gpointer data)
+{
+  Work *self = data;
+  NewPersona *wanted = g_new0 (NewPersona, 1);
+  g_autoptr (GPtrArray) pair = NULL;
+  g_autoptr (NlImage) avatar = NULL;
+  GError *error = NULL;
+  NlPersona *persona;
+
+  wanted->wish = self->wish;
+  wanted->language = g_strdup (self->language);
+  pair = dex_await_boxed (nl_store_read (self->store, load_new, wanted, new_persona_free,
+                                         G_TYPE_PTR_ARRAY, self->cancellable),
+                          &error);
+  if (pair == NULL)
+    return finish (self, NULL, error);
+  persona = pair->pdata[1];
+  if (!draft_await (self, pair->pdata[0], persona, (guint64) self->wish.seed, &error))
+    return finish (self, NULL, error);
+  if (self->wish.wants_avatar) {
+    avatar = dex_await_boxed (
+        nl_persona_draw_avatar (persona, (guint64) self->wish.seed, self->cancellable), &error);
+    if (avatar == NULL)
+      return finish (self, NULL, error);
+  }
+  return write_and_finish (self, g_ptr_array_steal_index (pair, 1), g_steal_pointer (&avatar));
+}
+
+/**
+ * nl_personas_create:
+ * @store: a store
+ * @provider: who writes it
+ * @wish: what is wanted, copied
+ * @operation: (nullable): told what the provider has to say, and ended; its cancellable stops the
+ *   work
+ *
+ * Creates a persona from the numbers of a segment, or of the whole shop, with a portrait if wanted:
+ * all of it in one transaction, or nothing.
+ *
+ * Returns: (transfer full): a future of the saved #NlPersona; rejects with %NL_AI_ERROR, with
+ *   %NL_STORE_ERROR_NOT_FOUND when shop or segment is gone, with the segment's own errors, or with
+ *   %G_IO_ERROR_CANCELLED
+ */
+DexFuture *
+nl_personas_create (NlStore *store,
+                    NlProvider *provider,
+                    const NlPersonaWish *wish,
+                    NlOperation *operation)
+{
+  g_autofree char *language = NULL;
+  Work *self;
+
+  dex_return_error_if_fail (NL_IS_STORE (store));
+  dex_return_error_if_fail (NL_IS_PROVIDER (provider));
+  dex_return_error_if_fail (wish != NULL);
+
+  language = nl_language_canonicalise (wish->language);
+  self = work_new (store, provider, language, operation);
+  if (wish->language != NULL && language == NULL) {
+    DexFuture *rejection
+        = finish (self, NULL,
+                  g_error_new (NL_STORE_ERROR, NL_STORE_ERROR_INVALID,
+                               _ ("“%s” is no language. Write its code, such as “fr” or “pt-BR”."),
+                               wish->language));
+
+    work_free (self);
+    return rejection;
+  }
+  self->wish = *wish;
+  self->wish.language = NULL;
+  if (self->wish.seed == 0)
+    self->wish.seed = 1 + g_random_int_range (0, G_MAXINT32);
+  return nl_fiber_spawn (nl_personas_create_fiber, self, work_free);
+}
+
+static GPtrArray *
+load_existing_await (Work *self, GError **error)
+{
+  return dex_await_boxed (nl_store_read (self->store, load_existing,
+                                         g_memdup2 (&self->persona_id, sizeof self->persona_id),
+                                         g_free, G_TYPE_PTR_ARRAY, self->cancellable),
+                          error);
+}
+
+static void
+copy_int64 (NlRecord *from, NlRecord *to, guint field)
+{
+  if (!nl_record_is_null (from, field))
+    nl_record_set_int64 (to, field, nl_record_get_int64 (from, field));
+}
+
+static DexFuture *
+nl_personas_duplicate_fiber (gpointer data)
+{
+  static const guint KEPT[]
+      = { NL_PERSONA_SHOP_ID, NL_PERSONA_SEGMENT_ID, NL_PERSONA_SEED, NL_PERSONA_AVATAR_IMAGE_ID };
+  static const guint AGES[] = { NL_PERSONA_AGE_MIN, NL_PERSONA_AGE_MAX };
+  static const guint TEXTS[] = { NL_PERSONA_NAME, NL_PERSONA_GENDER, NL_PERSONA_STATISTICS };
+  Work *self = data;
+  g_autoptr (GPtrArray) pair = NULL;
+  g_autoptr (NlPersona) twin = NULL;
+  GError *error = NULL;
+
+  pair = load_existing_await (self, &error);
+  if (pair == NULL)
+    return finish (self, NULL, error);
+  twin = g_object_new (NL_TYPE_PERSONA, "language", self->language, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (KEPT); i++)
+    copy_int64 (pair->pdata[1], NL_RECORD (twin), KEPT[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (TEXTS); i++)
+    nl_record_set_text (NL_RECORD (twin), TEXTS[i], nl_record_get_text (pair->pdata[1], TEXTS[i]));
+  if (!draft_await (self, pair->pdata[0], twin,
+                    (guint64) nl_record_get_int64 (NL_RECORD (twin), NL_PERSONA_SEED), &error))
+    return finish (self, NULL, error);
+  /* The same person: the same face, name and age. */
+  nl_record_set_text (NL_RECORD (twin), NL_PERSONA_NAME,
+                      nl_record_get_text (pair->pdata[1], NL_PERSONA_NAME));
+  for (gsize i = 0; i < G_N_ELEMENTS (AGES); i++)
+    copy_int64 (pair->pdata[1], NL_RECORD (twin), AGES[i]);
+  return write_and_finish (self, g_steal_pointer (&twin), NULL);
+}
+
+/**
+ * nl_personas_duplicate:
+ * @store: a store
+ * @provider: who writes it
+ * @persona_id: a persona
+ * @language: a BCP 47 tag
+ * @operation: (nullable): ended with the work; its cancellable stops it
+ *
+ * Adds the same person in another language: name, age, face and numbers stay, the texts are written
+ * anew.
+ *
+ * Returns: (transfer full): a future of the new #NlPersona; rejects as nl_personas_create() does
+ */
+DexFuture *
+nl_personas_duplicate (NlStore *store,
+                       NlProvider *provider,
+                       gint64 persona_id,
+                       const char *language,
+                       NlOperation *operation)
+{
+  g_autofree char *canonical = NULL;
+  Work *self;
+
+  dex_return_error_if_fail (NL_IS_STORE (store));
+  dex_return_error_if_fail (NL_IS_PROVIDER (provider));
+  dex_return_error_if_fail (language != NULL);
+
+  canonical = nl_language_canonicalise (language);
+  self = work_new (store, provider, canonical, operation);
+  self->persona_id = persona_id;
+  if (canonical == NULL) {
+    DexFuture *rejection
+        = finish (self, NULL,
+                  g_error_new (NL_STORE_ERROR, NL_STORE_ERROR_INVALID,
+                               _ ("“%s” is no language. Write its code, such as “fr” or “pt-BR”."),
+                               language));
+
+    work_free (self);
+    return rejection;
+  }
+  return nl_fiber_spawn (nl_personas_duplicate_fiber, self, work_free);
+}
+
+typedef struct {
+  NlPersona *draft;
+  gint64 persona_id;
+  guint field;
+} Rewriting;
+
+static void
+rewriting_free (gpointer data)
+{
+  Rewriting *self = data;
+
+  g_object_unref (self->draft);
+  g_free (self);
+}
+
+static gpointer
+write_field (NlConnection *connection, gpointer data, GError **error)
+{
+  Rewriting *self = data;
+  g_autoptr (NlRecord) persona
+      = nl_record_load (NL_TYPE_PERSONA, self->persona_id, connection, error);
+
+  if (persona == NULL)
+    return NULL;
+  nl_persona_take_field (NL_PERSONA (persona), self->draft, self->field);
+  return nl_record_save (persona, connection, error) ? g_steal_pointer (&persona) : NULL;
+}
+
+static DexFuture *
+nl_personas_rewrite_field_fiber (gpointer data)
+{
+  Work *self = data;
+  Rewriting *rewriting;
+  g_autoptr (GPtrArray) pair = NULL;
+  GError *error = NULL;
+  gpointer saved;
+
+  pair = load_existing_await (self, &error);
+  if (pair == NULL
+      || !draft_await (self, pair->pdata[0], pair->pdata[1], (guint64) self->wish.seed, &error))
+    return finish (self, NULL, error);
+  rewriting = g_new0 (Rewriting, 1);
+  rewriting->draft = g_ptr_array_steal_index (pair, 1);
+  rewriting->persona_id = self->persona_id;
+  rewriting->field = self->field;
+  saved = dex_await_object (nl_store_write (self->store, write_field, rewriting, rewriting_free,
+                                            NL_TYPE_PERSONA, self->cancellable),
+                            &error);
+  return finish (self, saved, error);
+}
+
+/**
+ * nl_personas_rewrite_field:
+ * @store: a store
+ * @provider: who writes it
+ * @persona_id: a persona
+ * @field: which of its fields: the tagline, the biography or a list
+ * @seed: another number, another text; 0: any
+ * @operation: (nullable): ended with the work; its cancellable stops it
+ *
+ * Writes one field anew, from the numbers the persona was made from. All others stay as they are,
+ * edited or not.
+ *
+ * Returns: (transfer full): a future of the saved #NlPersona; rejects as nl_personas_create() does
+ */
+DexFuture *
+nl_personas_rewrite_field (NlStore *store,
+                           NlProvider *provider,
+                           gint64 persona_id,
+                           guint field,
+                           gint64 seed,
+                           NlOperation *operation)
+{
+  Work *self;
+
+  dex_return_error_if_fail (NL_IS_STORE (store));
+  dex_return_error_if_fail (NL_IS_PROVIDER (provider));
+  dex_return_error_if_fail (nl_persona_is_writable (field));
+
+  self = work_new (store, provider, NULL, operation);
+  self->persona_id = persona_id;
+  self->field = field;
+  self->wish.seed = seed != 0 ? seed : 1 + g_random_int_range (0, G_MAXINT32);
+  return nl_fiber_spawn (nl_personas_rewrite_field_fiber, self, work_free);
+}
