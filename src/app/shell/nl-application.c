@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/shell/nl-about.h"
+#include "app/shell/nl-preferences-dialog.h"
 #include "app/shell/nl-window.h"
 #include "nl-config.h"
 
@@ -126,6 +128,60 @@ retry_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NlApplication *self = NL_APPLICATION (data);
+
+  if (self->window != NULL)
+    adw_dialog_present (nl_preferences_dialog_new (self->settings, self->folder),
+                        GTK_WIDGET (self->window));
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NlApplication *self = NL_APPLICATION (data);
+
+  if (self->window != NULL)
+    adw_dialog_present (nl_about_dialog_new (self->folder), GTK_WIDGET (self->window));
+}
+
+static void
+folder_chosen_cb (GObject *dialog, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NlApplication) self = data;
+  g_autoptr (GFile) file
+      = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (dialog), result, NULL);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path == NULL || self->window == NULL || self->workspace != NULL || self->is_opening)
+    return;
+  nl_application_set_folder (self, path);
+  g_settings_set_string (self->settings, "data-folder", path);
+  open_workspace (self);
+}
+
+static void
+choose_folder_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NlApplication *self = NL_APPLICATION (data);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _ ("Choose Another Folder"));
+  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (self->window), NULL, folder_chosen_cb,
+                                 g_object_ref (self));
+}
+
+static gboolean
+scheme_of_setting (GValue *value, GVariant *variant, gpointer data)
+{
+  GSettings *settings = data;
+
+  g_value_set_enum (value, g_settings_get_enum (settings, "appearance"));
+  return TRUE;
+}
+
+static void
 add_accelerators (GtkApplication *self)
 {
   static const struct {
@@ -133,6 +189,8 @@ add_accelerators (GtkApplication *self)
     const char *keys[3];
   } accelerators[] = {
     { "app.quit", { "<Control>q" } },
+    { "app.preferences", { "<Control>comma" } },
+    { "win.show-help-overlay", { "<Control>question" } },
     { "window.close", { "<Control>w" } },
     { "win.search", { "<Control>f" } },
     { "win.new", { "<Control>n" } },
@@ -154,7 +212,10 @@ nl_application_startup (GApplication *application)
   NlApplication *self = NL_APPLICATION (application);
   static const GActionEntry entries[] = {
     { .name = "quit", .activate = quit_action },
+    { .name = "preferences", .activate = preferences_action },
+    { .name = "about", .activate = about_action },
     { .name = "retry", .activate = retry_action },
+    { .name = "choose-folder", .activate = choose_folder_action },
   };
 
   G_APPLICATION_CLASS (nl_application_parent_class)->startup (application);
@@ -169,6 +230,22 @@ nl_application_startup (GApplication *application)
   }
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   add_accelerators (GTK_APPLICATION (self));
+  g_settings_bind_with_mapping (self->settings, "appearance", adw_style_manager_get_default (),
+                                "color-scheme",
+                                G_SETTINGS_BIND_GET | G_SETTINGS_BIND_NO_SENSITIVITY,
+                                scheme_of_setting, NULL, self->settings, NULL);
+}
+
+/* The store is closed at the end: what is queued there was reported as done to nobody yet, and the
+ * window that could wait for it is gone. */
+static void
+nl_application_shutdown (GApplication *application)
+{
+  NlApplication *self = NL_APPLICATION (application);
+
+  G_APPLICATION_CLASS (nl_application_parent_class)->shutdown (application);
+  if (self->workspace != NULL)
+    nl_future_wait (nl_store_close (nl_workspace_get_store (self->workspace)), NULL);
 }
 
 static void
@@ -192,6 +269,7 @@ nl_application_class_init (NlApplicationClass *klass)
 
   object_class->finalize = nl_application_finalize;
   application_class->startup = nl_application_startup;
+  application_class->shutdown = nl_application_shutdown;
   application_class->activate = nl_application_activate;
   application_class->open = nl_application_open;
   application_class->handle_local_options = nl_application_handle_local_options;

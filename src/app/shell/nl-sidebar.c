@@ -3,18 +3,21 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/shell/nl-operation-row.h"
 #include "app/shell/nl-pages.h"
 #include "app/shell/nl-shop-switcher.h"
 
 /**
  * NlSidebar:
  *
- * The shop that is worked in, and the pages to go to.
+ * The shop that is worked in, the pages to go to, and what goes on meanwhile.
  */
 struct _NlSidebar {
   AdwBin parent_instance;
   NlShopSwitcher *switcher;
   GtkListBox *list;
+  GtkBox *bay;
+  GListModel *operations;
 };
 
 G_DEFINE_FINAL_TYPE (NlSidebar, nl_sidebar, ADW_TYPE_BIN)
@@ -45,8 +48,54 @@ row_activated_cb (NlSidebar *self, GtkListBoxRow *row)
 }
 
 static void
+operations_changed_cb (NlSidebar *self, guint position, guint removed, guint added)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->bay));
+  GtkWidget *previous = NULL;
+
+  for (guint i = 0; i < position; i++) {
+    previous = row;
+    row = gtk_widget_get_next_sibling (row);
+  }
+  for (guint i = 0; i < removed; i++) {
+    GtkWidget *next = gtk_widget_get_next_sibling (row);
+
+    gtk_box_remove (self->bay, row);
+    row = next;
+  }
+  for (guint i = 0; i < added; i++) {
+    g_autoptr (NlOperation) operation = g_list_model_get_item (self->operations, position + i);
+    GtkWidget *new_row = nl_operation_row_new (operation);
+
+    gtk_box_insert_child_after (self->bay, new_row, previous);
+    previous = new_row;
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->bay), g_list_model_get_n_items (self->operations) > 0);
+}
+
+static void
+set_operations (NlSidebar *self, GListModel *operations)
+{
+  if (self->operations != NULL) {
+    g_signal_handlers_disconnect_by_func (self->operations, operations_changed_cb, self);
+    for (guint n = g_list_model_get_n_items (self->operations); n > 0; n--)
+      gtk_box_remove (self->bay, gtk_widget_get_first_child (GTK_WIDGET (self->bay)));
+  }
+  g_set_object (&self->operations, operations);
+  gtk_widget_set_visible (GTK_WIDGET (self->bay), FALSE);
+  if (operations == NULL)
+    return;
+  g_signal_connect_swapped (operations, "items-changed", G_CALLBACK (operations_changed_cb), self);
+  operations_changed_cb (self, 0, 0, g_list_model_get_n_items (operations));
+}
+
+static void
 nl_sidebar_dispose (GObject *object)
 {
+  NlSidebar *self = NL_SIDEBAR (object);
+
+  if (self->bay != NULL)
+    set_operations (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), NL_TYPE_SIDEBAR);
   G_OBJECT_CLASS (nl_sidebar_parent_class)->dispose (object);
 }
@@ -64,6 +113,7 @@ nl_sidebar_class_init (NlSidebarClass *klass)
                                                "/ai/ninjalead/NinjaLead/ui/nl-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, NlSidebar, switcher);
   gtk_widget_class_bind_template_child (widget_class, NlSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, NlSidebar, bay);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
@@ -91,6 +141,7 @@ nl_sidebar_set_workspace (NlSidebar *self, NlWorkspace *workspace)
   g_return_if_fail (NL_IS_SIDEBAR (self));
 
   nl_shop_switcher_set_workspace (self->switcher, workspace);
+  set_operations (self, workspace != NULL ? nl_workspace_get_operations (workspace) : NULL);
 }
 
 /**

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/shell/nl-pages.h"
+#include "app/shell/nl-sample.h"
 #include "app/shell/nl-window-private.h"
 #include "app/shops/nl-shop-dialog.h"
 
@@ -142,6 +143,12 @@ import_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+open_sample_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nl_sample_open (NL_WINDOW (data));
+}
+
+static void
 add_shop_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   NlWindow *self = NL_WINDOW (data);
@@ -189,6 +196,7 @@ nl_window_update_actions (NlWindow *self)
                page != NULL
                    && (nl_page_can_search (page) || nl_pages_find_with (NL_PAGE_SEARCHES) != NULL));
   set_enabled (self, "new", page != NULL && nl_page_can_create (page));
+  set_enabled (self, "open-sample", workspace != NULL);
   set_enabled (self, "add-shop", workspace != NULL);
   set_enabled (self, "edit-shop", has_shop);
   set_enabled (self, "import", workspace != NULL);
@@ -202,6 +210,7 @@ nl_window_add_actions (NlWindow *self)
     { .name = "page", .activate = page_action, .parameter_type = "s" },
     { .name = "search", .activate = search_action },
     { .name = "new", .activate = new_action },
+    { .name = "open-sample", .activate = open_sample_action },
     { .name = "add-shop", .activate = add_shop_action },
     { .name = "edit-shop", .activate = edit_shop_action },
     { .name = "undo", .activate = undo_action },
