@@ -30,7 +30,7 @@ get_title (const GError *error)
   case NL_STORE_ERROR_DISK_FULL:
     return _ ("Disk Full");
   case NL_STORE_ERROR_CORRUPT:
-    return _ ("Workspace Damaged");
+    return _ ("Workspace Can’t Be Read");
   case NL_STORE_ERROR_NEWER_SCHEMA:
     return _ ("Newer Version Needed");
   case NL_STORE_ERROR_READ_ONLY:

@@ -115,13 +115,7 @@ nl_window_class_init (NlWindowClass *klass)
 static void
 nl_window_init (NlWindow *self)
 {
-  g_autoptr (GtkBuilder) shortcuts
-      = gtk_builder_new_from_resource ("/ai/ninjalead/NinjaLead/ui/nl-shortcuts.ui");
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self),
-                                           GTK_SHORTCUTS_WINDOW (
-                                               gtk_builder_get_object (shortcuts, "help_overlay")));
   nl_window_add_actions (self);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/widgets/nl-choice-row.h"
 
+#include <glib/gi18n-lib.h>
+
 /**
  * NlChoiceRow:
  *
@@ -14,6 +16,7 @@ struct _NlChoiceRow {
 };
 
 #define SEARCH_FROM 10
+#define NOTHING ""
 
 G_DEFINE_FINAL_TYPE (NlChoiceRow, nl_choice_row, ADW_TYPE_COMBO_ROW)
 
@@ -118,7 +121,7 @@ add_choice (NlChoiceRow *self, GtkStringList *names, const char *code, const cha
  * @name: (scope forever): their names
  * @by_name: whether to sort them by their names
  *
- * Sets what can be chosen. Nothing is chosen afterwards.
+ * Sets what can be chosen. Choose one of them afterwards.
  */
 void
 nl_choice_row_set_choices (NlChoiceRow *self,
@@ -157,7 +160,6 @@ nl_choice_row_set_choices (NlChoiceRow *self,
                                        GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
   adw_combo_row_set_enable_search (ADW_COMBO_ROW (self), choices->len > SEARCH_FROM);
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self), GTK_INVALID_LIST_POSITION);
 }
 
 /**
@@ -169,18 +171,22 @@ nl_choice_row_set_choices (NlChoiceRow *self,
 const char *
 nl_choice_row_get_code (NlChoiceRow *self)
 {
+  const char *code = NULL;
   guint selected;
 
   g_return_val_if_fail (NL_IS_CHOICE_ROW (self), NULL);
 
   selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
-  return selected < self->codes->len ? g_ptr_array_index (self->codes, selected) : NULL;
+  if (selected < self->codes->len)
+    code = g_ptr_array_index (self->codes, selected);
+  return code != NULL && *code != '\0' ? code : NULL;
 }
 
 /**
  * nl_choice_row_set_code:
  * @self: the row
- * @code: (nullable): what to choose; when it is not among the choices, it is added to them
+ * @code: (nullable): what to choose; when it is not among the choices, it is added to them; %NULL
+ *   to leave the choice open
  *
  * Chooses.
  */
@@ -193,12 +199,11 @@ nl_choice_row_set_code (NlChoiceRow *self, const char *code)
   g_return_if_fail (NL_IS_CHOICE_ROW (self));
   g_return_if_fail (self->name != NULL);
 
-  if (code == NULL) {
-    adw_combo_row_set_selected (combo, GTK_INVALID_LIST_POSITION);
-    return;
-  }
+  /* A combo row always has something selected, so nothing is an item too. */
+  if (code == NULL)
+    code = NOTHING;
   if (!g_ptr_array_find_with_equal_func (self->codes, code, g_str_equal, &position)) {
-    g_autofree char *name = self->name (code);
+    g_autofree char *name = *code != '\0' ? self->name (code) : g_strdup (_ ("Choose…"));
 
     position = self->codes->len;
     add_choice (self, GTK_STRING_LIST (adw_combo_row_get_model (combo)), code, name);

@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+
+#include "app/shell/nl-application.h"
+#include "app/shell/nl-window.h"
+#include "app/shops/nl-shop-deletion.h"
+#include "app/shops/nl-shop-dialog.h"
+#include "app/widgets/nl-choice-row.h"
+#include "nl-test.h"
+#include "samples/nl-sample-shop.h"
+#include "shops/nl-shops.h"
+
+/* The real window, on a workspace of its own, driven by its actions and widgets. */
+
+#define MOST_MILLISECONDS 15000
+#define STEP_MILLISECONDS 10
+
+static AdwApplication *application;
+static GSettings *settings;
+
+typedef struct {
+  NlWindow *window;
+  NlWorkspace *workspace;
+  char *database;
+} Fixture;
+
+static void
+fixture_init (Fixture *fixture, const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->workspace = dex_await_object (nl_workspace_open (folder, settings), &error);
+  g_assert_no_error (error);
+  fixture->database = g_build_filename (folder, "workspace.db", NULL);
+  fixture->window = nl_window_new (application, settings);
+  nl_window_set_workspace (fixture->window, fixture->workspace);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+fixture_clear (Fixture *fixture)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  nl_test_await_ok (nl_store_close (nl_workspace_get_store (fixture->workspace)));
+  g_object_unref (fixture->workspace);
+  g_free (fixture->database);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
+
+static gpointer
+get_child (gpointer widget, const char *name)
+{
+  GObject *child = gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
+
+  g_assert_nonnull (child);
+  return child;
+}
+
+static const char *
+get_stage (Fixture *fixture)
+{
+  return gtk_stack_get_visible_child_name (get_child (fixture->window, "stages"));
+}
+
+/* Lets the window go on until it is so, or fails. */
+#define wait_until(condition)                                       \
+  G_STMT_START                                                      \
+  {                                                                 \
+    int waited_ = 0;                                                \
+    while (!(condition)) {                                          \
+      g_assert_cmpint (waited_, <, MOST_MILLISECONDS);              \
+      waited_ += STEP_MILLISECONDS;                                 \
+      nl_test_await_ok (nl_future_sleep (STEP_MILLISECONDS, NULL)); \
+    }                                                               \
+  }                                                                 \
+  G_STMT_END
+
+static AdwDialog *
+get_dialog (Fixture *fixture)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+}
+
+static gboolean
+is_enabled (Fixture *fixture, const char *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), action);
+}
+
+static NlShopDialog *
+open_shop_dialog (Fixture *fixture, const char *action, const char *name)
+{
+  AdwDialog *dialog;
+
+  g_assert_true (is_enabled (fixture, action));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), action, NULL);
+  dialog = get_dialog (fixture);
+  g_assert_true (NL_IS_SHOP_DIALOG (dialog));
+  if (name != NULL)
+    gtk_editable_set_text (get_child (dialog, "name"), name);
+  return NL_SHOP_DIALOG (dialog);
+}
+
+static void
+save (NlShopDialog *dialog)
+{
+  g_signal_emit_by_name (get_child (dialog, "save"), "clicked");
+}
+
+static void
+create_shop (Fixture *fixture, const char *name)
+{
+  NlShopDialog *dialog = open_shop_dialog (fixture, "add-shop", name);
+
+  nl_choice_row_set_code (get_child (dialog, "language"), "fr");
+  save (dialog);
+  wait_until (get_dialog (fixture) == NULL);
+}
+
+static void
+assert_shops (Fixture *fixture, const char *expected)
+{
+  g_autofree char *names
+      = nl_test_sqlite3 (fixture->database, "SELECT group_concat (name, ',') FROM shops");
+
+  g_assert_cmpstr (names, ==, expected);
+}
+
+static void
+assert_complains (NlShopDialog *dialog, const char *row, const char *about)
+{
+  AdwBanner *banner = get_child (dialog, "complaint");
+
+  wait_until (adw_banner_get_revealed (banner));
+  g_assert_nonnull (strstr (adw_banner_get_title (banner), about));
+  g_assert_true (gtk_widget_has_css_class (get_child (dialog, row), "error"));
+}
+
+static void
+test_first_run (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+
+  fixture_init (&fixture, folder);
+  g_assert_cmpstr (get_stage (&fixture), ==, "welcome");
+  g_assert_true (is_enabled (&fixture, "add-shop"));
+  g_assert_true (is_enabled (&fixture, "open-sample"));
+  g_assert_false (is_enabled (&fixture, "page"));
+  g_assert_false (is_enabled (&fixture, "search"));
+  g_assert_false (is_enabled (&fixture, "new"));
+  g_assert_false (is_enabled (&fixture, "undo"));
+}
+
+static void
+test_create_shop (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+  g_autofree char *language = NULL;
+
+  fixture_init (&fixture, folder);
+  create_shop (&fixture, "Maison Verte");
+  g_assert_cmpstr (get_stage (&fixture), ==, "main");
+  g_assert_true (is_enabled (&fixture, "page"));
+  assert_shops (&fixture, "Maison Verte");
+  language = nl_test_sqlite3 (fixture.database, "SELECT language FROM shops");
+  g_assert_cmpstr (language, ==, "fr");
+}
+
+static void
+test_shop_without_a_language (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+  NlShopDialog *dialog;
+
+  fixture_init (&fixture, folder);
+  dialog = open_shop_dialog (&fixture, "add-shop", "Muet");
+  nl_choice_row_set_code (get_child (dialog, "language"), NULL);
+  save (dialog);
+  assert_complains (dialog, "language", "language");
+  assert_shops (&fixture, "");
+
+  nl_choice_row_set_code (get_child (dialog, "language"), "de");
+  g_assert_false (adw_banner_get_revealed (get_child (dialog, "complaint")));
+  g_assert_false (gtk_widget_has_css_class (get_child (dialog, "language"), "error"));
+  save (dialog);
+  wait_until (get_dialog (&fixture) == NULL);
+  assert_shops (&fixture, "Muet");
+}
+
+static void
+test_shop_with_mistakes (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+  NlShopDialog *dialog;
+
+  fixture_init (&fixture, folder);
+  create_shop (&fixture, "Atelier");
+  dialog = open_shop_dialog (&fixture, "add-shop", "  ");
+  nl_choice_row_set_code (get_child (dialog, "language"), "fr");
+  save (dialog);
+  assert_complains (dialog, "name", "name");
+  gtk_editable_set_text (get_child (dialog, "name"), "atelier");
+  gtk_editable_set_text (get_child (dialog, "url"), "javascript:alert(1)");
+  save (dialog);
+  assert_complains (dialog, "url", "javascript:");
+  gtk_editable_set_text (get_child (dialog, "url"), "");
+  save (dialog);
+  assert_complains (dialog, "name", "already");
+  assert_shops (&fixture, "Atelier");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+static void
+test_edit_shop (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+  NlShopDialog *dialog;
+
+  fixture_init (&fixture, folder);
+  create_shop (&fixture, "Atelier");
+  dialog = open_shop_dialog (&fixture, "edit-shop", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (get_child (dialog, "name")), ==, "Atelier");
+  gtk_editable_set_text (get_child (dialog, "name"), "Moulin");
+  save (dialog);
+  wait_until (get_dialog (&fixture) == NULL);
+  assert_shops (&fixture, "Moulin");
+  g_assert_cmpstr (nl_record_get_text (NL_RECORD (nl_workspace_get_shop (fixture.workspace)),
+                                       NL_SHOP_NAME),
+                   ==, "Moulin");
+}
+
+/* Closing asks when something was typed, and only then. */
+static void
+test_discard (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+  g_autoptr (NlShopDialog) kept = NULL;
+  NlShopDialog *dialog;
+
+  fixture_init (&fixture, folder);
+  dialog = open_shop_dialog (&fixture, "add-shop", NULL);
+  adw_dialog_close (ADW_DIALOG (dialog));
+  wait_until (get_dialog (&fixture) == NULL);
+
+  dialog = open_shop_dialog (&fixture, "add-shop", "Typed");
+  g_set_object (&kept, dialog);
+  adw_dialog_close (ADW_DIALOG (dialog));
+  wait_until (ADW_IS_ALERT_DIALOG (get_dialog (&fixture)));
+  g_signal_emit_by_name (get_dialog (&fixture), "response::discard", "discard");
+  wait_until (gtk_widget_get_root (GTK_WIDGET (kept)) == NULL);
+  assert_shops (&fixture, "");
+}
+
+static void
+test_delete_and_undo (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+
+  fixture_init (&fixture, folder);
+  create_shop (&fixture, "Atelier");
+  nl_shop_deletion_start (GTK_WIDGET (fixture.window), fixture.workspace,
+                          nl_workspace_get_shop (fixture.workspace));
+  wait_until (g_str_equal (get_stage (&fixture), "welcome"));
+  assert_shops (&fixture, "");
+  wait_until (is_enabled (&fixture, "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture.window), "undo", NULL);
+  wait_until (g_str_equal (get_stage (&fixture), "main"));
+  assert_shops (&fixture, "Atelier");
+  wait_until (!is_enabled (&fixture, "undo"));
+}
+
+static void
+test_several_shops (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+  g_autoptr (NlShop) first = NULL;
+  GListModel *shops;
+
+  fixture_init (&fixture, folder);
+  create_shop (&fixture, "Beta");
+  create_shop (&fixture, "Alpha");
+  shops = nl_workspace_get_shops (fixture.workspace);
+  g_assert_cmpuint (g_list_model_get_n_items (shops), ==, 2);
+  first = g_list_model_get_item (shops, 0);
+  g_assert_cmpstr (nl_record_get_text (NL_RECORD (first), NL_SHOP_NAME), ==, "Alpha");
+  g_assert_true (nl_workspace_get_shop (fixture.workspace) == first);
+  g_assert_cmpint (g_settings_get_int64 (settings, "last-shop"), ==,
+                   nl_record_get_id (NL_RECORD (first)));
+}
+
+static void
+test_sample_shop (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+  GtkWidget *overview;
+
+  fixture_init (&fixture, folder);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture.window), "open-sample", NULL);
+  wait_until (g_str_equal (get_stage (&fixture), "main"));
+  overview = gtk_stack_get_child_by_name (get_child (fixture.window, "pages"), "overview");
+  g_assert_nonnull (overview);
+  wait_until (
+      g_str_equal (gtk_stack_get_visible_child_name (get_child (overview, "stack")), "numbers"));
+}
+
+static void
+test_operations (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+  g_autoptr (NlOperation) first = nl_operation_new ("First");
+  g_autoptr (NlOperation) second = nl_operation_new ("Second");
+  GtkWidget *bay;
+
+  fixture_init (&fixture, folder);
+  create_shop (&fixture, "Atelier");
+  bay = get_child (get_child (fixture.window, "sidebar"), "bay");
+  g_assert_false (gtk_widget_get_visible (bay));
+  nl_workspace_add_operation (fixture.workspace, first);
+  nl_workspace_add_operation (fixture.workspace, second);
+  g_assert_true (gtk_widget_get_visible (bay));
+  nl_operation_report (second, 1, 2);
+  g_signal_emit_by_name (get_child (gtk_widget_get_first_child (bay), "cancel"), "clicked");
+  g_assert_true (g_cancellable_is_cancelled (nl_operation_get_cancellable (first)));
+  nl_operation_finish (first, NULL);
+  nl_operation_finish (second, NULL);
+  wait_until (!gtk_widget_get_visible (bay));
+  g_assert_null (gtk_widget_get_first_child (bay));
+}
+
+static void
+assert_failure (NlWindow *window, const char *folder, NlStoreError code, const char *title)
+{
+  g_autoptr (NlWorkspace) workspace = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *page = get_child (window, "failure");
+
+  workspace = dex_await_object (nl_workspace_open (folder, settings), &error);
+  g_assert_null (workspace);
+  g_assert_error (error, NL_STORE_ERROR, (int) code);
+  nl_window_show_failure (window, folder, error);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_child (window, "stages")), ==, "failure");
+  g_assert_cmpstr (adw_status_page_get_title (get_child (page, "status")), ==, title);
+  g_assert_cmpstr (gtk_label_get_label (get_child (page, "folder")), ==, folder);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "add-shop"));
+}
+
+static void
+test_failures (const char *folder)
+{
+  g_autofree char *database = g_build_filename (folder, "workspace.db", NULL);
+  g_autofree char *below_file = g_build_filename (database, "deeper", NULL);
+  g_autofree char *unused = NULL;
+  g_autoptr (NlStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+  NlWindow *window = nl_window_new (application, settings);
+
+  gtk_window_present (GTK_WINDOW (window));
+  g_file_set_contents (database, "This is no database, and long enough to be looked at.", -1,
+                       &error);
+  g_assert_no_error (error);
+  assert_failure (window, folder, NL_STORE_ERROR_CORRUPT, "Workspace Can’t Be Read");
+  assert_failure (window, below_file, NL_STORE_ERROR_READ_ONLY, "Folder Can’t Be Written");
+  g_remove (database);
+  store = dex_await_object (nl_store_open (folder), &error);
+  g_assert_no_error (error);
+  nl_test_await_ok (nl_store_close (store));
+  unused = nl_test_sqlite3 (database, "PRAGMA user_version = 99");
+  assert_failure (window, folder, NL_STORE_ERROR_NEWER_SCHEMA, "Newer Version Needed");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  /* Not nl_test_init(), which hides the system's icons and schemas; the session has a home of its
+   * own. */
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  application = ADW_APPLICATION (nl_application_new ());
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  settings = nl_application_get_settings (NL_APPLICATION (application));
+
+  nl_test_add ("/window/first-run", test_first_run);
+  nl_test_add ("/window/create-shop", test_create_shop);
+  nl_test_add ("/window/shop-without-a-language", test_shop_without_a_language);
+  nl_test_add ("/window/shop-with-mistakes", test_shop_with_mistakes);
+  nl_test_add ("/window/edit-shop", test_edit_shop);
+  nl_test_add ("/window/discard", test_discard);
+  nl_test_add ("/window/delete-and-undo", test_delete_and_undo);
+  nl_test_add ("/window/several-shops", test_several_shops);
+  nl_test_add ("/window/sample-shop", test_sample_shop);
+  nl_test_add ("/window/operations", test_operations);
+  nl_test_add ("/window/failures", test_failures);
+  status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}
