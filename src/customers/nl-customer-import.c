@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "base/nl-csv-writer.h"
+#include "base/nl-format.h"
 #include "customers/nl-customer-merge.h"
 #include "customers/nl-import-row.h"
 #include "customers/nl-rfm.h"
@@ -219,9 +220,15 @@ tell_progress (Import *self, GError **error)
 {
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
-  if (self->operation != NULL)
+  if (self->operation != NULL) {
+    g_autofree char *number = nl_number_format ((double) self->report->rows, 0, NULL);
+    g_autofree char *detail
+        = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) self->report->rows), number);
+
+    nl_operation_set_detail (self->operation, detail);
     nl_operation_report (self->operation, nl_csv_reader_get_position (self->reader),
                          nl_csv_reader_get_size (self->reader));
+  }
   return TRUE;
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/customers/nl-customer-list.h"
 #include "app/customers/nl-customer-text.h"
+#include "app/customers/nl-import-dialog.h"
 
 /**
  * NlCustomersPage:
@@ -15,6 +16,9 @@ struct _NlCustomersPage {
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   NlCustomerList *list;
+
+  gboolean waits_for_shop;
+  GFile *waiting_file;
 };
 
 G_DEFINE_FINAL_TYPE (NlCustomersPage, nl_customers_page, NL_TYPE_PAGE)
@@ -81,6 +85,68 @@ start_search (NlPage *page)
   gtk_editable_select_region (GTK_EDITABLE (self->search_entry), 0, -1);
 }
 
+/* --- import --- */
+
+static void
+imported_cb (NlCustomersPage *self)
+{
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  adw_navigation_view_pop_to_tag (get_navigation (self), "list");
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+import_now (NlCustomersPage *self, GFile *file)
+{
+  NlImportDialog *dialog = nl_import_dialog_new (nl_page_get_workspace (NL_PAGE (self)));
+
+  g_signal_connect_object (dialog, "show-customers", G_CALLBACK (imported_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+  if (file != NULL)
+    nl_import_dialog_open_file (dialog, file);
+}
+
+/* The shop the file waited for is there. */
+static void
+shop_changed_cb (NlCustomersPage *self)
+{
+  g_autoptr (GFile) file = g_steal_pointer (&self->waiting_file);
+
+  if (nl_workspace_get_shop_id (nl_page_get_workspace (NL_PAGE (self))) == 0) {
+    self->waiting_file = g_steal_pointer (&file);
+  } else if (self->waits_for_shop) {
+    self->waits_for_shop = FALSE;
+    import_now (self, file);
+  }
+}
+
+static void
+import_file (NlPage *page, GFile *file)
+{
+  NlCustomersPage *self = NL_CUSTOMERS_PAGE (page);
+
+  if (nl_workspace_get_shop_id (nl_page_get_workspace (page)) != 0) {
+    import_now (self, file);
+    return;
+  }
+  /* Customers belong to a shop. */
+  self->waits_for_shop = TRUE;
+  g_set_object (&self->waiting_file, file);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.add-shop", NULL);
+}
+
+static gboolean
+dropped_cb (NlCustomersPage *self, const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  if (files == NULL)
+    return FALSE;
+  import_file (NL_PAGE (self), files->data);
+  return TRUE;
+}
+
 static void
 nl_customers_page_constructed (GObject *object)
 {
@@ -89,6 +155,8 @@ nl_customers_page_constructed (GObject *object)
   G_OBJECT_CLASS (nl_customers_page_parent_class)->constructed (object);
 
   nl_customer_list_set_workspace (self->list, nl_page_get_workspace (NL_PAGE (self)));
+  g_signal_connect_object (nl_page_get_workspace (NL_PAGE (self)), "notify::shop",
+                           G_CALLBACK (shop_changed_cb), self, G_CONNECT_SWAPPED);
   update_count (self);
 }
 
@@ -119,6 +187,7 @@ nl_customers_page_set_property (GObject *object, guint id, const GValue *value, 
 static void
 nl_customers_page_dispose (GObject *object)
 {
+  g_clear_object (&NL_CUSTOMERS_PAGE (object)->waiting_file);
   gtk_widget_dispose_template (GTK_WIDGET (object), NL_TYPE_CUSTOMERS_PAGE);
   G_OBJECT_CLASS (nl_customers_page_parent_class)->dispose (object);
 }
@@ -134,6 +203,7 @@ nl_customers_page_class_init (NlCustomersPageClass *klass)
   object_class->set_property = nl_customers_page_set_property;
   object_class->dispose = nl_customers_page_dispose;
   NL_PAGE_CLASS (klass)->start_search = start_search;
+  NL_PAGE_CLASS (klass)->import_file = import_file;
 
   properties[PROP_ORDER]
       = g_param_spec_string ("order", NULL, NULL, NULL,
@@ -159,7 +229,11 @@ nl_customers_page_class_init (NlCustomersPageClass *klass)
 static void
 nl_customers_page_init (NlCustomersPage *self)
 {
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->list));
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }

@@ -11,7 +11,7 @@
 static const NlPageInfo pages[] = {
   { "overview", N_ ("Overview"), "nl-overview-symbolic", nl_overview_page_get_type, NL_PAGE_PLAIN },
   { "customers", N_ ("Customers"), "nl-customers-symbolic", nl_customers_page_get_type,
-    NL_PAGE_SEARCHES },
+    NL_PAGE_SEARCHES | NL_PAGE_IMPORTS },
   { "segments", N_ ("Segments"), "nl-segments-symbolic", nl_segments_page_get_type, NL_PAGE_PLAIN },
 };
 

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/customers/nl-import-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/customers/nl-import-mapping-page.h"
+#include "app/customers/nl-import-progress-page.h"
+#include "app/customers/nl-import-report-page.h"
+#include "app/shell/nl-window.h"
+#include "customers/nl-customer-import.h"
+
+/**
+ * NlImportDialog:
+ *
+ * Imports a customer file: choose it, check its columns, watch it being imported, read what came of
+ * it. An import goes on when the dialog is closed.
+ */
+struct _NlImportDialog {
+  AdwDialog parent_instance;
+  AdwNavigationView *navigation;
+  AdwStatusPage *status;
+  GtkStack *file_stages;
+  GtkWidget *choose;
+  NlImportMappingPage *mapping;
+  NlImportProgressPage *progress;
+  NlImportReportPage *report;
+
+  NlWorkspace *workspace;
+  NlShop *shop;
+  GFile *file;
+  NlImportPreview *preview;
+  char *rejects_path;
+  guint load_serial;
+};
+
+G_DEFINE_FINAL_TYPE (NlImportDialog, nl_import_dialog, ADW_TYPE_DIALOG)
+
+enum {
+  SHOW_CUSTOMERS,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static gboolean
+is_visible (NlImportDialog *self, const char *tag)
+{
+  return g_strcmp0 (adw_navigation_view_get_visible_page_tag (self->navigation), tag) == 0;
+}
+
+static void
+show_file_error (NlImportDialog *self, const char *message)
+{
+  adw_navigation_view_pop_to_tag (self->navigation, "file");
+  adw_status_page_set_icon_name (self->status, "dialog-warning-symbolic");
+  adw_status_page_set_title (self->status, _ ("Could Not Read the File"));
+  adw_status_page_set_description (self->status, message);
+  gtk_button_set_label (GTK_BUTTON (self->choose), _ ("_Choose Another File…"));
+  gtk_stack_set_visible_child_name (self->file_stages, "choose");
+  gtk_widget_grab_focus (self->choose);
+}
+
+/* --- reading the beginning of the file --- */
+
+typedef struct {
+  GWeakRef dialog;
+  NlShop *shop;
+  char *path;
+  NlCsvOptions format;
+  guint serial;
+} Load;
+
+static void
+load_free (gpointer data)
+{
+  Load *load = data;
+
+  g_weak_ref_clear (&load->dialog);
+  g_object_unref (load->shop);
+  g_free (load->path);
+  g_free (load);
+}
+
+static void
+show_preview (NlImportDialog *self, NlImportPreview *preview)
+{
+  g_autofree char *name = g_file_get_basename (self->file);
+  g_autofree char *shown = g_filename_display_name (name);
+
+  g_set_object (&self->preview, preview);
+  nl_import_mapping_page_set_preview (self->mapping, preview, self->shop, shown);
+  gtk_stack_set_visible_child_name (self->file_stages, "choose");
+  if (is_visible (self, "file"))
+    adw_navigation_view_push_by_tag (self->navigation, "mapping");
+}
+
+static DexFuture *
+load_fiber (gpointer data)
+{
+  Load *load = data;
+  g_autoptr (NlImportPreview) preview = NULL;
+  g_autoptr (NlImportDialog) self = NULL;
+  g_autoptr (GError) error = NULL;
+
+  preview
+      = dex_await_object (nl_import_preview_load (load->path, &load->format, load->shop), &error);
+  self = g_weak_ref_get (&load->dialog);
+  if (self == NULL || self->navigation == NULL || self->load_serial != load->serial)
+    return dex_future_new_true ();
+  if (preview != NULL)
+    show_preview (self, preview);
+  else if (is_visible (self, "mapping"))
+    nl_import_mapping_page_set_message (self->mapping, error->message);
+  else
+    show_file_error (self, error->message);
+  return dex_future_new_true ();
+}
+
+static void
+load (NlImportDialog *self, const NlCsvOptions *format)
+{
+  Load *load = g_new0 (Load, 1);
+
+  g_weak_ref_init (&load->dialog, self);
+  load->shop = g_object_ref (self->shop);
+  load->path = g_file_get_path (self->file);
+  load->format = format != NULL ? *format : (NlCsvOptions) { 0 };
+  load->serial = ++self->load_serial;
+  nl_fiber_start ("import-preview", load_fiber, load, load_free);
+}
+
+static void
+format_changed_cb (NlImportDialog *self)
+{
+  NlCsvOptions format;
+
+  nl_import_mapping_page_get_format (self->mapping, &format);
+  load (self, &format);
+}
+
+/* --- choosing the file --- */
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NlImportDialog) self = data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL && self->navigation != NULL)
+    nl_import_dialog_open_file (self, file);
+}
+
+static void
+choose_clicked_cb (NlImportDialog *self)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GtkFileFilter) tables = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) everything = gtk_file_filter_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_file_filter_set_name (tables, _ ("CSV Files"));
+  gtk_file_filter_add_suffix (tables, "csv");
+  gtk_file_filter_add_suffix (tables, "tsv");
+  gtk_file_filter_add_suffix (tables, "txt");
+  gtk_file_filter_set_name (everything, _ ("All Files"));
+  gtk_file_filter_add_pattern (everything, "*");
+  g_list_store_append (filters, tables);
+  g_list_store_append (filters, everything);
+  gtk_file_dialog_set_title (dialog, _ ("Choose a Customer File"));
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_open (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, chosen_cb,
+                        g_object_ref (self));
+}
+
+/* --- the import --- */
+
+typedef struct {
+  GWeakRef dialog;
+  GWeakRef window;
+  NlStore *store;
+  NlShop *shop;
+  char *path;
+  char *rejects_path;
+  NlCsvOptions format;
+  NlImportMapping *mapping;
+  NlOperation *operation;
+} Import;
+
+static void
+import_free (gpointer data)
+{
+  Import *import = data;
+
+  g_weak_ref_clear (&import->dialog);
+  g_weak_ref_clear (&import->window);
+  g_object_unref (import->store);
+  g_object_unref (import->shop);
+  g_object_unref (import->operation);
+  nl_import_mapping_unref (import->mapping);
+  g_free (import->path);
+  g_free (import->rejects_path);
+  g_free (import);
+}
+
+/* The dialog was closed meanwhile. */
+static void
+tell_window (GtkWidget *window, const NlImportReport *report, const GError *error)
+{
+  if (report == NULL) {
+    nl_window_show_error (window, _ ("Could Not Import Customers"), error);
+  } else {
+    g_autofree char *title = nl_import_report_dup_title (report);
+
+    nl_window_toast (window, title);
+  }
+}
+
+static void
+show_result (NlImportDialog *self, const NlImportReport *report, const GError *error)
+{
+  if (report != NULL) {
+    nl_import_report_page_set_report (self->report, report);
+    adw_navigation_view_push_by_tag (self->navigation, "report");
+    return;
+  }
+  adw_navigation_view_pop_to_tag (self->navigation, "mapping");
+  nl_import_mapping_page_set_message (self->mapping,
+                                      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                                          ? _ ("The import was cancelled. Nothing was stored.")
+                                          : error->message);
+}
+
+static DexFuture *
+import_fiber (gpointer data)
+{
+  Import *import = data;
+  NlImportOptions options = { .path = import->path,
+                              .csv = import->format,
+                              .mapping = import->mapping,
+                              .rejects_path = import->rejects_path };
+  g_autoptr (NlImportReport) report = NULL;
+  g_autoptr (NlImportDialog) self = NULL;
+  g_autoptr (GtkWidget) window = NULL;
+  g_autoptr (GError) error = NULL;
+
+  report = dex_await_boxed (
+      nl_customers_import (import->store, import->shop, &options, import->operation), &error);
+  self = g_weak_ref_get (&import->dialog);
+  window = g_weak_ref_get (&import->window);
+  if (self != NULL && self->navigation != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_result (self, report, error);
+  else if (window != NULL)
+    tell_window (window, report, error);
+  return dex_future_new_true ();
+}
+
+static void
+import_cb (NlImportDialog *self)
+{
+  Import *import = g_new0 (Import, 1);
+
+  g_weak_ref_init (&import->dialog, self);
+  g_weak_ref_init (&import->window, gtk_widget_get_root (GTK_WIDGET (self)));
+  import->store = g_object_ref (nl_workspace_get_store (self->workspace));
+  import->shop = g_object_ref (self->shop);
+  import->path = g_file_get_path (self->file);
+  import->rejects_path = g_strdup (self->rejects_path);
+  import->format = *nl_import_preview_get_format (self->preview);
+  import->mapping = nl_import_mapping_ref (nl_import_preview_get_mapping (self->preview));
+  import->operation = nl_operation_new (_ ("Importing Customers"));
+  nl_import_progress_page_set_operation (self->progress, import->operation);
+  nl_workspace_add_operation (self->workspace, import->operation);
+  adw_navigation_view_push_by_tag (self->navigation, "progress");
+  nl_fiber_start ("import-customers", import_fiber, import, import_free);
+}
+
+static void
+show_customers_cb (NlImportDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+  g_signal_emit (self, signals[SHOW_CUSTOMERS], 0);
+}
+
+static gboolean
+dropped_cb (NlImportDialog *self, const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  if (files == NULL || !is_visible (self, "file"))
+    return FALSE;
+  nl_import_dialog_open_file (self, files->data);
+  return TRUE;
+}
+
+static void
+nl_import_dialog_dispose (GObject *object)
+{
+  NlImportDialog *self = NL_IMPORT_DIALOG (object);
+
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->shop);
+  g_clear_object (&self->file);
+  g_clear_object (&self->preview);
+  g_clear_pointer (&self->rejects_path, g_free);
+  adw_dialog_set_child (ADW_DIALOG (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), NL_TYPE_IMPORT_DIALOG);
+  G_OBJECT_CLASS (nl_import_dialog_parent_class)->dispose (object);
+}
+
+static void
+nl_import_dialog_class_init (NlImportDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = nl_import_dialog_dispose;
+
+  signals[SHOW_CUSTOMERS] = g_signal_new ("show-customers", NL_TYPE_IMPORT_DIALOG,
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (NL_TYPE_IMPORT_MAPPING_PAGE);
+  g_type_ensure (NL_TYPE_IMPORT_PROGRESS_PAGE);
+  g_type_ensure (NL_TYPE_IMPORT_REPORT_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/ai/ninjalead/NinjaLead/ui/nl-import-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, NlImportDialog, navigation);
+  gtk_widget_class_bind_template_child (widget_class, NlImportDialog, status);
+  gtk_widget_class_bind_template_child (widget_class, NlImportDialog, file_stages);
+  gtk_widget_class_bind_template_child (widget_class, NlImportDialog, choose);
+  gtk_widget_class_bind_template_child (widget_class, NlImportDialog, mapping);
+  gtk_widget_class_bind_template_child (widget_class, NlImportDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, NlImportDialog, report);
+  gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, import_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_customers_cb);
+}
+
+static void
+nl_import_dialog_init (NlImportDialog *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/**
+ * nl_import_dialog_new:
+ * @workspace: a workspace with a shop: the customers will belong to that
+ *
+ * Returns: (transfer floating): a dialog that asks for a file
+ */
+NlImportDialog *
+nl_import_dialog_new (NlWorkspace *workspace)
+{
+  NlImportDialog *self;
+
+  g_return_val_if_fail (NL_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (nl_workspace_get_shop (workspace) != NULL, NULL);
+
+  self = g_object_new (NL_TYPE_IMPORT_DIALOG, NULL);
+  self->workspace = g_object_ref (workspace);
+  self->shop = g_object_ref (nl_workspace_get_shop (workspace));
+  return self;
+}
+
+/**
+ * nl_import_dialog_open_file:
+ * @self: a dialog
+ * @file: a customer file
+ *
+ * Goes on with @file.
+ */
+void
+nl_import_dialog_open_file (NlImportDialog *self, GFile *file)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (NL_IS_IMPORT_DIALOG (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  path = g_file_get_path (file);
+  if (path == NULL) {
+    show_file_error (self, _ ("The file is not on this computer. Download it first."));
+    return;
+  }
+  g_set_object (&self->file, file);
+  gtk_stack_set_visible_child_name (self->file_stages, "loading");
+  load (self, NULL);
+}

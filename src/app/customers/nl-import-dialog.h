@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/shell/nl-workspace.h"
+
+G_BEGIN_DECLS
+
+#define NL_TYPE_IMPORT_DIALOG (nl_import_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (NlImportDialog, nl_import_dialog, NL, IMPORT_DIALOG, AdwDialog)
+
+NlImportDialog *nl_import_dialog_new (NlWorkspace *workspace);
+void nl_import_dialog_open_file (NlImportDialog *self, GFile *file);
+
+G_END_DECLS

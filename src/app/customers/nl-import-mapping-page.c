@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/customers/nl-import-mapping-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/customers/nl-import-format.h"
+#include "app/customers/nl-import-preview-row.h"
+#include "app/widgets/nl-choice-row.h"
+#include "base/nl-format.h"
+
+/* More columns than that nobody maps by hand; what was guessed for the others holds. */
+#define MAX_COLUMNS 200
+#define MAX_SAMPLES 3
+#define MAX_SAMPLE_CHARS 40
+#define SHOWN_ROWS 8
+#define COLUMN_KEY "nl-column"
+
+/**
+ * NlImportMappingPage:
+ *
+ * What is in a customer file: how it is written, which column is what, and how the first rows would
+ * be stored.
+ */
+struct _NlImportMappingPage {
+  AdwNavigationPage parent_instance;
+  AdwBanner *banner;
+  AdwMultiLayoutView *layouts;
+  GtkWidget *import;
+  AdwExpanderRow *file;
+  NlChoiceRow *delimiter;
+  NlChoiceRow *encoding;
+  AdwSwitchRow *header;
+  AdwPreferencesGroup *columns;
+  AdwPreferencesGroup *rows;
+
+  NlImportPreview *preview;
+  NlShop *shop;
+  GPtrArray *column_rows; /* of NlChoiceRow */
+  GPtrArray *preview_rows;
+  gboolean is_filling;
+  gboolean is_compact;
+};
+
+G_DEFINE_FINAL_TYPE (NlImportMappingPage, nl_import_mapping_page, ADW_TYPE_NAVIGATION_PAGE)
+
+enum {
+  PROP_COMPACT = 1,
+  N_PROPS,
+};
+static GParamSpec *properties[N_PROPS];
+
+enum {
+  FORMAT_CHANGED,
+  IMPORT,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+/* --- preview --- */
+
+static void
+remove_rows (AdwPreferencesGroup *group, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    adw_preferences_group_remove (group, g_ptr_array_index (rows, i));
+  g_ptr_array_set_size (rows, 0);
+}
+
+static char *
+dup_raw_row (NlImportPreview *preview, guint row)
+{
+  guint n_columns = nl_import_mapping_get_n_columns (nl_import_preview_get_mapping (preview));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < n_columns && text->len < 80; i++) {
+    const char *cell = nl_import_preview_get_cell (preview, row, i);
+
+    if (*cell == '\0')
+      continue;
+    if (text->len > 0)
+      g_string_append (text, ", ");
+    g_string_append (text, cell);
+  }
+  return g_utf8_substring (text->str, 0, MIN (g_utf8_strlen (text->str, -1), 80));
+}
+
+static void
+describe_preview (NlImportMappingPage *self, guint n_rejected)
+{
+  guint n_rows = nl_import_preview_get_n_rows (self->preview);
+  g_autofree char *description = NULL;
+
+  if (n_rows == 0)
+    description = g_strdup (_ ("The file has column names, but no customers."));
+  else if (n_rejected == 0)
+    description = g_strdup (_ ("This is how the first customers will be stored."));
+  else
+    description = g_strdup_printf (
+        ngettext ("%u of the first %u rows will be left out, and written to a file of its own.",
+                  "%u of the first %u rows will be left out, and written to a file of their own.",
+                  n_rejected),
+        n_rejected, n_rows);
+  adw_preferences_group_set_description (self->rows, description);
+}
+
+static void
+update_preview (NlImportMappingPage *self)
+{
+  guint n_rows = nl_import_preview_get_n_rows (self->preview);
+  guint n_rejected = 0;
+  g_autoptr (GError) problem = NULL;
+  gboolean is_possible;
+
+  is_possible = nl_import_mapping_check (nl_import_preview_get_mapping (self->preview), &problem);
+  gtk_widget_set_sensitive (self->import, is_possible && n_rows > 0);
+  nl_import_mapping_page_set_message (self, problem != NULL ? problem->message : NULL);
+
+  remove_rows (self->rows, self->preview_rows);
+  for (guint i = 0; i < n_rows; i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (NlCustomer) customer = nl_import_preview_dup_customer (self->preview, i, &error);
+    g_autofree char *text = NULL;
+    GtkWidget *row;
+
+    n_rejected += customer == NULL;
+    if (i >= SHOWN_ROWS)
+      continue;
+    text = dup_raw_row (self->preview, i);
+    row = customer != NULL ? nl_import_preview_row_new (customer, self->shop)
+                           : nl_import_preview_row_new_rejected (text, error);
+    adw_preferences_group_add (self->rows, row);
+    g_ptr_array_add (self->preview_rows, row);
+  }
+  describe_preview (self, n_rejected);
+}
+
+/* --- columns --- */
+
+static char *
+field_name (const char *id)
+{
+  NlImportField field = NL_IMPORT_IGNORE;
+
+  nl_import_field_find (id, &field);
+  return g_strdup (nl_import_field_get_label (field));
+}
+
+static void
+show_field (NlImportMappingPage *self, guint column, NlImportField field)
+{
+  if (column < self->column_rows->len)
+    nl_choice_row_set_code (g_ptr_array_index (self->column_rows, column),
+                            nl_import_field_get_id (field));
+}
+
+/* A field that another column had moves here. */
+static void
+field_chosen_cb (NlImportMappingPage *self, GParamSpec *pspec, NlChoiceRow *row)
+{
+  NlImportMapping *mapping = nl_import_preview_get_mapping (self->preview);
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), COLUMN_KEY));
+  NlImportField field;
+  int other;
+
+  if (self->is_filling || !nl_import_field_find (nl_choice_row_get_code (row), &field))
+    return;
+  if (nl_import_mapping_get_field (mapping, column) == field)
+    return;
+  other = field != NL_IMPORT_IGNORE ? nl_import_mapping_get_column (mapping, field) : -1;
+  self->is_filling = TRUE;
+  if (other >= 0) {
+    nl_import_mapping_set (mapping, (guint) other, NL_IMPORT_IGNORE, NULL);
+    show_field (self, (guint) other, NL_IMPORT_IGNORE);
+  }
+  nl_import_mapping_set (mapping, column, field, NULL);
+  self->is_filling = FALSE;
+  update_preview (self);
+}
+
+static char *
+dup_samples (NlImportPreview *preview, guint column)
+{
+  g_autoptr (GString) samples = g_string_new (NULL);
+  guint n_samples = 0;
+
+  for (guint i = 0; i < nl_import_preview_get_n_rows (preview) && n_samples < MAX_SAMPLES; i++) {
+    const char *cell = nl_import_preview_get_cell (preview, i, column);
+    glong length = g_utf8_strlen (cell, -1);
+    g_autofree char *shown = g_utf8_substring (cell, 0, MIN (length, MAX_SAMPLE_CHARS));
+
+    g_strdelimit (g_strstrip (shown), "\n\r\t", ' ');
+    if (*shown == '\0')
+      continue;
+    g_string_append_printf (samples, "%s%s%s", n_samples > 0 ? ", " : "", shown,
+                            length > MAX_SAMPLE_CHARS ? "…" : "");
+    n_samples++;
+  }
+  if (n_samples == 0)
+    g_string_append (samples, _ ("Empty in the first rows"));
+  return g_string_free_and_steal (g_steal_pointer (&samples));
+}
+
+static GtkWidget *
+create_column_row (NlImportMappingPage *self, guint column, const char *const *ids)
+{
+  NlImportMapping *mapping = nl_import_preview_get_mapping (self->preview);
+  const char *header = nl_import_mapping_get_header (mapping, column);
+  g_autofree char *samples = dup_samples (self->preview, column);
+  NlChoiceRow *row = g_object_new (NL_TYPE_CHOICE_ROW, "use-markup", FALSE, "subtitle", samples,
+                                   "subtitle-lines", 1, "title-lines", 1, NULL);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 *header != '\0' ? header : _ ("Without a Name"));
+  nl_choice_row_set_choices (row, ids, field_name, FALSE);
+  nl_choice_row_set_code (row,
+                          nl_import_field_get_id (nl_import_mapping_get_field (mapping, column)));
+  g_object_set_data (G_OBJECT (row), COLUMN_KEY, GUINT_TO_POINTER (column));
+  g_signal_connect_object (row, "notify::code", G_CALLBACK (field_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (row);
+}
+
+static void
+fill_columns (NlImportMappingPage *self)
+{
+  NlImportMapping *mapping = nl_import_preview_get_mapping (self->preview);
+  guint n_columns = MIN (nl_import_mapping_get_n_columns (mapping), MAX_COLUMNS);
+  const char *ids[NL_IMPORT_N_FIELDS + 1] = { NULL };
+
+  for (guint i = 0; i < NL_IMPORT_N_FIELDS; i++)
+    ids[i] = nl_import_field_get_id (i);
+  remove_rows (self->columns, self->column_rows);
+  for (guint i = 0; i < n_columns; i++) {
+    GtkWidget *row = create_column_row (self, i, ids);
+
+    adw_preferences_group_add (self->columns, row);
+    g_ptr_array_add (self->column_rows, row);
+  }
+}
+
+/* --- format --- */
+
+static void
+fill_format (NlImportMappingPage *self)
+{
+  const NlCsvOptions *format = nl_import_preview_get_format (self->preview);
+  const char delimiter[] = { format->delimiter, '\0' };
+  g_autofree char *description = nl_import_format_dup_description (format);
+
+  adw_expander_row_set_subtitle (self->file, description);
+  nl_choice_row_set_code (self->delimiter, delimiter);
+  nl_choice_row_set_code (self->encoding,
+                          nl_import_encodings[format->encoding - NL_CSV_ENCODING_UTF_8]);
+  adw_switch_row_set_active (self->header, format->header == NL_CSV_HEADER_PRESENT);
+}
+
+static void
+format_changed_cb (NlImportMappingPage *self)
+{
+  if (!self->is_filling && self->preview != NULL)
+    g_signal_emit (self, signals[FORMAT_CHANGED], 0);
+}
+
+static void
+import_clicked_cb (NlImportMappingPage *self)
+{
+  g_signal_emit (self, signals[IMPORT], 0);
+}
+
+static void
+nl_import_mapping_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_COMPACT)
+    g_value_set_boolean (value, NL_IMPORT_MAPPING_PAGE (object)->is_compact);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+nl_import_mapping_page_set_property (GObject *object,
+                                     guint id,
+                                     const GValue *value,
+                                     GParamSpec *pspec)
+{
+  NlImportMappingPage *self = NL_IMPORT_MAPPING_PAGE (object);
+
+  if (id != PROP_COMPACT) {
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    return;
+  }
+  self->is_compact = g_value_get_boolean (value);
+  adw_multi_layout_view_set_layout_name (self->layouts, self->is_compact ? "narrow" : "wide");
+}
+
+static void
+nl_import_mapping_page_dispose (GObject *object)
+{
+  NlImportMappingPage *self = NL_IMPORT_MAPPING_PAGE (object);
+
+  g_clear_object (&self->preview);
+  g_clear_object (&self->shop);
+  gtk_widget_dispose_template (GTK_WIDGET (object), NL_TYPE_IMPORT_MAPPING_PAGE);
+  G_OBJECT_CLASS (nl_import_mapping_page_parent_class)->dispose (object);
+}
+
+static void
+nl_import_mapping_page_finalize (GObject *object)
+{
+  NlImportMappingPage *self = NL_IMPORT_MAPPING_PAGE (object);
+
+  g_ptr_array_unref (self->column_rows);
+  g_ptr_array_unref (self->preview_rows);
+  G_OBJECT_CLASS (nl_import_mapping_page_parent_class)->finalize (object);
+}
+
+static void
+nl_import_mapping_page_class_init (NlImportMappingPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = nl_import_mapping_page_get_property;
+  object_class->set_property = nl_import_mapping_page_set_property;
+  object_class->dispose = nl_import_mapping_page_dispose;
+  object_class->finalize = nl_import_mapping_page_finalize;
+
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  /**
+   * NlImportMappingPage::format-changed:
+   * @self: the page
+   *
+   * The file must be read again, as nl_import_mapping_page_get_format() says.
+   */
+  signals[FORMAT_CHANGED] = g_signal_new ("format-changed", NL_TYPE_IMPORT_MAPPING_PAGE,
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[IMPORT] = g_signal_new ("import", NL_TYPE_IMPORT_MAPPING_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (NL_TYPE_CHOICE_ROW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/ai/ninjalead/NinjaLead/ui/nl-import-mapping-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, layouts);
+  gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, import);
+  gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, file);
+  gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, delimiter);
+  gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, encoding);
+  gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, header);
+  gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, columns);
+  gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, rows);
+  gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, import_clicked_cb);
+}
+
+static void
+nl_import_mapping_page_init (NlImportMappingPage *self)
+{
+  self->column_rows = g_ptr_array_new ();
+  self->preview_rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  nl_choice_row_set_choices (self->delimiter, nl_import_delimiters, nl_import_delimiter_dup_name,
+                             FALSE);
+  nl_choice_row_set_choices (self->encoding, nl_import_encodings, nl_import_encoding_dup_name,
+                             FALSE);
+}
+
+/**
+ * nl_import_mapping_page_set_preview:
+ * @self: the page
+ * @preview: the beginning of a file; its mapping is changed as the user says
+ * @shop: the shop the customers will belong to
+ * @file_name: what the user calls the file
+ *
+ * Shows a file.
+ */
+void
+nl_import_mapping_page_set_preview (NlImportMappingPage *self,
+                                    NlImportPreview *preview,
+                                    NlShop *shop,
+                                    const char *file_name)
+{
+  g_return_if_fail (NL_IS_IMPORT_MAPPING_PAGE (self));
+  g_return_if_fail (NL_IS_IMPORT_PREVIEW (preview));
+
+  g_set_object (&self->preview, preview);
+  g_set_object (&self->shop, shop);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file), file_name);
+  self->is_filling = TRUE;
+  fill_format (self);
+  fill_columns (self);
+  self->is_filling = FALSE;
+  update_preview (self);
+}
+
+/**
+ * nl_import_mapping_page_get_format:
+ * @self: the page
+ * @format: (out): how the user says the file is written
+ *
+ * Gets the format that was chosen.
+ */
+void
+nl_import_mapping_page_get_format (NlImportMappingPage *self, NlCsvOptions *format)
+{
+  g_return_if_fail (NL_IS_IMPORT_MAPPING_PAGE (self));
+
+  *format = (NlCsvOptions) {
+    .delimiter = nl_choice_row_get_code (self->delimiter)[0],
+    .encoding = nl_import_encoding_find (nl_choice_row_get_code (self->encoding)),
+    .header
+    = adw_switch_row_get_active (self->header) ? NL_CSV_HEADER_PRESENT : NL_CSV_HEADER_ABSENT,
+  };
+}
+
+/**
+ * nl_import_mapping_page_set_message:
+ * @self: the page
+ * @message: (nullable): what is in the way
+ *
+ * Says something above the columns.
+ */
+void
+nl_import_mapping_page_set_message (NlImportMappingPage *self, const char *message)
+{
+  g_return_if_fail (NL_IS_IMPORT_MAPPING_PAGE (self));
+
+  adw_banner_set_title (self->banner, message != NULL ? message : "");
+  adw_banner_set_revealed (self->banner, message != NULL);
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/customers/nl-import-dialog.h"
+#include "app/customers/nl-import-mapping-page.h"
+#include "app/widgets/nl-choice-row.h"
+#include "customers-test.h"
+
+#define add_test(path, func) \
+  g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+
+#define FILE_TEXT                                       \
+  "Mail,Prénom,Nom,Pays,Commentaire\n"                  \
+  "chloe@example.fr,Chloé,Dupont,FR,\"deux\nlignes\"\n" \
+  "not an email,Jean,Rien,FR,\n"                        \
+  "zoe@example.de,Zoë,Müller,DE,\n"
+
+static GtkWidget *
+find_dialog (Fixture *f)
+{
+  return find_widget (GTK_WIDGET (f->window), NL_TYPE_IMPORT_DIALOG);
+}
+
+static AdwNavigationView *
+get_navigation (Fixture *f)
+{
+  GtkWidget *dialog = find_dialog (f);
+
+  return dialog != NULL ? ADW_NAVIGATION_VIEW (find_widget (dialog, ADW_TYPE_NAVIGATION_VIEW))
+                        : NULL;
+}
+
+static gboolean
+is_at (Fixture *f, const char *tag)
+{
+  AdwNavigationView *navigation = get_navigation (f);
+
+  return navigation != NULL
+         && g_strcmp0 (adw_navigation_view_get_visible_page_tag (navigation), tag) == 0;
+}
+
+static void
+open_file (Fixture *f, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  nl_window_import (f->window, file);
+  wait_until (find_dialog (f) != NULL);
+}
+
+static void
+click (Fixture *f, const char *label)
+{
+  GtkWidget *button = find_named (find_dialog (f), GTK_TYPE_BUTTON, "label", label);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static NlChoiceRow *
+find_column (Fixture *f, const char *header)
+{
+  GtkWidget *row = find_named (find_dialog (f), NL_TYPE_CHOICE_ROW, "title", header);
+
+  g_assert_nonnull (row);
+  return NL_CHOICE_ROW (row);
+}
+
+static GtkWidget *
+find_row (Fixture *f, const char *title)
+{
+  return find_named (find_dialog (f), ADW_TYPE_ACTION_ROW, "title", title);
+}
+
+static void
+test_import (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = fixture_write_file (f, "clients.csv", FILE_TEXT);
+  g_autofree char *rejects = g_build_filename (f->folder, "clients-rejects.csv", NULL);
+
+  open_file (f, path);
+  wait_until (is_at (f, "mapping"));
+  g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Mail")), ==, "email");
+  g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Prénom")), ==, "first_name");
+  g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Commentaire")), ==, "ignore");
+  g_assert_nonnull (find_row (f, "Chloé Dupont"));
+  g_assert_nonnull (find_row (f, "not an email, Jean, Rien, FR"));
+
+  click (f, "_Import");
+  wait_until (is_at (f, "report"));
+  g_assert_nonnull (
+      find_named (find_dialog (f), ADW_TYPE_STATUS_PAGE, "title", "2 Customers Imported"));
+  g_assert_nonnull (find_named (find_dialog (f), GTK_TYPE_BUTTON, "label", "Show _Rejected Rows"));
+  g_assert_true (g_file_test (rejects, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (fixture_count (f), ==, 2);
+
+  click (f, "Show _Customers");
+  wait_until (find_dialog (f) == NULL);
+  wait_until (find_named (GTK_WIDGET (f->window), GTK_TYPE_INSCRIPTION, "text", "Zoë Müller")
+              != NULL);
+}
+
+/* A field that is taken twice moves to the column that was chosen last, and the preview follows. */
+static void
+test_mapping (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = fixture_write_file (f, "clients.csv", FILE_TEXT);
+
+  open_file (f, path);
+  wait_until (is_at (f, "mapping"));
+  nl_choice_row_set_code (find_column (f, "Commentaire"), "last_name");
+  g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Nom")), ==, "ignore");
+  g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Commentaire")), ==, "last_name");
+  g_assert_null (find_row (f, "Chloé Dupont"));
+  g_assert_nonnull (find_row (f, "Zoë"));
+
+  /* Without anything to tell customers apart, it can't go on, and says so. */
+  nl_choice_row_set_code (find_column (f, "Mail"), "ignore");
+  nl_choice_row_set_code (find_column (f, "Prénom"), "ignore");
+  nl_choice_row_set_code (find_column (f, "Commentaire"), "ignore");
+  g_assert_false (
+      gtk_widget_is_sensitive (find_named (find_dialog (f), GTK_TYPE_BUTTON, "label", "_Import")));
+  g_assert_true (
+      adw_banner_get_revealed (ADW_BANNER (find_widget (find_dialog (f), ADW_TYPE_BANNER))));
+}
+
+static void
+test_format (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = fixture_write_file (f, "clients.csv", FILE_TEXT);
+
+  open_file (f, path);
+  wait_until (is_at (f, "mapping"));
+  g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Encoding")), ==, "UTF-8");
+  nl_choice_row_set_code (find_column (f, "Encoding"), "windows-1252");
+  wait_until (find_named (find_dialog (f), NL_TYPE_CHOICE_ROW, "title", "PrÃ©nom") != NULL);
+  nl_choice_row_set_code (find_column (f, "Encoding"), "UTF-8");
+  wait_until (find_named (find_dialog (f), NL_TYPE_CHOICE_ROW, "title", "Prénom") != NULL);
+}
+
+static void
+test_bad_file (Fixture *f, gconstpointer data)
+{
+  g_autofree char *bad = fixture_write_file (f, "picture.csv", "\x89PNG\r\n\x1a\n\x02\x03\x04");
+  g_autofree char *good = fixture_write_file (f, "good.csv", FILE_TEXT);
+  g_autoptr (GFile) file = g_file_new_for_path (good);
+
+  open_file (f, bad);
+  wait_until (find_named (find_dialog (f), ADW_TYPE_STATUS_PAGE, "title", "Could Not Read the File")
+              != NULL);
+  g_assert_true (is_at (f, "file"));
+  g_assert_nonnull (
+      find_named (find_dialog (f), GTK_TYPE_BUTTON, "label", "_Choose Another File…"));
+
+  /* The way back. */
+  nl_import_dialog_open_file (NL_IMPORT_DIALOG (find_dialog (f)), file);
+  wait_until (is_at (f, "mapping"));
+}
+
+/* Nothing of a cancelled import stays. */
+static void
+test_cancel (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("email,name\n");
+  g_autofree char *path = NULL;
+
+  for (guint i = 0; i < 60000; i++)
+    g_string_append_printf (text, "somebody%u@example.com,Somebody %u\n", i, i);
+  path = fixture_write_file (f, "many.csv", text->str);
+  open_file (f, path);
+  wait_until (is_at (f, "mapping"));
+  click (f, "_Import");
+  g_assert_true (is_at (f, "progress"));
+  g_assert_cmpuint (g_list_model_get_n_items (nl_workspace_get_operations (f->workspace)), ==, 1);
+  wait_until (gtk_progress_bar_get_fraction (
+                  GTK_PROGRESS_BAR (find_widget (find_dialog (f), GTK_TYPE_PROGRESS_BAR)))
+              > 0);
+  click (f, "_Cancel");
+  wait_until (is_at (f, "mapping"));
+  g_assert_true (
+      adw_banner_get_revealed (ADW_BANNER (find_widget (find_dialog (f), ADW_TYPE_BANNER))));
+  g_assert_cmpint (fixture_count (f), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (nl_workspace_get_operations (f->workspace)), ==, 0);
+}
+
+/* An import goes on without its dialog. */
+static void
+test_close (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = fixture_write_file (f, "clients.csv", FILE_TEXT);
+
+  open_file (f, path);
+  wait_until (is_at (f, "mapping"));
+  click (f, "_Import");
+  adw_dialog_force_close (ADW_DIALOG (find_dialog (f)));
+  wait_until (find_named (GTK_WIDGET (f->window), GTK_TYPE_LABEL, "label", "2 Customers Imported")
+              != NULL);
+  g_assert_cmpint (fixture_count (f), ==, 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!customers_test_init (&argc, &argv))
+    return 77;
+  add_test ("/import-dialog/import", test_import);
+  add_test ("/import-dialog/mapping", test_mapping);
+  add_test ("/import-dialog/format", test_format);
+  add_test ("/import-dialog/bad-file", test_bad_file);
+  add_test ("/import-dialog/cancel", test_cancel);
+  add_test ("/import-dialog/close", test_close);
+  return g_test_run ();
+}
