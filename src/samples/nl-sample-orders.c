@@ -28,9 +28,9 @@ static const struct {
 } habits[] = {
   [NL_SAMPLE_PROSPECT] = { 0, 0, 0, 0, 0, TASTE_ANY },
   [NL_SAMPLE_ONE_TIME] = { 1, 1, 95, 700, 0, TASTE_ANY },
-  [NL_SAMPLE_NEW] = { 1, 2, 2, 80, 30, TASTE_SMALL },
+  [NL_SAMPLE_NEW] = { 1, 2, 1, 70, 20, TASTE_SMALL },
   [NL_SAMPLE_OCCASIONAL] = { 2, 4, 20, 300, 420, TASTE_ANY },
-  [NL_SAMPLE_LOYAL] = { 4, 12, 3, 70, 600, TASTE_ANY },
+  [NL_SAMPLE_LOYAL] = { 4, 12, 1, 60, 600, TASTE_ANY },
   [NL_SAMPLE_DORMANT_SPENDER] = { 2, 5, 290, 600, 200, TASTE_DEAR },
 };
 
@@ -56,6 +56,9 @@ move_to_season (NlRandom *random, guint days_ago)
 
   if (month >= 4 && month <= 8 && days_ago > 150 && nl_random_below (random, 100) < 45)
     return days_ago + 120 + nl_random_below (random, 40);
+  /* And the last weeks go well, whatever the season is when somebody looks. */
+  if (days_ago > 25 && days_ago < 75 && nl_random_below (random, 100) < 40)
+    return nl_random_below (random, 25);
   return days_ago;
 }
 
@@ -178,9 +181,10 @@ nl_sample_orders_add (JsonObject *data,
   guint n_orders
       = habits[habit].min_orders
         + nl_random_below (random, habits[habit].max_orders - habits[habit].min_orders + 1);
-  guint newest
-      = habits[habit].newest_min
-        + nl_random_below (random, habits[habit].newest_max - habits[habit].newest_min + 1);
+  guint span = habits[habit].newest_max - habits[habit].newest_min + 1;
+  /* The smaller of two draws: the shop is growing. */
+  guint newest = habits[habit].newest_min
+                 + MIN (nl_random_below (random, span), nl_random_below (random, span));
 
   for (guint i = 0; i < n_orders; i++) {
     guint older = i == 0 ? 0 : nl_random_below (random, habits[habit].spread + 1);
