@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Starts the app until its window is on the screen, next to gnome-text-editor on the same display,
+and says how much memory each then holds. Run it in a session (tests/harness/with-session)."""
+
+import os
+import shutil
+import statistics
+import subprocess
+import tempfile
+import time
+
+from bench_common import compare, program, pss_mib, report, seconds
+
+folder = tempfile.mkdtemp(prefix="ninjalead-bench-")
+data = os.path.join(folder, "data")
+seconds([program("cli/ninjalead-cli"), "--data-dir", data, "--quiet", "demo"])
+memory = {"ours": [], "theirs": []}
+
+
+def start(command, name, window_class):
+    started = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--class", window_class],
+                   check=True, stdout=subprocess.DEVNULL)
+    taken = time.monotonic() - started
+    time.sleep(2)  # what is left of the start is not idle memory yet
+    memory[name].append(pss_mib(process.pid))
+    process.terminate()
+    process.wait()
+    return taken
+
+
+def ours():
+    return start([program("app/ninjalead"), "--data-dir", data], "ours", "ninjalead")
+
+
+def theirs():
+    return start(["gnome-text-editor", "--standalone"], "theirs", "text-editor")
+
+
+report("start to the first window / gnome-text-editor", *compare(ours, theirs))
+a, b = (statistics.median(memory[name]) for name in ("ours", "theirs"))
+report("memory of the idle app / gnome-text-editor", a, b, a / b, "MiB")
+shutil.rmtree(folder)
