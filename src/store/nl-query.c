@@ -247,7 +247,7 @@ prepare (NlQuery *self, const char *columns, NlConnection *connection, GError **
 GPtrArray *
 nl_query_fetch (NlQuery *self, NlConnection *connection, GError **error)
 {
-  g_autofree char *columns = nl_record_columns (nl_record_type_get_description (self->type));
+  const char *columns = nl_record_columns (nl_record_type_get_description (self->type));
   g_autoptr (NlStatement) statement = prepare (self, columns, connection, error);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) failure = NULL;
@@ -342,7 +342,7 @@ nl_query_fetch_by_ids (
     GType type, const gint64 *ids, guint n_ids, NlConnection *connection, GError **error)
 {
   const NlRecordDescription *description = nl_record_type_get_description (type);
-  g_autofree char *columns = nl_record_columns (description);
+  const char *columns = nl_record_columns (description);
   g_autofree char *sql
       = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?", columns, description->table);
   g_autoptr (GPtrArray) records = g_ptr_array_new_full (n_ids, unref_if_there);

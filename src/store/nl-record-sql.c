@@ -12,14 +12,14 @@
 #define COMMON_COLUMNS "id, created_at, updated_at"
 #define N_COMMON_COLUMNS 3
 
-/**
- * nl_record_columns:
- * @description: a record type
- *
- * Returns: (transfer full): the columns nl_record_read() wants, for a SELECT
- */
-char *
-nl_record_columns (const NlRecordDescription *description)
+/* The SQL of a record type, put together once. */
+typedef struct {
+  char *columns;
+  char *insert;
+} Sql;
+
+static char *
+make_columns (const NlRecordDescription *description)
 {
   GString *columns = g_string_new (COMMON_COLUMNS);
 
@@ -29,6 +29,50 @@ nl_record_columns (const NlRecordDescription *description)
     g_string_append_printf (columns, ", %s", column);
   }
   return g_string_free_and_steal (columns);
+}
+
+static char *
+make_insert (const NlRecordDescription *description, const char *columns)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_printf (sql, "INSERT INTO %s (%s) VALUES (?, ?, ?", description->table, columns);
+  for (guint i = 0; i < description->n_fields; i++)
+    g_string_append (sql, ", ?");
+  g_string_append_c (sql, ')');
+  return g_string_free_and_steal (sql);
+}
+
+static const Sql *
+get_sql (const NlRecordDescription *description)
+{
+  static GMutex lock;
+  static GHashTable *known;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  Sql *sql;
+
+  if (known == NULL)
+    known = g_hash_table_new (NULL, NULL);
+  sql = g_hash_table_lookup (known, description);
+  if (sql == NULL) {
+    sql = g_new0 (Sql, 1);
+    sql->columns = make_columns (description);
+    sql->insert = make_insert (description, sql->columns);
+    g_hash_table_insert (known, (gpointer) description, sql);
+  }
+  return sql;
+}
+
+/**
+ * nl_record_columns:
+ * @description: a record type
+ *
+ * Returns: (transfer none): the columns nl_record_read() wants, for a SELECT
+ */
+const char *
+nl_record_columns (const NlRecordDescription *description)
+{
+  return get_sql (description)->columns;
 }
 
 /**
@@ -56,17 +100,11 @@ static gboolean
 insert (NlRecord *self, NlConnection *connection, GError **error)
 {
   const NlRecordDescription *description = nl_record_get_description (self);
-  g_autofree char *columns = nl_record_columns (description);
-  g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (NlStatement) statement = NULL;
   gint64 now = nl_clock_now ();
 
-  g_string_printf (sql, "INSERT INTO %s (%s) VALUES (?, ?, ?", description->table, columns);
-  for (guint i = 0; i < description->n_fields; i++)
-    g_string_append (sql, ", ?");
-  g_string_append_c (sql, ')');
-
-  statement = nl_connection_prepare (connection, "add a record", sql->str, error);
+  statement
+      = nl_connection_prepare (connection, "add a record", get_sql (description)->insert, error);
   if (statement == NULL)
     return FALSE;
   if (nl_record_get_id (self) == 0)
@@ -188,7 +226,7 @@ NlRecord *
 nl_record_load (GType type, gint64 id, NlConnection *connection, GError **error)
 {
   const NlRecordDescription *description = nl_record_type_get_description (type);
-  g_autofree char *columns = nl_record_columns (description);
+  const char *columns = nl_record_columns (description);
   g_autofree char *sql
       = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?", columns, description->table);
   g_autoptr (NlStatement) statement

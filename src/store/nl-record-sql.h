@@ -12,7 +12,7 @@ gboolean nl_record_save (NlRecord *self, NlConnection *connection, GError **erro
 gboolean nl_record_delete (GType type, gint64 id, NlConnection *connection, GError **error);
 NlRecord *nl_record_load (GType type, gint64 id, NlConnection *connection, GError **error);
 
-char *nl_record_columns (const NlRecordDescription *description);
+const char *nl_record_columns (const NlRecordDescription *description);
 NlRecord *nl_record_read (GType type, NlStatement *statement);
 
 G_END_DECLS

@@ -18,10 +18,10 @@ seconds([program("cli/ninjalead-cli"), "--data-dir", data, "--quiet", "demo"])
 memory = {"ours": [], "theirs": []}
 
 
-def start(command, name, window_class):
+def start(command, name):
     started = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--class", window_class],
+    subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "."],
                    check=True, stdout=subprocess.DEVNULL)
     taken = time.monotonic() - started
     time.sleep(2)  # what is left of the start is not idle memory yet
@@ -32,11 +32,11 @@ def start(command, name, window_class):
 
 
 def ours():
-    return start([program("app/ninjalead"), "--data-dir", data], "ours", "ninjalead")
+    return start([program("app/ninjalead"), "--data-dir", data], "ours")
 
 
 def theirs():
-    return start(["gnome-text-editor", "--standalone"], "theirs", "text-editor")
+    return start(["gnome-text-editor", "--standalone"], "theirs")
 
 
 report("start to the first window / gnome-text-editor", *compare(ours, theirs))
