@@ -3,14 +3,19 @@
 
 #include <string.h>
 
+#include "base/nl-text.h"
 #include "base/nl-url.h"
 #include "campaigns/nl-utm.h"
+#include "store/nl-image.h"
 #include "store/nl-query.h"
 #include "store/nl-record-sql.h"
 #include "store/nl-store-error.h"
 
 /* Leaves room for channel, language and extension below the 255 bytes of file systems. */
 #define MAX_SLUG 80
+
+/* A logo is 48 pixels high, up to four times as wide, and screens have two pixels for one. */
+#define LOGO_SIZE 384
 
 G_DEFINE_BOXED_TYPE (NlCampaignBundle,
                      nl_campaign_bundle,
@@ -71,26 +76,11 @@ load_messages (NlCampaignBundle *self, NlConnection *connection, GError **error)
 static gboolean
 load_logo (NlCampaignBundle *self, NlConnection *connection, GError **error)
 {
-  g_autoptr (NlStatement) statement = NULL;
-  g_autoptr (GError) failure = NULL;
+  gint64 id = nl_record_get_int64 (NL_RECORD (self->shop), NL_SHOP_LOGO_IMAGE_ID);
 
-  if (nl_record_is_null (NL_RECORD (self->shop), NL_SHOP_LOGO_IMAGE_ID))
-    return TRUE;
-  statement = nl_connection_prepare (connection, "read the logo",
-                                     "SELECT media_type, bytes FROM images WHERE id = ?"
-                                     " AND media_type IN ('image/png', 'image/jpeg')",
-                                     error);
-  if (statement == NULL)
-    return FALSE;
-  nl_statement_bind_int64 (statement, 1,
-                           nl_record_get_int64 (NL_RECORD (self->shop), NL_SHOP_LOGO_IMAGE_ID));
-  if (nl_statement_step (statement, &failure)) {
-    self->logo_media_type = g_strdup (nl_statement_get_text (statement, 0));
-    self->logo = nl_statement_dup_bytes (statement, 1);
-  }
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return failure == NULL;
+  if (id != 0)
+    self->logo = nl_image_load_thumbnail (id, LOGO_SIZE, connection, error);
+  return id == 0 || self->logo != NULL;
 }
 
 /**
@@ -99,8 +89,8 @@ load_logo (NlCampaignBundle *self, NlConnection *connection, GError **error)
  * @connection: a connection, in a transaction
  * @error: return location
  *
- * Reads a campaign and everything around it. Mail programs show no SVG, so a logo in another format
- * than PNG or JPEG is left out.
+ * Reads a campaign and everything around it. Mail programs show neither SVG nor WebP, so the logo
+ * is the PNG that was made of it.
  *
  * Returns: (transfer full) (nullable): the bundle; %NULL with %NL_STORE_ERROR_NOT_FOUND when the
  *   campaign is gone
@@ -154,7 +144,6 @@ nl_campaign_bundle_copy (NlCampaignBundle *self)
   copy->messages = g_ptr_array_copy (self->messages, ref_record, NULL);
   g_ptr_array_set_free_func (copy->messages, g_object_unref);
   copy->logo = self->logo != NULL ? g_bytes_ref (self->logo) : NULL;
-  copy->logo_media_type = g_strdup (self->logo_media_type);
   copy->unsubscribe_url = g_strdup (self->unsubscribe_url);
   copy->suffix = g_strdup (self->suffix);
   return copy;
@@ -174,7 +163,6 @@ nl_campaign_bundle_free (NlCampaignBundle *self)
   g_clear_object (&self->persona);
   g_clear_pointer (&self->messages, g_ptr_array_unref);
   g_clear_pointer (&self->logo, g_bytes_unref);
-  g_free (self->logo_media_type);
   g_free (self->unsubscribe_url);
   g_free (self->suffix);
   g_free (self);
@@ -213,8 +201,9 @@ tag (NlCampaignBundle *self, NlMessage *message, const char *url)
 {
   const NlChannel *channel = nl_message_get_channel (message);
   const char *variant = nl_record_get_text (NL_RECORD (message), NL_MESSAGE_VARIANT);
-  g_autofree char *campaign
-      = nl_slug (nl_record_get_text (NL_RECORD (self->campaign), NL_CAMPAIGN_NAME), MAX_SLUG);
+  g_autofree char *folded
+      = nl_text_fold (nl_record_get_text (NL_RECORD (self->campaign), NL_CAMPAIGN_NAME));
+  g_autofree char *campaign = nl_slug (folded, MAX_SLUG);
   g_autofree char *detail = g_strdup_printf ("%s-%s", nl_message_get_language (message), variant);
   g_autofree char *content = g_ascii_strdown (detail, -1);
 

@@ -16,8 +16,7 @@ G_BEGIN_DECLS
  * @shop: its shop
  * @persona: (nullable): whom it talks to; %NULL when the persona was deleted
  * @messages: (element-type NlMessage): its messages, by channel, language and variant
- * @logo: (nullable): the shop's logo, as PNG or JPEG
- * @logo_media_type: (nullable): its media type
+ * @logo: (nullable): the shop's logo, as PNG
  * @unsubscribe_url: (nullable): where people unsubscribe
  * @suffix: what the names of files end with, such as "-2", or an empty text
  *
@@ -29,7 +28,6 @@ typedef struct {
   NlPersona *persona;
   GPtrArray *messages;
   GBytes *logo;
-  char *logo_media_type;
   char *unsubscribe_url;
   char *suffix;
 } NlCampaignBundle;

@@ -67,18 +67,16 @@ append_html_with_logo (GString *eml,
                        const char *html,
                        const char *boundary)
 {
-  const char *extension = g_str_equal (bundle->logo_media_type, "image/png") ? "png" : "jpg";
-
   g_string_append_printf (
       eml, "Content-Type: multipart/related; boundary=\"%s\"; type=\"text/html\"\r\n\r\n--%s\r\n",
       boundary, boundary);
   append_text_part (eml, "text/html", html);
   g_string_append_printf (eml,
-                          "\r\n--%s\r\nContent-Type: %s\r\n"
+                          "\r\n--%s\r\nContent-Type: image/png\r\n"
                           "Content-Transfer-Encoding: base64\r\n"
                           "Content-ID: <" LOGO_ID ">\r\n"
-                          "Content-Disposition: inline; filename=\"logo.%s\"\r\n\r\n",
-                          boundary, bundle->logo_media_type, extension);
+                          "Content-Disposition: inline; filename=\"logo.png\"\r\n\r\n",
+                          boundary);
   nl_mime_append_base64 (eml, bundle->logo);
   g_string_append_printf (eml, "\r\n--%s--\r\n", boundary);
 }

@@ -190,8 +190,7 @@ nl_campaign_format_html (NlCampaignBundle *bundle, NlExportFiles *files)
 
   nl_export_files_add_text (files, index_name, index_html (bundle));
   if (bundle->logo != NULL) {
-    logo_name = nl_campaign_bundle_dup_file_name (
-        bundle, "logo", g_str_equal (bundle->logo_media_type, "image/png") ? "png" : "jpg");
+    logo_name = nl_campaign_bundle_dup_file_name (bundle, "logo", "png");
     logo_source = g_uri_escape_string (logo_name, NULL, FALSE);
   }
   for (guint i = 0; i < bundle->messages->len; i++) {

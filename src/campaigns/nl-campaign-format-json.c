@@ -4,7 +4,7 @@
 #include "campaigns/nl-message-parts.h"
 
 /* Programs of others read this: members may be added, and the number goes up when one changes its
- * meaning or goes. docs/campaign-json.md describes them. */
+ * meaning or goes. docs/campaign-export.md describes them. */
 #define FORMAT "ninjalead-campaign"
 #define VERSION 1
 

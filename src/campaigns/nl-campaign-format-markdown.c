@@ -84,7 +84,7 @@ append_body (cmark_node *document, const char *body)
     int type = (int) cmark_node_get_type (node);
 
     if (event == CMARK_EVENT_ENTER && type == CMARK_NODE_HEADING)
-      cmark_node_set_heading_level (node, MIN (cmark_node_get_heading_level (node) + 3, 6));
+      cmark_node_set_heading_level (node, CLAMP (cmark_node_get_heading_level (node) + 2, 4, 6));
     else if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE)
       g_ptr_array_add (html, node);
   }

@@ -117,10 +117,11 @@ write_header (Email *self, const char *logo_source)
                            " style=\"color:#241f31;text-decoration:none\">",
                            url);
   if (logo_source != NULL)
-    nl_html_append_format (self->html,
-                           "<img src=\"%s\" alt=\"%s\" height=\"48\""
-                           " style=\"display:block;height:48px;width:auto;border:0\">",
-                           logo_source, name);
+    nl_html_append_format (
+        self->html,
+        "<img src=\"%s\" alt=\"%s\" height=\"48\""
+        " style=\"display:block;max-width:240px;max-height:48px;width:auto;height:auto;border:0\">",
+        logo_source, name);
   else
     nl_html_append_text (self->html, name);
   g_string_append (self->html, url != NULL ? "</a></td></tr>\n" : "</td></tr>\n");

@@ -167,9 +167,8 @@ write_leaf (Writer *self, cmark_node *node)
   case CMARK_NODE_THEMATIC_BREAK:
     write_element (self, "hr", TRUE, "");
     break;
+  /* Who writes a message and not a document means the line to end there. */
   case CMARK_NODE_SOFTBREAK:
-    g_string_append_c (self->out, '\n');
-    break;
   case CMARK_NODE_LINEBREAK:
     g_string_append (self->out, "<br>\n");
     break;

@@ -7,6 +7,8 @@
 #include "nl-test.h"
 #include "personas/nl-persona.h"
 #include "sample.h"
+#include "shops/nl-shop.h"
+#include "store/nl-image.h"
 
 #define NOW G_GINT64_CONSTANT (1795340047000000)
 
@@ -135,7 +137,7 @@ test_html (const char *folder)
   g_assert_nonnull (strstr (text_of (email, "text"), "P.-S. : jusqu’à dimanche"));
   g_assert_true (array_has (email, "links",
                             "https://the.example/sencha?utm_source=newsletter&utm_medium=email"
-                            "&utm_campaign=l-%C3%A9t%C3%A9-b-nouveau-b&utm_content=fr-a"));
+                            "&utm_campaign=l-ete-b-nouveau-b&utm_content=fr-a"));
   g_assert_true (array_has (email, "links", "https://other.example/x"));
   g_assert_true (array_has (email, "alts", "Une tasse \"bleue\""));
 }
@@ -183,6 +185,57 @@ test_eml (const char *folder)
   headers = json_object_get_object_member (second, "headers");
   g_assert_cmpstr (text_of (headers, "Subject"), ==, "Plain Bcc: victim@x.example");
   g_assert_false (json_object_has_member (headers, "Bcc"));
+}
+
+static gpointer
+store_logo (NlConnection *connection, gpointer data, GError **error)
+{
+  Sample *sample = data;
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, TRUE, 8, 400, 100);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (NlImage) image = NULL;
+  g_autoptr (NlRecord) shop = NULL;
+
+  gdk_pixbuf_fill (pixbuf, 0x1c71d8ff);
+  bytes = nl_image_encode_png (pixbuf, error);
+  image = nl_image_new (bytes, NL_IMAGE_PIXELS_ONLY, error);
+  shop = nl_record_load (NL_TYPE_SHOP, sample->shop_id, connection, error);
+  nl_record_set_int64 (shop, NL_SHOP_LOGO_IMAGE_ID, nl_image_store (image, connection, error));
+  nl_record_save (shop, connection, error);
+  return NULL;
+}
+
+static void
+test_logo (const char *folder)
+{
+  g_auto (Sample) sample = { NULL };
+  g_autofree char *out = out_of (folder);
+  g_auto (GStrv) eml_paths = NULL;
+  g_auto (GStrv) html_paths = NULL;
+  g_autoptr (JsonObject) eml = NULL;
+  g_autoptr (JsonObject) html = NULL;
+  JsonObject *inside;
+  JsonArray *images;
+
+  prepare (&sample, folder);
+  nl_test_await_ok (nl_store_write (sample.store, store_logo, &sample, NULL, G_TYPE_NONE, NULL));
+  eml_paths = save (&sample, NL_EXPORT_EML, out);
+  eml = sample_witness ("eml", eml_paths[0]);
+  g_assert_cmpstr (text_of (eml, "defects"), ==, "");
+  g_assert_true (array_has (eml, "types", "multipart/related"));
+  g_assert_true (array_has (eml, "types", "image/png"));
+  images = json_object_get_array_member (eml, "images");
+  g_assert_cmpuint (json_array_get_length (images), ==, 1);
+  g_assert_cmpint (json_array_get_int_element (images, 0), >, 50);
+  inside = json_object_get_object_member (eml, "html");
+  g_assert_true (array_has (inside, "images", "cid:logo@ninjalead.invalid"));
+  g_assert_true (array_has (inside, "alts", "Thé d’Été " HOSTILE));
+
+  html_paths = save (&sample, NL_EXPORT_HTML, out);
+  g_assert_cmpuint (g_strv_length (html_paths), ==, 9);
+  g_assert_true (g_str_has_suffix (html_paths[8], "/l-été-b-nouveau-b-logo.png"));
+  html = sample_witness ("html", html_paths[1]);
+  g_assert_true (array_has (html, "images", "l-%C3%A9t%C3%A9-b-nouveau-b-logo.png"));
 }
 
 static void
@@ -464,6 +517,7 @@ main (int argc, char **argv)
   nl_test_init (&argc, &argv);
   nl_test_add ("/campaign-export/html", test_html);
   nl_test_add ("/campaign-export/eml", test_eml);
+  nl_test_add ("/campaign-export/logo", test_logo);
   nl_test_add ("/campaign-export/unsubscribe", test_unsubscribe);
   nl_test_add ("/campaign-export/csv", test_csv);
   nl_test_add ("/campaign-export/json", test_json);

@@ -12,7 +12,7 @@ static const struct {
   { "a & b < c", "<p>a &amp; b &lt; c</p>\n", "a & b < c" },
   { "*a* **b** `c<d`", "<p><em>a</em> <strong>b</strong> <code>c&lt;d</code></p>\n", "a b c<d" },
   { "# T\n\ntext\n\nmore", "<h1>T</h1>\n<p>text</p>\n<p>more</p>\n", "T\n\ntext\n\nmore" },
-  { "a\nb  \nc", "<p>a\nb<br>\nc</p>\n", "a\nb\nc" },
+  { "a\nb  \nc", "<p>a<br>\nb<br>\nc</p>\n", "a\nb\nc" },
   { "x\n\n- a\n- b\n\ny", "<p>x</p>\n<ul><li>a</li>\n<li>b</li>\n</ul>\n<p>y</p>\n",
     "x\n\n• a\n• b\n\ny" },
   { "3. a\n4. b", "<ol start=\"3\"><li>a</li>\n<li>b</li>\n</ol>\n", "3. a\n4. b" },
