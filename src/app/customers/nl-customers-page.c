@@ -2,6 +2,7 @@
 #include "app/customers/nl-customers-page.h"
 
 #include "app/customers/nl-customer-list.h"
+#include "app/customers/nl-customer-profile.h"
 #include "app/customers/nl-customer-text.h"
 #include "app/customers/nl-import-dialog.h"
 
@@ -17,6 +18,7 @@ struct _NlCustomersPage {
   GtkSearchEntry *search_entry;
   NlCustomerList *list;
 
+  gint64 shop_id;
   gboolean waits_for_shop;
   GFile *waiting_file;
 };
@@ -85,6 +87,23 @@ start_search (NlPage *page)
   gtk_editable_select_region (GTK_EDITABLE (self->search_entry), 0, -1);
 }
 
+static void
+open_record (NlPage *page, gint64 id)
+{
+  NlCustomersPage *self = NL_CUSTOMERS_PAGE (page);
+  AdwNavigationView *navigation = get_navigation (self);
+
+  adw_navigation_view_pop_to_tag (navigation, "list");
+  adw_navigation_view_push (
+      navigation, ADW_NAVIGATION_PAGE (nl_customer_profile_new (nl_page_get_workspace (page), id)));
+}
+
+static void
+activated_cb (NlCustomersPage *self, gint64 id)
+{
+  open_record (NL_PAGE (self), id);
+}
+
 /* --- import --- */
 
 static void
@@ -107,18 +126,21 @@ import_now (NlCustomersPage *self, GFile *file)
     nl_import_dialog_open_file (dialog, file);
 }
 
-/* The shop the file waited for is there. */
 static void
 shop_changed_cb (NlCustomersPage *self)
 {
-  g_autoptr (GFile) file = g_steal_pointer (&self->waiting_file);
+  gint64 shop_id = nl_workspace_get_shop_id (nl_page_get_workspace (NL_PAGE (self)));
+  g_autoptr (GFile) file = NULL;
 
-  if (nl_workspace_get_shop_id (nl_page_get_workspace (NL_PAGE (self))) == 0) {
-    self->waiting_file = g_steal_pointer (&file);
-  } else if (self->waits_for_shop) {
-    self->waits_for_shop = FALSE;
-    import_now (self, file);
-  }
+  /* A profile is of a customer of the shop before; a shop that was edited keeps its id. */
+  if (self->shop_id != shop_id)
+    adw_navigation_view_pop_to_tag (get_navigation (self), "list");
+  self->shop_id = shop_id;
+  if (shop_id == 0 || !self->waits_for_shop)
+    return;
+  self->waits_for_shop = FALSE;
+  file = g_steal_pointer (&self->waiting_file);
+  import_now (self, file);
 }
 
 static void
@@ -155,6 +177,7 @@ nl_customers_page_constructed (GObject *object)
   G_OBJECT_CLASS (nl_customers_page_parent_class)->constructed (object);
 
   nl_customer_list_set_workspace (self->list, nl_page_get_workspace (NL_PAGE (self)));
+  self->shop_id = nl_workspace_get_shop_id (nl_page_get_workspace (NL_PAGE (self)));
   g_signal_connect_object (nl_page_get_workspace (NL_PAGE (self)), "notify::shop",
                            G_CALLBACK (shop_changed_cb), self, G_CONNECT_SWAPPED);
   update_count (self);
@@ -204,6 +227,7 @@ nl_customers_page_class_init (NlCustomersPageClass *klass)
   object_class->dispose = nl_customers_page_dispose;
   NL_PAGE_CLASS (klass)->start_search = start_search;
   NL_PAGE_CLASS (klass)->import_file = import_file;
+  NL_PAGE_CLASS (klass)->open_record = open_record;
 
   properties[PROP_ORDER]
       = g_param_spec_string ("order", NULL, NULL, NULL,
@@ -219,6 +243,7 @@ nl_customers_page_class_init (NlCustomersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlCustomersPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, NlCustomersPage, list);
   gtk_widget_class_bind_template_callback (widget_class, update_count);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, order_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cleared_cb);

@@ -47,6 +47,15 @@ is_visible (NlImportDialog *self, const char *tag)
   return g_strcmp0 (adw_navigation_view_get_visible_page_tag (self->navigation), tag) == 0;
 }
 
+/* There is no way back from an import that runs or is over; Escape closes the dialog. */
+static void
+go_to (NlImportDialog *self, const char *const *tags, guint n_tags)
+{
+  adw_navigation_view_replace_with_tags (self->navigation, tags, (int) n_tags);
+  gtk_widget_child_focus (GTK_WIDGET (adw_navigation_view_get_visible_page (self->navigation)),
+                          GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_file_error (NlImportDialog *self, const char *message)
 {
@@ -220,10 +229,10 @@ show_result (NlImportDialog *self, const NlImportReport *report, const GError *e
 {
   if (report != NULL) {
     nl_import_report_page_set_report (self->report, report);
-    adw_navigation_view_push_by_tag (self->navigation, "report");
+    go_to (self, (const char *[]) { "report" }, 1);
     return;
   }
-  adw_navigation_view_pop_to_tag (self->navigation, "mapping");
+  go_to (self, (const char *[]) { "file", "mapping" }, 2);
   nl_import_mapping_page_set_message (self->mapping,
                                       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
                                           ? _ ("The import was cancelled. Nothing was stored.")
@@ -270,7 +279,7 @@ import_cb (NlImportDialog *self)
   import->operation = nl_operation_new (_ ("Importing Customers"));
   nl_import_progress_page_set_operation (self->progress, import->operation);
   nl_workspace_add_operation (self->workspace, import->operation);
-  adw_navigation_view_push_by_tag (self->navigation, "progress");
+  go_to (self, (const char *[]) { "progress" }, 1);
   nl_fiber_start ("import-customers", import_fiber, import, import_free);
 }
 

@@ -60,6 +60,15 @@ show_customers_cb (NlImportReportPage *self)
 }
 
 static void
+nl_import_report_page_map (GtkWidget *widget)
+{
+  NlImportReportPage *self = NL_IMPORT_REPORT_PAGE (widget);
+
+  GTK_WIDGET_CLASS (nl_import_report_page_parent_class)->map (widget);
+  gtk_widget_grab_focus (self->show_customers);
+}
+
+static void
 nl_import_report_page_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), NL_TYPE_IMPORT_REPORT_PAGE);
@@ -81,6 +90,7 @@ nl_import_report_page_class_init (NlImportReportPageClass *klass)
 
   object_class->dispose = nl_import_report_page_dispose;
   object_class->finalize = nl_import_report_page_finalize;
+  widget_class->map = nl_import_report_page_map;
 
   signals[SHOW_CUSTOMERS] = g_signal_new ("show-customers", NL_TYPE_IMPORT_REPORT_PAGE,
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

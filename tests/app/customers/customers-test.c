@@ -22,8 +22,8 @@ customers_test_init (int *argc, char ***argv)
   return TRUE;
 }
 
-static gpointer
-await_object (DexFuture *future)
+gpointer
+fixture_await_object (DexFuture *future)
 {
   g_autoptr (DexFuture) waited = dex_ref (future);
   g_autoptr (GError) error = NULL;
@@ -33,8 +33,8 @@ await_object (DexFuture *future)
   return g_value_dup_object (dex_future_get_value (waited, NULL));
 }
 
-static void
-await (DexFuture *future)
+void
+fixture_await (DexFuture *future)
 {
   g_autoptr (GError) error = NULL;
 
@@ -68,12 +68,12 @@ fixture_set_up (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   self->application = get_application ();
 
-  self->workspace = await_object (nl_workspace_open (self->folder, settings));
+  self->workspace = fixture_await_object (nl_workspace_open (self->folder, settings));
   self->store = nl_workspace_get_store (self->workspace);
   nl_record_set_text (NL_RECORD (shop), NL_SHOP_NAME, "Atelier");
   nl_record_set_text (NL_RECORD (shop), NL_SHOP_LANGUAGE, "fr");
   nl_record_set_text (NL_RECORD (shop), NL_SHOP_TIMEZONE, "Europe/Paris");
-  await (nl_shops_save (self->store, shop));
+  fixture_await (nl_shops_save (self->store, shop));
   wait_until (nl_workspace_get_shop (self->workspace) != NULL);
 
   self->window = nl_window_new (self->application, settings);
@@ -102,7 +102,7 @@ fixture_tear_down (Fixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (self->window));
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  await (nl_store_close (self->store));
+  fixture_await (nl_store_close (self->store));
   g_clear_object (&self->workspace);
   remove_tree (self->folder);
   g_free (self->folder);
@@ -118,7 +118,7 @@ fixture_add_customer (Fixture *self, const char *first, const char *last, const 
   nl_record_set_text (record, NL_CUSTOMER_FIRST_NAME, first);
   nl_record_set_text (record, NL_CUSTOMER_LAST_NAME, last);
   nl_record_set_text (record, NL_CUSTOMER_EMAIL, email);
-  await (nl_customers_save (self->store, customer));
+  fixture_await (nl_customers_save (self->store, customer));
   return nl_record_get_id (record);
 }
 
@@ -128,7 +128,7 @@ fixture_count (Fixture *self)
   g_autoptr (NlQuery) query = nl_query_new (NL_TYPE_CUSTOMER);
   g_autoptr (DexFuture) count = nl_store_count (self->store, query);
 
-  await (dex_ref (count));
+  fixture_await (dex_ref (count));
   return g_value_get_int64 (dex_future_get_value (count, NULL));
 }
 

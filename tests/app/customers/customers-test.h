@@ -19,6 +19,8 @@ gboolean customers_test_init (int *argc, char ***argv);
 void fixture_set_up (Fixture *self, gconstpointer data);
 void fixture_tear_down (Fixture *self, gconstpointer data);
 
+gpointer fixture_await_object (DexFuture *future);
+void fixture_await (DexFuture *future);
 gint64 fixture_add_customer (Fixture *self, const char *first, const char *last, const char *email);
 gint64 fixture_count (Fixture *self);
 GtkWidget *fixture_show_page (Fixture *self, const char *id);

@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/customers/nl-customer-profile.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/customers/nl-customer-dialog.h"
+#include "app/customers/nl-customer-orders.h"
+#include "app/customers/nl-customer-text.h"
+#include "app/overview/nl-figure.h"
+#include "app/shell/nl-window.h"
+#include "app/widgets/nl-text-row.h"
+#include "app/widgets/nl-words-row.h"
+#include "base/nl-format.h"
+#include "base/nl-language.h"
+#include "base/nl-place.h"
+#include "customers/nl-customers.h"
+
+/**
+ * NlCustomerProfile:
+ *
+ * All that is known about one customer. It follows the store; it goes when the customer does.
+ */
+struct _NlCustomerProfile {
+  AdwNavigationPage parent_instance;
+  GtkStack *stages;
+  AdwAvatar *avatar;
+  GtkLabel *name;
+  GtkLabel *since;
+  GtkWidget *pills;
+  NlFigure *orders_figure;
+  NlFigure *spent_figure;
+  NlFigure *average_figure;
+  NlFigure *last_figure;
+  NlFigure *group_figure;
+  NlCustomerOrders *orders;
+  AdwPreferencesGroup *contact;
+  NlWordsRow *tags;
+  NlTextRow *note;
+
+  NlWorkspace *workspace;
+  NlShop *shop;
+  gint64 id;
+  NlCustomer *customer;
+  GPtrArray *contact_rows;
+  guint serial;
+  gboolean is_filling;
+};
+
+G_DEFINE_FINAL_TYPE (NlCustomerProfile, nl_customer_profile, ADW_TYPE_NAVIGATION_PAGE)
+
+/* --- the head --- */
+
+static void
+add_pill (NlCustomerProfile *self, const char *text, const char *style)
+{
+  GtkWidget *pill = gtk_label_new (text);
+
+  gtk_widget_add_css_class (pill, "nl-pill");
+  if (style != NULL)
+    gtk_widget_add_css_class (pill, style);
+  adw_wrap_box_append (ADW_WRAP_BOX (self->pills), pill);
+}
+
+static void
+show_pills (NlCustomerProfile *self, NlRecord *record)
+{
+  const char *email = nl_record_get_text (record, NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS);
+  const char *sms = nl_record_get_text (record, NL_CUSTOMER_SMS_SUBSCRIPTION_STATUS);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->pills)) != NULL)
+    adw_wrap_box_remove (ADW_WRAP_BOX (self->pills), child);
+  if (email != NULL) {
+    /* Translators: a status: “Email: Subscribed” */
+    g_autofree char *text = g_strdup_printf (_ ("Email: %s"), nl_customer_get_value_label (email));
+
+    add_pill (self, text, nl_customer_get_status_style (email));
+  }
+  if (sms != NULL) {
+    /* Translators: a status: “SMS: Subscribed” */
+    g_autofree char *text = g_strdup_printf (_ ("SMS: %s"), nl_customer_get_value_label (sms));
+
+    add_pill (self, text, nl_customer_get_status_style (sms));
+  }
+}
+
+static void
+show_head (NlCustomerProfile *self, NlRecord *record)
+{
+  g_autofree char *name = nl_customer_dup_name (self->customer);
+  gint64 since = nl_record_get_int64 (record, NL_CUSTOMER_CUSTOMER_ADDED_AT);
+  g_autofree char *date = nl_customer_dup_date (self->shop, since);
+  g_autofree char *text = g_strdup_printf (_ ("Customer since %s"), date);
+
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
+  adw_avatar_set_text (self->avatar, name);
+  gtk_label_set_label (self->name, name);
+  gtk_label_set_label (self->since, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->since),
+                          !nl_record_is_null (record, NL_CUSTOMER_CUSTOMER_ADDED_AT));
+  show_pills (self, record);
+}
+
+static void
+show_figures (NlCustomerProfile *self, NlRecord *record)
+{
+  gint64 n_orders = nl_record_get_int64 (record, NL_CUSTOMER_NUMBER_OF_ORDERS);
+  gint64 spent = nl_record_get_int64 (record, NL_CUSTOMER_AMOUNT_SPENT);
+  g_autofree char *orders = nl_number_format ((double) n_orders, 0, NULL);
+  g_autofree char *amount = nl_customer_dup_money (self->shop, spent);
+  g_autofree char *average
+      = n_orders > 0 ? nl_customer_dup_money (self->shop, (spent + n_orders / 2) / n_orders) : NULL;
+  g_autofree char *last
+      = nl_customer_dup_column_text (self->customer, self->shop, NL_CUSTOMER_COLUMN_LAST_ORDER);
+  const char *group
+      = nl_customer_get_value_label (nl_record_get_text (record, NL_CUSTOMER_RFM_GROUP));
+  g_autofree char *scores = NULL;
+
+  if (!nl_record_is_null (record, NL_CUSTOMER_RFM_RECENCY))
+    /* Translators: three scores from 1 to 5: recency, frequency and monetary value. */
+    scores = g_strdup_printf (_ ("R %d · F %d · M %d"),
+                              (int) nl_record_get_int64 (record, NL_CUSTOMER_RFM_RECENCY),
+                              (int) nl_record_get_int64 (record, NL_CUSTOMER_RFM_FREQUENCY),
+                              (int) nl_record_get_int64 (record, NL_CUSTOMER_RFM_MONETARY));
+  nl_figure_set_value (self->orders_figure, orders, NULL);
+  nl_figure_set_value (self->spent_figure, amount, NULL);
+  nl_figure_set_value (self->average_figure, average != NULL ? average : "–", NULL);
+  nl_figure_set_value (self->last_figure, *last != '\0' ? last : "–", NULL);
+  nl_figure_set_value (self->group_figure, group != NULL ? group : "–", scores);
+}
+
+/* --- contact --- */
+
+static void
+add_contact (NlCustomerProfile *self, const char *title, const char *text)
+{
+  GtkWidget *row;
+
+  if (text == NULL || *text == '\0')
+    return;
+  row = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
+  gtk_widget_add_css_class (row, "property");
+  adw_preferences_group_add (self->contact, row);
+  g_ptr_array_add (self->contact_rows, row);
+}
+
+static char *
+dup_address (NlRecord *record)
+{
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  const char *zip = nl_record_get_text (record, NL_CUSTOMER_ZIP);
+  const char *city = nl_record_get_text (record, NL_CUSTOMER_CITY);
+  const char *country = nl_record_get_text (record, NL_CUSTOMER_COUNTRY_CODE);
+  static const guint streets[] = { NL_CUSTOMER_ADDRESS1, NL_CUSTOMER_ADDRESS2 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (streets); i++)
+    if (!nl_record_is_null (record, streets[i]))
+      g_strv_builder_add (lines, nl_record_get_text (record, streets[i]));
+  if (zip != NULL && city != NULL)
+    g_strv_builder_take (lines, g_strdup_printf ("%s %s", zip, city));
+  else if (zip != NULL || city != NULL)
+    g_strv_builder_add (lines, zip != NULL ? zip : city);
+  if (!nl_record_is_null (record, NL_CUSTOMER_PROVINCE))
+    g_strv_builder_add (lines, nl_record_get_text (record, NL_CUSTOMER_PROVINCE));
+  if (country != NULL)
+    g_strv_builder_take (lines, nl_country_name (country, NULL));
+  all = g_strv_builder_end (lines);
+  return g_strjoinv ("\n", all);
+}
+
+static void
+show_contact (NlCustomerProfile *self, NlRecord *record)
+{
+  const char *language = nl_record_get_text (record, NL_CUSTOMER_LANGUAGE);
+  g_autofree char *language_name = language != NULL ? nl_language_name (language, NULL) : NULL;
+  g_autofree char *address = dup_address (record);
+
+  for (guint i = 0; i < self->contact_rows->len; i++)
+    adw_preferences_group_remove (self->contact, g_ptr_array_index (self->contact_rows, i));
+  g_ptr_array_set_size (self->contact_rows, 0);
+  add_contact (self, _ ("Email"), nl_record_get_text (record, NL_CUSTOMER_EMAIL));
+  add_contact (self, _ ("Phone"), nl_record_get_text (record, NL_CUSTOMER_PHONE));
+  add_contact (self, _ ("Company"), nl_record_get_text (record, NL_CUSTOMER_COMPANY));
+  add_contact (self, _ ("Address"), address);
+  add_contact (self, _ ("Language"), language_name);
+  add_contact (self, _ ("Customer ID"), nl_record_get_text (record, NL_CUSTOMER_EXTERNAL_ID));
+  gtk_widget_set_visible (GTK_WIDGET (self->contact), self->contact_rows->len > 0);
+}
+
+static gboolean
+has_focus_within (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+static void
+show_customer (NlCustomerProfile *self)
+{
+  NlRecord *record = NL_RECORD (self->customer);
+
+  self->is_filling = TRUE;
+  show_head (self, record);
+  show_figures (self, record);
+  show_contact (self, record);
+  nl_words_row_set_words (self->tags, nl_record_get_strv (record, NL_CUSTOMER_TAGS));
+  /* Not under the user's hands. */
+  if (!has_focus_within (GTK_WIDGET (self->note)))
+    nl_text_row_set_text (self->note, nl_record_get_text (record, NL_CUSTOMER_NOTE));
+  self->is_filling = FALSE;
+  gtk_stack_set_visible_child_name (self->stages, "profile");
+}
+
+/* --- loading, saving, deleting --- */
+
+typedef struct {
+  GWeakRef profile;
+  NlStore *store;
+  gint64 id;
+  guint serial;
+  NlCustomer *customer; /* to save */
+} Work;
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  g_weak_ref_clear (&work->profile);
+  g_object_unref (work->store);
+  g_clear_object (&work->customer);
+  g_free (work);
+}
+
+static Work *
+work_new (NlCustomerProfile *self)
+{
+  Work *work = g_new0 (Work, 1);
+
+  g_weak_ref_init (&work->profile, self);
+  work->store = g_object_ref (nl_workspace_get_store (self->workspace));
+  work->id = self->id;
+  return work;
+}
+
+static void
+leave (NlCustomerProfile *self)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+
+  if (view != NULL
+      && adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (view))
+             == ADW_NAVIGATION_PAGE (self))
+    adw_navigation_view_pop (ADW_NAVIGATION_VIEW (view));
+}
+
+static DexFuture *
+load_fiber (gpointer data)
+{
+  Work *work = data;
+  g_autoptr (NlCustomer) customer = NULL;
+  g_autoptr (GListModel) orders = NULL;
+  g_autoptr (NlCustomerProfile) self = NULL;
+  g_autoptr (GError) error = NULL;
+
+  customer = dex_await_object (nl_store_find (work->store, NL_TYPE_CUSTOMER, work->id), &error);
+  if (customer != NULL)
+    orders = dex_await_object (nl_customers_list_orders (work->store, work->id), &error);
+  self = g_weak_ref_get (&work->profile);
+  if (self == NULL || self->stages == NULL || self->serial != work->serial)
+    return dex_future_new_true ();
+  if (orders != NULL) {
+    g_set_object (&self->customer, customer);
+    show_customer (self);
+    nl_customer_orders_set_orders (self->orders, self->shop, orders);
+  } else {
+    if (!g_error_matches (error, NL_STORE_ERROR, NL_STORE_ERROR_NOT_FOUND))
+      nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Show the Customer"), error);
+    leave (self);
+  }
+  return dex_future_new_true ();
+}
+
+static void
+load (NlCustomerProfile *self)
+{
+  Work *work = work_new (self);
+
+  work->serial = ++self->serial;
+  nl_fiber_start ("customer-profile", load_fiber, work, work_free);
+}
+
+static void
+store_changed_cb (NlCustomerProfile *self, NlChanges *changes)
+{
+  if (nl_changes_contains (changes, "customers", self->id)
+      || nl_changes_touches (changes, "orders"))
+    load (self);
+}
+
+static DexFuture *
+save_fiber (gpointer data)
+{
+  Work *work = data;
+  g_autoptr (NlCustomerProfile) self = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (dex_await (nl_customers_save (work->store, work->customer), &error))
+    return dex_future_new_true ();
+  self = g_weak_ref_get (&work->profile);
+  if (self != NULL)
+    nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Save the Customer"), error);
+  return dex_future_new_true ();
+}
+
+static void
+save (NlCustomerProfile *self)
+{
+  Work *work;
+
+  if (!nl_record_is_dirty (NL_RECORD (self->customer)))
+    return;
+  work = work_new (self);
+  work->customer = g_object_ref (self->customer);
+  nl_fiber_start ("save-customer", save_fiber, work, work_free);
+}
+
+static void
+tags_changed_cb (NlCustomerProfile *self)
+{
+  g_auto (GStrv) words = NULL;
+
+  if (self->is_filling || self->customer == NULL)
+    return;
+  words = nl_words_row_dup_words (self->tags);
+  nl_record_set_strv (NL_RECORD (self->customer), NL_CUSTOMER_TAGS, (const char *const *) words);
+  save (self);
+}
+
+static void
+note_left_cb (NlCustomerProfile *self)
+{
+  g_autofree char *entered = NULL;
+  const char *text;
+
+  if (self->customer == NULL)
+    return;
+  entered = nl_text_row_dup_text (self->note);
+  text = g_strstrip (entered);
+  if (g_strcmp0 (*text != '\0' ? text : NULL,
+                 nl_record_get_text (NL_RECORD (self->customer), NL_CUSTOMER_NOTE))
+      == 0)
+    return;
+  nl_record_set_text (NL_RECORD (self->customer), NL_CUSTOMER_NOTE, *text != '\0' ? text : NULL);
+  save (self);
+}
+
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NlCustomerProfile *self = NL_CUSTOMER_PROFILE (widget);
+
+  if (self->customer != NULL)
+    adw_dialog_present (ADW_DIALOG (nl_customer_dialog_new (
+                            nl_workspace_get_store (self->workspace), self->shop, self->customer)),
+                        widget);
+}
+
+static DexFuture *
+delete_fiber (gpointer data)
+{
+  Work *work = data;
+  g_autoptr (NlCustomerProfile) self = NULL;
+  g_autoptr (GBytes) changeset = NULL;
+  g_autoptr (GError) error = NULL;
+
+  changeset = dex_await_boxed (nl_customers_delete (work->store, &work->id, 1), &error);
+  self = g_weak_ref_get (&work->profile);
+  if (self == NULL)
+    return dex_future_new_true ();
+  if (changeset != NULL) {
+    g_autofree char *name = nl_customer_dup_name (work->customer);
+    /* Translators: a customer’s name. */
+    g_autofree char *text = g_strdup_printf (_ ("“%s” deleted"), name);
+
+    nl_window_toast_undo (GTK_WIDGET (self), text, changeset);
+    leave (self);
+  } else {
+    nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Delete the Customer"), error);
+  }
+  return dex_future_new_true ();
+}
+
+static void
+delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NlCustomerProfile *self = NL_CUSTOMER_PROFILE (widget);
+  Work *work;
+
+  if (self->customer == NULL)
+    return;
+  work = work_new (self);
+  work->customer = g_object_ref (self->customer);
+  nl_fiber_start ("delete-customer", delete_fiber, work, work_free);
+}
+
+static void
+nl_customer_profile_dispose (GObject *object)
+{
+  NlCustomerProfile *self = NL_CUSTOMER_PROFILE (object);
+
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->shop);
+  g_clear_object (&self->customer);
+  g_clear_pointer (&self->contact_rows, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (object), NL_TYPE_CUSTOMER_PROFILE);
+  G_OBJECT_CLASS (nl_customer_profile_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, stages);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, avatar);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, name);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, since);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, pills);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, orders_figure);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, spent_figure);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, average_figure);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, last_figure);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, group_figure);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, orders);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, contact);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, tags);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, note);
+}
+
+static void
+nl_customer_profile_class_init (NlCustomerProfileClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = nl_customer_profile_dispose;
+
+  g_type_ensure (NL_TYPE_CUSTOMER_ORDERS);
+  g_type_ensure (NL_TYPE_FIGURE);
+  g_type_ensure (NL_TYPE_TEXT_ROW);
+  g_type_ensure (NL_TYPE_WORDS_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/ai/ninjalead/NinjaLead/ui/nl-customer-profile.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, tags_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_left_cb);
+  gtk_widget_class_install_action (widget_class, "profile.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "profile.delete", NULL, delete_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "profile.edit",
+                                       NULL);
+}
+
+static void
+nl_customer_profile_init (NlCustomerProfile *self)
+{
+  self->contact_rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * nl_customer_profile_new:
+ * @workspace: the workspace
+ * @customer_id: a customer of the current shop
+ *
+ * Returns: (transfer floating): a page that loads the customer
+ */
+NlCustomerProfile *
+nl_customer_profile_new (NlWorkspace *workspace, gint64 customer_id)
+{
+  NlCustomerProfile *self;
+
+  g_return_val_if_fail (NL_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (nl_workspace_get_shop (workspace) != NULL, NULL);
+
+  self = g_object_new (NL_TYPE_CUSTOMER_PROFILE, NULL);
+  self->workspace = g_object_ref (workspace);
+  self->shop = g_object_ref (nl_workspace_get_shop (workspace));
+  self->id = customer_id;
+  g_signal_connect_object (nl_workspace_get_store (workspace), "changed",
+                           G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  load (self);
+  return self;
+}
