@@ -112,10 +112,16 @@ nl_application_handle_local_options (GApplication *application, GVariantDict *op
   return -1;
 }
 
+/* The application ends with its window, which may want to ask something before. */
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_application_quit (G_APPLICATION (data));
+  NlApplication *self = NL_APPLICATION (data);
+
+  if (self->window != NULL)
+    gtk_window_close (GTK_WINDOW (self->window));
+  else
+    g_application_quit (G_APPLICATION (self));
 }
 
 static void

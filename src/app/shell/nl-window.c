@@ -70,6 +70,48 @@ drop_workspace (NlWindow *self)
 }
 
 static void
+stop_response_cb (NlWindow *self, const char *response)
+{
+  GListModel *operations;
+
+  if (!g_str_equal (response, "stop") || self->workspace == NULL)
+    return;
+  operations = nl_workspace_get_operations (self->workspace);
+  for (guint i = 0; i < g_list_model_get_n_items (operations); i++) {
+    g_autoptr (NlOperation) operation = g_list_model_get_item (operations, i);
+
+    nl_operation_cancel (operation);
+  }
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* What goes on would be lost: ask. */
+static gboolean
+nl_window_close_request (GtkWindow *window)
+{
+  NlWindow *self = NL_WINDOW (window);
+  AdwAlertDialog *dialog;
+
+  if (self->workspace == NULL
+      || g_list_model_get_n_items (nl_workspace_get_operations (self->workspace)) == 0)
+    return GTK_WINDOW_CLASS (nl_window_parent_class)->close_request (window);
+
+  dialog = ADW_ALERT_DIALOG (
+      adw_alert_dialog_new (_ ("Stop What Is Going On?"),
+                            _ ("Something is still in progress. When NinjaLead is closed now, "
+                               "it is cancelled, and leaves nothing behind.")));
+  adw_alert_dialog_add_responses (dialog, "continue", _ ("_Keep Open"), "stop",
+                                  _ ("_Stop and Close"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "stop", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "continue");
+  adw_alert_dialog_set_close_response (dialog, "continue");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (stop_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+  return GDK_EVENT_STOP;
+}
+
+static void
 nl_window_dispose (GObject *object)
 {
   NlWindow *self = NL_WINDOW (object);
@@ -96,6 +138,7 @@ nl_window_class_init (NlWindowClass *klass)
 
   object_class->dispose = nl_window_dispose;
   object_class->finalize = nl_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = nl_window_close_request;
 
   g_type_ensure (NL_TYPE_FAILURE_PAGE);
   g_type_ensure (NL_TYPE_SIDEBAR);

@@ -329,6 +329,32 @@ test_operations (const char *folder)
 }
 
 static void
+test_close_while_busy (const char *folder)
+{
+  g_autoptr (NlWindow) kept = NULL;
+  g_auto (Fixture) fixture = { 0 };
+  g_autoptr (NlOperation) operation = nl_operation_new ("Importing");
+
+  fixture_init (&fixture, folder);
+  create_shop (&fixture, "Atelier");
+  nl_workspace_add_operation (fixture.workspace, operation);
+  gtk_window_close (GTK_WINDOW (fixture.window));
+  wait_until (ADW_IS_ALERT_DIALOG (get_dialog (&fixture)));
+  g_assert_false (g_cancellable_is_cancelled (nl_operation_get_cancellable (operation)));
+  adw_dialog_close (get_dialog (&fixture));
+  wait_until (get_dialog (&fixture) == NULL);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture.window)));
+
+  gtk_window_close (GTK_WINDOW (fixture.window));
+  wait_until (ADW_IS_ALERT_DIALOG (get_dialog (&fixture)));
+  kept = g_object_ref (fixture.window);
+  g_signal_emit_by_name (get_dialog (&fixture), "response::stop", "stop");
+  g_assert_true (g_cancellable_is_cancelled (nl_operation_get_cancellable (operation)));
+  g_assert_null (gtk_window_get_application (GTK_WINDOW (fixture.window)));
+  nl_operation_finish (operation, NULL);
+}
+
+static void
 assert_failure (NlWindow *window, const char *folder, NlStoreError code, const char *title)
 {
   g_autoptr (NlWorkspace) workspace = NULL;
@@ -396,6 +422,7 @@ main (int argc, char **argv)
   nl_test_add ("/window/several-shops", test_several_shops);
   nl_test_add ("/window/sample-shop", test_sample_shop);
   nl_test_add ("/window/operations", test_operations);
+  nl_test_add ("/window/close-while-busy", test_close_while_busy);
   nl_test_add ("/window/failures", test_failures);
   status = g_test_run ();
   g_object_unref (application);
