@@ -5,6 +5,7 @@
 
 #include "app/customers/nl-customers-page.h"
 #include "app/overview/nl-overview-page.h"
+#include "app/personas/nl-personas-page.h"
 #include "app/segments/nl-segments-page.h"
 
 /* In the order of the sidebar, and of Ctrl+1, Ctrl+2…. */
@@ -13,6 +14,7 @@ static const NlPageInfo pages[] = {
   { "customers", N_ ("Customers"), "nl-customers-symbolic", nl_customers_page_get_type,
     NL_PAGE_SEARCHES | NL_PAGE_IMPORTS },
   { "segments", N_ ("Segments"), "nl-segments-symbolic", nl_segments_page_get_type, NL_PAGE_PLAIN },
+  { "personas", N_ ("Personas"), "nl-personas-symbolic", nl_personas_page_get_type, NL_PAGE_PLAIN },
 };
 
 /**

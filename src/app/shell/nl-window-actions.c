@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/personas/nl-persona-dialog.h"
 #include "app/shell/nl-pages.h"
 #include "app/shell/nl-sample.h"
 #include "app/shell/nl-window-private.h"
@@ -169,6 +170,16 @@ edit_shop_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+new_persona_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NlWindow *self = NL_WINDOW (data);
+
+  adw_dialog_present (ADW_DIALOG (nl_persona_dialog_new (nl_window_get_workspace (self),
+                                                         g_variant_get_int64 (parameter))),
+                      GTK_WIDGET (self));
+}
+
+static void
 undo_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   nl_window_undo_last (NL_WINDOW (data));
@@ -199,6 +210,7 @@ nl_window_update_actions (NlWindow *self)
   set_enabled (self, "open-sample", workspace != NULL);
   set_enabled (self, "add-shop", workspace != NULL);
   set_enabled (self, "edit-shop", has_shop);
+  set_enabled (self, "new-persona", has_shop);
   set_enabled (self, "import", workspace != NULL);
   set_enabled (self, "undo", nl_window_can_undo (self));
 }
@@ -214,6 +226,7 @@ nl_window_add_actions (NlWindow *self)
     { .name = "add-shop", .activate = add_shop_action },
     { .name = "edit-shop", .activate = edit_shop_action },
     { .name = "undo", .activate = undo_action },
+    { .name = "new-persona", .activate = new_persona_action, .parameter_type = "x" },
   };
   static const GActionEntry import_entry = { .name = "import", .activate = import_action };
 
