@@ -12,8 +12,8 @@
 #define STACK_SIZE (1024 * 1024)
 
 static const NlCliCommand *const commands[] = {
-  nl_cli_shop_commands,     nl_cli_customer_commands,  nl_cli_segment_commands,
-  nl_cli_campaign_commands, nl_cli_workspace_commands,
+  nl_cli_shop_commands,    nl_cli_customer_commands, nl_cli_segment_commands,
+  nl_cli_persona_commands, nl_cli_campaign_commands, nl_cli_workspace_commands,
 };
 
 typedef struct {
