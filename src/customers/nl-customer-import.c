@@ -5,7 +5,6 @@
 #include <glib/gstdio.h>
 
 #include "base/nl-csv-writer.h"
-#include "base/nl-format.h"
 #include "customers/nl-customer-merge.h"
 #include "customers/nl-import-row.h"
 #include "customers/nl-rfm.h"
@@ -215,20 +214,32 @@ import_row (Import *self, GError **error)
 
 /* --- all rows --- */
 
+/* How many rows the file has, as far as it has been read. Only three digits of it, so that it
+ * stands still while it is shown. */
+static guint64
+estimate_rows (Import *self)
+{
+  guint64 rows = self->report->rows;
+  double position = (double) nl_csv_reader_get_position (self->reader);
+  double size = (double) nl_csv_reader_get_size (self->reader);
+  guint64 estimate;
+  guint64 step = 1;
+
+  if (position <= 0 || position >= size)
+    return rows;
+  estimate = (guint64) ((double) rows * size / position);
+  while (estimate / step >= 1000)
+    step *= 10;
+  return MAX (rows + 1, (estimate + step / 2) / step * step);
+}
+
 static gboolean
 tell_progress (Import *self, GError **error)
 {
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
-  if (self->operation != NULL) {
-    g_autofree char *number = nl_number_format ((double) self->report->rows, 0, NULL);
-    g_autofree char *detail
-        = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) self->report->rows), number);
-
-    nl_operation_set_detail (self->operation, detail);
-    nl_operation_report (self->operation, nl_csv_reader_get_position (self->reader),
-                         nl_csv_reader_get_size (self->reader));
-  }
+  if (self->operation != NULL)
+    nl_operation_report (self->operation, self->report->rows, estimate_rows (self));
   return TRUE;
 }
 

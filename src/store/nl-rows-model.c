@@ -22,10 +22,11 @@ struct _NlRowsModel {
   NlQuery *query;
   gulong changed_id;
   GArray *ids;
-  GHashTable *pages; /* page number → Page */
-  GQueue recent;     /* page numbers, the last used first */
-  GCancellable *cancellable;
-  guint serial; /* of the newest question for ids: older answers are dropped */
+  GHashTable *pages;               /* page number → Page */
+  GQueue recent;                   /* page numbers, the last used first */
+  GCancellable *pages_cancellable; /* of what is read for @pages */
+  GCancellable *cancellable;       /* of the question for ids */
+  guint serial;                    /* of the newest question for ids: older answers are dropped */
   guint refresh_id;
   gboolean loading;
 };
@@ -69,6 +70,9 @@ page_free (gpointer data)
 static void
 forget_pages (NlRowsModel *self)
 {
+  g_cancellable_cancel (self->pages_cancellable);
+  g_object_unref (self->pages_cancellable);
+  self->pages_cancellable = g_cancellable_new ();
   g_queue_init (&self->recent);
   g_hash_table_remove_all (self->pages);
 }
@@ -158,7 +162,7 @@ request_rows (NlRowsModel *self, GPtrArray *rows)
   request->store = g_object_ref (self->store);
   request->type = nl_query_get_record_type (self->query);
   request->rows = g_ptr_array_ref (rows);
-  request->cancellable = g_object_ref (self->cancellable);
+  request->cancellable = g_object_ref (self->pages_cancellable);
   nl_fiber_start ("rows-model-page", read_page_fiber, request, page_request_free);
 }
 
@@ -403,6 +407,7 @@ nl_rows_model_dispose (GObject *object)
   NlRowsModel *self = NL_ROWS_MODEL (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->pages_cancellable);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   if (self->store != NULL)
     g_clear_signal_handler (&self->changed_id, self->store);
@@ -420,6 +425,7 @@ nl_rows_model_finalize (GObject *object)
   forget_pages (self);
   g_hash_table_unref (self->pages);
   g_object_unref (self->cancellable);
+  g_object_unref (self->pages_cancellable);
   G_OBJECT_CLASS (nl_rows_model_parent_class)->finalize (object);
 }
 
@@ -476,6 +482,7 @@ nl_rows_model_init (NlRowsModel *self)
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->pages = g_hash_table_new_full (NULL, NULL, NULL, page_free);
   self->cancellable = g_cancellable_new ();
+  self->pages_cancellable = g_cancellable_new ();
 }
 
 /**

@@ -208,6 +208,29 @@ test_dropped_while_loading (const char *folder)
   tear_down (&fixture);
 }
 
+/* A row that was being read when the ids were asked for again is read all the same. */
+static void
+test_refreshed_while_reading (const char *folder)
+{
+  Fixture fixture;
+  g_autoptr (NlQuery) query = by_name ();
+  g_autoptr (NlRowsModel) model = NULL;
+  g_autoptr (NlRow) row = NULL;
+
+  set_up (&fixture, folder);
+  model = nl_rows_model_new (fixture.store, query);
+  wait_for_items (model, N_CUSTOMERS);
+  row = g_list_model_get_item (G_LIST_MODEL (model), 3);
+  g_assert_null (nl_row_get_record (row));
+  nl_rows_model_set_query (model, query);
+  for (guint i = 0; i < 2000 && nl_row_get_record (row) == NULL; i++)
+    turn ();
+  g_assert_nonnull (nl_row_get_record (row));
+  g_assert_cmpint (nl_rows_model_get_id (model, 3), ==, nl_row_get_id (row));
+  g_assert_cmpint (nl_rows_model_get_id (model, N_CUSTOMERS), ==, 0);
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -217,5 +240,6 @@ main (int argc, char **argv)
   nl_test_add ("/rows-model/in-place", test_rows_change_in_place);
   nl_test_add ("/rows-model/another-query", test_another_query);
   nl_test_add ("/rows-model/dropped", test_dropped_while_loading);
+  nl_test_add ("/rows-model/refreshed", test_refreshed_while_reading);
   return g_test_run ();
 }

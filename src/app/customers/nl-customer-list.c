@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/customers/nl-customer-list-private.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "app/shell/nl-window.h"
+
 /**
  * NlCustomerList:
  *
@@ -146,6 +150,12 @@ loading_changed_cb (NlCustomerList *self)
 {
   update_stage (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+static void
+failed_cb (NlCustomerList *self, const GError *error)
+{
+  nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Show the Customers"), error);
 }
 
 static void
@@ -417,6 +427,8 @@ nl_customer_list_set_workspace (NlCustomerList *self, NlWorkspace *workspace)
     g_signal_connect_object (self->model, "notify::n-items", G_CALLBACK (n_items_changed_cb), self,
                              G_CONNECT_SWAPPED);
     g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (loading_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->model, "failed", G_CALLBACK (failed_cb), self,
                              G_CONNECT_SWAPPED);
     g_signal_connect_object (self->selection, "selection-changed",
                              G_CALLBACK (nl_customer_list_update_actions), self, G_CONNECT_SWAPPED);

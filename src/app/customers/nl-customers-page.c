@@ -14,10 +14,12 @@
 struct _NlCustomersPage {
   NlPage parent_instance;
   AdwWindowTitle *title;
+  GtkWidget *import;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   NlCustomerList *list;
 
+  guint header_id;
   gint64 shop_id;
   gboolean waits_for_shop;
   GFile *waiting_file;
@@ -184,6 +186,26 @@ nl_customers_page_constructed (GObject *object)
 }
 
 static void
+update_header (gpointer data)
+{
+  NlCustomersPage *self = data;
+  gboolean is_compact;
+
+  self->header_id = 0;
+  g_object_get (self->list, "compact", &is_compact, NULL);
+  gtk_widget_set_visible (self->import, !is_compact);
+}
+
+/* Where there is no room, importing is in the menu only. Not at once: the list learns its width
+ * when the header has been laid out. */
+static void
+compact_changed_cb (NlCustomersPage *self)
+{
+  if (self->header_id == 0)
+    self->header_id = g_idle_add_once (update_header, self);
+}
+
+static void
 order_changed_cb (NlCustomersPage *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
@@ -210,7 +232,10 @@ nl_customers_page_set_property (GObject *object, guint id, const GValue *value, 
 static void
 nl_customers_page_dispose (GObject *object)
 {
-  g_clear_object (&NL_CUSTOMERS_PAGE (object)->waiting_file);
+  NlCustomersPage *self = NL_CUSTOMERS_PAGE (object);
+
+  g_clear_handle_id (&self->header_id, g_source_remove);
+  g_clear_object (&self->waiting_file);
   gtk_widget_dispose_template (GTK_WIDGET (object), NL_TYPE_CUSTOMERS_PAGE);
   G_OBJECT_CLASS (nl_customers_page_parent_class)->dispose (object);
 }
@@ -239,11 +264,13 @@ nl_customers_page_class_init (NlCustomersPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ai/ninjalead/NinjaLead/ui/nl-customers-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NlCustomersPage, title);
+  gtk_widget_class_bind_template_child (widget_class, NlCustomersPage, import);
   gtk_widget_class_bind_template_child (widget_class, NlCustomersPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, NlCustomersPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, NlCustomersPage, list);
   gtk_widget_class_bind_template_callback (widget_class, update_count);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compact_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, order_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cleared_cb);

@@ -11,7 +11,7 @@
 struct _NlImportProgressPage {
   AdwNavigationPage parent_instance;
   GtkProgressBar *bar;
-  GtkLabel *detail;
+  GtkLabel *count;
   GtkLabel *time_left;
   GtkWidget *cancel;
   NlOperation *operation;
@@ -23,13 +23,13 @@ static void
 update (NlImportProgressPage *self)
 {
   double fraction = nl_operation_get_fraction (self->operation);
-  const char *detail = nl_operation_get_detail (self->operation);
+  g_autofree char *progress = nl_operation_dup_progress_text (self->operation);
   g_autofree char *time_left = NULL;
 
   if (self->bar == NULL)
     return;
   gtk_progress_bar_set_fraction (self->bar, MAX (fraction, 0));
-  gtk_label_set_label (self->detail, detail != NULL ? detail : "");
+  gtk_label_set_label (self->count, progress != NULL ? progress : "");
   if (g_cancellable_is_cancelled (nl_operation_get_cancellable (self->operation)))
     time_left = g_strdup (_ ("Cancelling…"));
   else if (fraction >= 1)
@@ -73,7 +73,7 @@ nl_import_progress_page_class_init (NlImportProgressPageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/ai/ninjalead/NinjaLead/ui/nl-import-progress-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NlImportProgressPage, bar);
-  gtk_widget_class_bind_template_child (widget_class, NlImportProgressPage, detail);
+  gtk_widget_class_bind_template_child (widget_class, NlImportProgressPage, count);
   gtk_widget_class_bind_template_child (widget_class, NlImportProgressPage, time_left);
   gtk_widget_class_bind_template_child (widget_class, NlImportProgressPage, cancel);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
@@ -102,8 +102,6 @@ nl_import_progress_page_set_operation (NlImportProgressPage *self, NlOperation *
     g_signal_handlers_disconnect_by_func (self->operation, update, self);
   g_set_object (&self->operation, operation);
   g_signal_connect_object (operation, "notify::fraction", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (operation, "notify::detail", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_sensitive (self->cancel, TRUE);
   update (self);
