@@ -14,8 +14,9 @@
 /* Single quotes are double ones here. */
 static const char *const LANGUAGE
     = "'language.json': {"
-      "'quotes': ['“', '”'], 'and': ' and ',"
-      "'words': {'they': '{f:she|m:he|n:they}', 'loop': '{loop}', 'mood': '{~glad|happy}'},"
+      "'quotes': ['“', '”'], 'and': ' and ', 'and_before_i': ' und ',"
+      "'words': {'they': '{f:she|m:he|n:they}', 'loop': '{loop}', 'gap': '{?dormant: glad}', "
+      "'mood': '{~glad|happy}'},"
       "'numbers': ['no', 'one', 'two', 'three'], 'numbers_f': ['none', 'una', 'due', 'tre'],"
       "'durations': {'plain': {'day': ['a day', '{n} days'], 'week': ['a week', '{n} weeks'],"
       " 'month': ['a month', '{nf} months'], 'year': ['a year', '{n} years']}},"
@@ -28,7 +29,7 @@ static const char *const LANGUAGE
       " 'Sunday'], 'on': ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']},"
       "'hours': {'time': {'0': 'midnight', 'am': '{h12} am', 'pm': '{h12} pm'},"
       " 'plain': '{from} to {to}'},"
-      "'dates': {'until': 'until {date}'},"
+      "'dates': {'first': '1st', 'until': 'until {date}'},"
       "'synonyms': {'cheap': 'affordable'}"
       "}";
 
@@ -153,6 +154,7 @@ test_formats (void)
     { "en", "{products}", "Cup, Pot, big and Lid" },
     { "en", "{products|quoted}", "“Cup”, “Pot, big” and “Lid”" },
     { "en", "{^they} {f:a|m:b|n:c}", "She a" },
+    { "en", "So:{^gap}", "So: Glad" },
     { "en", "{?dormant: yes|no}, {?new: yes|no}{?loyal:!}", "yes, no" },
     { "en", "{?city: in {city}}{?dormant:.}", "." },
     { "en", "{~same|same} {>more} {>missing?}{^>more}", "same more to say More to say" },
@@ -169,6 +171,29 @@ test_formats (void)
     nl_phrase_writer_set_gender (desk.writer, 'f');
     text = say (&desk, NULL);
     g_assert_cmpstr (text, ==, CASES[i].text);
+    desk_clear (&desk);
+  }
+}
+
+static void
+test_list_and_date (void)
+{
+  static const char *const CASES[][2] = {
+    { "Iris", "Cup und Iris" },     { "Ícaro", "Cup und Ícaro" }, { "Hilo", "Cup und Hilo" },
+    { "Hierro", "Cup and Hierro" }, { "Lid", "Cup and Lid" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++) {
+    const char *products[] = { "Cup", CASES[i][0], NULL };
+    g_autofree char *expected = g_strconcat (CASES[i][1], ", until 1st décembre", NULL);
+    g_autofree char *text = NULL;
+    Desk desk;
+
+    desk_init (&desk, "fr", "{'x': ['{products}, {ends|until}']}", NULL, 1);
+    nl_slots_set_list (desk.slots, "products", products);
+    nl_slots_set_number (desk.slots, "ends", 1764590000000000);
+    text = say (&desk, NULL);
+    g_assert_cmpstr (text, ==, expected);
     desk_clear (&desk);
   }
 }
@@ -374,6 +399,7 @@ main (int argc, char **argv)
 {
   nl_test_init (&argc, &argv);
   g_test_add_func ("/phrase-writer/formats", test_formats);
+  g_test_add_func ("/phrase-writer/list-and-date", test_list_and_date);
   g_test_add_func ("/phrase-writer/unknown-slots", test_unknown_slots);
   g_test_add_func ("/phrase-writer/priority", test_priority_and_condition);
   g_test_add_func ("/phrase-writer/weight", test_weight);

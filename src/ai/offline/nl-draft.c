@@ -30,6 +30,8 @@ capitalise (GString *text, gsize from)
   char buffer[6];
   int length;
 
+  while (from < text->len && text->str[from] == ' ')
+    from++;
   if (from >= text->len)
     return;
   first = g_unichar_toupper (g_utf8_get_char (text->str + from));

@@ -7,6 +7,7 @@
 #include "base/nl-format.h"
 #include "base/nl-money.h"
 #include "base/nl-place.h"
+#include "base/nl-text.h"
 
 typedef struct {
   NlPhraseBook *book;
@@ -186,8 +187,14 @@ static char *
 format_date (const Context *context, double date, const char *filter)
 {
   g_autofree char *day = nl_date_format ((gint64) date, NULL, context->locale, NL_DATE_DAY_MONTH);
+  JsonNode *first = get_form (context->book, "dates", "first");
   JsonNode *form;
 
+  if (first != NULL && g_str_has_prefix (day, "1 ")) {
+    g_autofree char *ordinal = g_strconcat (json_node_get_string (first), day + 1, NULL);
+
+    g_set_str (&day, ordinal);
+  }
   if (filter == NULL)
     return g_steal_pointer (&day);
   form = get_form (context->book, "dates", filter);
@@ -210,19 +217,29 @@ format_text (const Context *context, const char *text, const char *filter)
                       json_array_get_string_element (quotes, 1), NULL);
 }
 
+/* Spanish says “e” for “y” before the sound of i: Ortografía de la lengua española. */
+static const char *
+get_conjunction (const Context *context, const char *next)
+{
+  JsonObject *conventions = nl_phrase_book_get_conventions (context->book);
+  const char *usual = json_object_get_string_member_with_default (conventions, "and", ", ");
+  g_autofree char *folded = nl_text_fold (next);
+
+  if (folded[0] == 'i' || (g_str_has_prefix (folded, "hi") && folded[2] != 'e'))
+    return json_object_get_string_member_with_default (conventions, "and_before_i", usual);
+  return usual;
+}
+
 static char *
 format_list (const Context *context, const char *const *list, const char *filter)
 {
-  const char *conjunction
-      = json_object_get_string_member_with_default (nl_phrase_book_get_conventions (context->book),
-                                                    "and", ", ");
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; list[i] != NULL; i++) {
     g_autofree char *item = format_text (context, list[i], filter);
 
     if (i > 0)
-      g_string_append (text, list[i + 1] != NULL ? ", " : conjunction);
+      g_string_append (text, list[i + 1] != NULL ? ", " : get_conjunction (context, list[i]));
     g_string_append (text, item);
   }
   return g_string_free (g_steal_pointer (&text), FALSE);
