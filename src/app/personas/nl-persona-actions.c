@@ -55,45 +55,17 @@ tell (Job *job, GBytes *changeset, const char *title, const GError *error)
     nl_window_show_error (widget, title, error);
 }
 
-typedef struct {
-  NlPersona *persona;
-  NlImage *portrait; /* or NULL */
-} Writing;
-
-static void
-writing_free (gpointer data)
-{
-  Writing *writing = data;
-
-  g_object_unref (writing->persona);
-  g_clear_pointer (&writing->portrait, nl_image_unref);
-  g_free (writing);
-}
-
 static gpointer
 write_persona (NlConnection *connection, gpointer data, GError **error)
 {
-  Writing *writing = data;
-  NlRecord *record = NL_RECORD (writing->persona);
-
-  if (writing->portrait != NULL) {
-    gint64 id = nl_image_store (writing->portrait, connection, error);
-
-    if (id == 0)
-      return NULL;
-    nl_record_set_int64 (record, NL_PERSONA_AVATAR_IMAGE_ID, id);
-  }
-  return nl_record_save (record, connection, error) ? g_object_ref (record) : NULL;
+  return nl_record_save (NL_RECORD (data), connection, error) ? g_object_ref (data) : NULL;
 }
 
 static DexFuture *
-write_undoable (Job *job, NlImage *portrait)
+write_undoable (Job *job)
 {
-  Writing *writing = g_new0 (Writing, 1);
-
-  writing->persona = g_object_ref (job->persona);
-  writing->portrait = portrait;
-  return nl_store_write_undoable (job->store, write_persona, writing, writing_free);
+  return nl_store_write_undoable (job->store, write_persona, g_object_ref (job->persona),
+                                  g_object_unref);
 }
 
 static DexFuture *
@@ -101,7 +73,7 @@ save_fiber (gpointer data)
 {
   Job *job = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) changeset = dex_await_boxed (write_undoable (job, NULL), &error);
+  g_autoptr (GBytes) changeset = dex_await_boxed (write_undoable (job), &error);
 
   tell (job, changeset, _ ("Could Not Save Persona"), error);
   return dex_future_new_true ();
@@ -162,6 +134,17 @@ nl_persona_delete (GtkWidget *widget, NlWorkspace *workspace, NlPersona *persona
   nl_fiber_start ("delete-persona", delete_fiber, job, job_free);
 }
 
+static gpointer
+write_portrait (NlConnection *connection, gpointer data, GError **error)
+{
+  g_autofree gint64 *id = g_new0 (gint64, 1);
+
+  *id = nl_image_store (data, connection, error);
+  return *id != 0 ? g_steal_pointer (&id) : NULL;
+}
+
+/* The portrait is stored before, so that undoing takes the persona back and nothing away that it
+ * refers to. */
 static DexFuture *
 redraw_fiber (gpointer data)
 {
@@ -170,9 +153,16 @@ redraw_fiber (gpointer data)
   g_autoptr (GBytes) changeset = NULL;
   g_autoptr (NlImage) portrait
       = dex_await_boxed (nl_persona_draw_avatar (job->persona, g_random_int (), NULL), &error);
+  gint64 id = 0;
 
   if (portrait != NULL)
-    changeset = dex_await_boxed (write_undoable (job, g_steal_pointer (&portrait)), &error);
+    id = dex_await_int64 (nl_store_write (job->store, write_portrait, nl_image_ref (portrait),
+                                          (GDestroyNotify) nl_image_unref, G_TYPE_INT64, NULL),
+                          &error);
+  if (id != 0) {
+    nl_record_set_int64 (NL_RECORD (job->persona), NL_PERSONA_AVATAR_IMAGE_ID, id);
+    changeset = dex_await_boxed (write_undoable (job), &error);
+  }
   tell (job, changeset, _ ("Could Not Draw the Portrait"), error);
   return dex_future_new_true ();
 }

@@ -335,6 +335,8 @@ nl_personas_page_dispose (GObject *object)
 {
   NlPersonasPage *self = NL_PERSONAS_PAGE (object);
 
+  /* The bin lets go of its child before the template does, which would do it behind its back. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_PERSONAS_PAGE);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->segment_names, g_hash_table_unref);

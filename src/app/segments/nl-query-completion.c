@@ -298,6 +298,7 @@ nl_query_completion_new (GtkTextView *view)
   focus = gtk_event_controller_focus_new ();
   buffer = gtk_text_view_get_buffer (view);
   gtk_widget_set_parent (GTK_WIDGET (self), GTK_WIDGET (view));
+  gtk_event_controller_set_name (keys, "completion");
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -134,20 +134,15 @@ ready_activated_cb (NlSegmentsPage *self, AdwActionRow *row)
 }
 
 static void
-update_ready (NlSegmentsPage *self)
+add_ready (NlSegmentsPage *self)
 {
   guint n;
   const NlReadySegment *ready = nl_ready_segments_list (&n);
 
-  for (guint i = 0; i < self->ready_rows->len; i++)
-    adw_preferences_group_remove (self->ready, g_ptr_array_index (self->ready_rows, i));
-  g_ptr_array_set_size (self->ready_rows, 0);
   for (guint i = 0; i < n; i++) {
     GtkWidget *row = adw_action_row_new ();
-    g_autofree char *name = nl_ready_segment_dup_name (&ready[i], self->statistics);
 
     adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (ready[i].description));
     adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                                gtk_image_new_from_icon_name ("list-add-symbolic"));
@@ -157,6 +152,20 @@ update_ready (NlSegmentsPage *self)
                              G_CONNECT_SWAPPED);
     adw_preferences_group_add (self->ready, row);
     g_ptr_array_add (self->ready_rows, row);
+  }
+}
+
+/* Names them after what is known about the shop. */
+static void
+update_ready (NlSegmentsPage *self)
+{
+  for (guint i = 0; i < self->ready_rows->len; i++) {
+    GtkWidget *row = g_ptr_array_index (self->ready_rows, i);
+    g_autofree char *name
+        = nl_ready_segment_dup_name (g_object_get_data (G_OBJECT (row), READY_KEY),
+                                     self->statistics);
+
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   }
 }
 
@@ -388,6 +397,7 @@ nl_segments_page_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  add_ready (self);
   update_ready (self);
   update_query (self);
   update_stage (self);
@@ -401,6 +411,8 @@ nl_segments_page_dispose (GObject *object)
 
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  /* The bin lets go of its child before the template does, which would do it behind its back. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_SEGMENTS_PAGE);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->statistics, json_object_unref);

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/segments/nl-query-completion.h"
+#include "app/segments/nl-query-view.h"
+#include "app/segments/nl-ready-segments.h"
+#include "app/segments/nl-segment-editor.h"
+#include "app/segments/nl-segment-row.h"
+#include "app/segments/nl-segments-page.h"
+#include "customers-test.h"
+#include "segments/nl-segments.h"
+
+#define add_test(path, func) \
+  g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+
+static void
+add_three (Fixture *f)
+{
+  fixture_add_customer (f, "Chloé", "Dupont", "chloe@example.fr");
+  fixture_add_customer (f, "Zoë", "Albers", "zoe@example.de");
+  fixture_add_customer (f, "Ana", "Silva", "ana@gmail.com");
+}
+
+static NlSegment *
+add_segment (Fixture *f, const char *name, const char *query)
+{
+  NlSegment *segment = g_object_new (NL_TYPE_SEGMENT, "name", name, "query", query, NULL);
+
+  fixture_await (nl_segments_save (f->store, nl_workspace_get_shop (f->workspace), segment));
+  return segment;
+}
+
+static GtkWidget *
+show_segments (Fixture *f)
+{
+  GtkWidget *page = fixture_show_page (f, "segments");
+
+  g_assert_nonnull (page);
+  return page;
+}
+
+static NlSegmentEditor *
+open_editor (Fixture *f)
+{
+  GtkWidget *page = show_segments (f);
+  GtkWidget *editor;
+
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), "new", NULL);
+  editor = find_widget (page, NL_TYPE_SEGMENT_EDITOR);
+  g_assert_nonnull (editor);
+  return NL_SEGMENT_EDITOR (editor);
+}
+
+static NlQueryView *
+get_view (NlSegmentEditor *editor)
+{
+  return NL_QUERY_VIEW (find_widget (GTK_WIDGET (editor), NL_TYPE_QUERY_VIEW));
+}
+
+static void
+type (NlSegmentEditor *editor, const char *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (get_view (editor)));
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_insert_at_cursor (buffer, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+static gboolean
+has_label (gpointer root, const char *text)
+{
+  return find_named (GTK_WIDGET (root), GTK_TYPE_LABEL, "label", text) != NULL;
+}
+
+static void
+set_name (NlSegmentEditor *editor, const char *name)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (GTK_WIDGET (editor), ADW_TYPE_ENTRY_ROW)),
+                         name);
+}
+
+static guint
+count_segments (Fixture *f)
+{
+  g_autoptr (GListModel) segments
+      = fixture_await_object (nl_segments_list (f->store, nl_workspace_get_shop_id (f->workspace)));
+
+  return g_list_model_get_n_items (segments);
+}
+
+static void
+test_empty (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page = show_segments (f);
+  GtkWidget *row;
+
+  wait_until (find_named (page, ADW_TYPE_STATUS_PAGE, "title", "No Segments Yet") != NULL);
+  row = find_named (page, ADW_TYPE_ACTION_ROW, "title", "Have Not Bought Yet");
+  g_assert_nonnull (row);
+  add_three (f);
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  wait_until (find_widget (page, NL_TYPE_SEGMENT_EDITOR) != NULL);
+  wait_until (has_label (find_widget (page, NL_TYPE_SEGMENT_EDITOR), "3"));
+}
+
+static void
+test_ready_segments_are_right (Fixture *f, gconstpointer data)
+{
+  guint n;
+  const NlReadySegment *ready = nl_ready_segments_list (&n);
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *text
+        = nl_ready_segment_dup_query (&ready[i], nl_workspace_get_shop (f->workspace), NULL);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (NlSegmentQuery) query = nl_segment_query_parse (text, &error);
+
+    g_assert_no_error (error);
+    nl_segment_query_check (query, &error);
+    g_assert_no_error (error);
+  }
+}
+
+static void
+test_live_count (Fixture *f, gconstpointer data)
+{
+  NlSegmentEditor *editor;
+
+  add_three (f);
+  editor = open_editor (f);
+  type (editor, "customer_email_domain = 'gmail.com'");
+  wait_until (has_label (editor, "1") && has_label (editor, "customer, 33% of the shop"));
+  wait_until (has_label (editor, "Ana Silva"));
+  g_assert_false (has_label (editor, "Chloé Dupont"));
+
+  /* What is imported meanwhile counts. */
+  fixture_add_customer (f, "Bo", "Berg", "bo@gmail.com");
+  wait_until (has_label (editor, "2") && has_label (editor, "Bo Berg"));
+
+  type (editor, " OR number_of_orders = 0");
+  wait_until (has_label (editor, "4") && has_label (editor, "customers, 100% of the shop"));
+}
+
+static void
+test_mistake (Fixture *f, gconstpointer data)
+{
+  NlSegmentEditor *editor = open_editor (f);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (get_view (editor)));
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "mistake");
+  GtkTextIter iter;
+
+  type (editor, "amount_spent > 10 AND number_of_ordrs > 1");
+  wait_until (has_label (editor,
+                         "Line 1, column 23: There is no attribute “number_of_ordrs”. Did you "
+                         "mean “number_of_orders”?"));
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, 22);
+  g_assert_true (gtk_text_iter_starts_tag (&iter, tag));
+  gtk_text_iter_forward_to_tag_toggle (&iter, tag);
+  g_assert_cmpint (gtk_text_iter_get_offset (&iter), ==, 22 + 15);
+
+  /* Nothing that is wrong is saved. */
+  set_name (editor, "Wrong");
+  gtk_widget_activate_action (GTK_WIDGET (editor), "editor.save", NULL);
+  g_assert_cmpuint (count_segments (f), ==, 0);
+
+  /* The mark goes as soon as the text changes. */
+  type (editor, " ");
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, 23);
+  g_assert_false (gtk_text_iter_has_tag (&iter, tag));
+}
+
+static void
+test_missing_data (Fixture *f, gconstpointer data)
+{
+  NlSegmentEditor *editor;
+
+  add_three (f);
+  editor = open_editor (f);
+  type (editor, "shopify_email.opened MATCHES (count > 1)");
+  wait_until (has_label (editor, "–") && find_widget (GTK_WIDGET (editor), GTK_TYPE_IMAGE) != NULL);
+  g_assert_false (has_label (editor, "0"));
+}
+
+static void
+test_completion (Fixture *f, gconstpointer data)
+{
+  NlSegmentEditor *editor = open_editor (f);
+  NlQueryView *view = get_view (editor);
+  GtkWidget *completion = find_widget (GTK_WIDGET (view), NL_TYPE_QUERY_COMPLETION);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (view));
+  const guint keys[][2] = { { GDK_KEY_space, GDK_CONTROL_MASK }, { GDK_KEY_Return, 0 } };
+  g_autofree char *query = NULL;
+
+  type (editor, "amount_s");
+  for (guint k = 0; k < G_N_ELEMENTS (keys); k++) {
+    for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (g_strcmp0 (gtk_event_controller_get_name (controller), "completion") == 0)
+        g_signal_emit_by_name (controller, "key-pressed", keys[k][0], 0, keys[k][1], &handled);
+    }
+    if (k == 0)
+      g_assert_cmpuint (nl_query_completion_get_n_items (NL_QUERY_COMPLETION (completion)), ==, 1);
+  }
+  query = nl_query_view_dup_query (view);
+  g_assert_cmpstr (g_strchomp (query), ==, "amount_spent");
+}
+
+static void
+test_save_and_reopen (Fixture *f, gconstpointer data)
+{
+  NlSegmentEditor *editor;
+  GtkWidget *page;
+  GtkWidget *row;
+  gint64 id;
+  g_autofree char *query = NULL;
+
+  add_three (f);
+  editor = open_editor (f);
+  page = show_segments (f);
+  type (editor, "number_of_orders = 0");
+  gtk_widget_activate_action (GTK_WIDGET (editor), "editor.save", NULL);
+  g_assert_true (
+      gtk_widget_has_css_class (find_widget (GTK_WIDGET (editor), ADW_TYPE_ENTRY_ROW), "error"));
+  set_name (editor, "Prospects");
+  g_assert_true (nl_segment_editor_is_dirty (editor));
+  gtk_widget_activate_action (GTK_WIDGET (editor), "editor.save", NULL);
+  wait_until (nl_segment_editor_get_segment_id (editor) != 0);
+  g_assert_false (nl_segment_editor_is_dirty (editor));
+  id = nl_segment_editor_get_segment_id (editor);
+  gtk_widget_activate_action (GTK_WIDGET (editor), "editor.leave", NULL);
+  wait_until (find_widget (page, NL_TYPE_SEGMENT_EDITOR) == NULL);
+
+  wait_until ((row = find_widget (page, NL_TYPE_SEGMENT_ROW)) != NULL
+              && has_label (row, "Prospects") && has_label (row, "3"));
+  gtk_widget_activate_action (row, "row.open", NULL);
+  wait_until (find_widget (page, NL_TYPE_SEGMENT_EDITOR) != NULL);
+  editor = NL_SEGMENT_EDITOR (find_widget (page, NL_TYPE_SEGMENT_EDITOR));
+  g_assert_cmpint (nl_segment_editor_get_segment_id (editor), ==, id);
+  query = nl_query_view_dup_query (get_view (editor));
+  g_assert_cmpstr (query, ==, "number_of_orders = 0");
+}
+
+static void
+test_nothing_is_lost (Fixture *f, gconstpointer data)
+{
+  NlSegmentEditor *editor = open_editor (f);
+  GtkWidget *page = show_segments (f);
+  AdwDialog *dialog;
+
+  type (editor, "number_of_orders = 0");
+  gtk_widget_activate_action (GTK_WIDGET (editor), "editor.leave", NULL);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (f->window));
+  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
+  g_assert_nonnull (find_widget (page, NL_TYPE_SEGMENT_EDITOR));
+  g_signal_emit_by_name (dialog, "response", "discard");
+  adw_dialog_force_close (dialog);
+  wait_until (find_widget (page, NL_TYPE_SEGMENT_EDITOR) == NULL);
+  g_assert_cmpuint (count_segments (f), ==, 0);
+}
+
+static void
+test_delete_and_undo (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NlSegment) segment = add_segment (f, "Prospects", "number_of_orders = 0");
+  GtkWidget *page = show_segments (f);
+  GtkWidget *row;
+
+  wait_until ((row = find_widget (page, NL_TYPE_SEGMENT_ROW)) != NULL
+              && has_label (row, "Prospects"));
+  gtk_widget_activate_action (row, "row.delete", NULL);
+  wait_until (find_widget (page, NL_TYPE_SEGMENT_ROW) == NULL);
+  wait_until (has_label (f->window, "Segment “Prospects” deleted"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), "undo", NULL);
+  wait_until ((row = find_widget (page, NL_TYPE_SEGMENT_ROW)) != NULL
+              && has_label (row, "Prospects"));
+}
+
+static void
+test_duplicate (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NlSegment) segment = add_segment (f, "Prospects", "number_of_orders = 0");
+  GtkWidget *page = show_segments (f);
+  GtkWidget *row;
+
+  wait_until ((row = find_widget (page, NL_TYPE_SEGMENT_ROW)) != NULL
+              && has_label (row, "Prospects"));
+  gtk_widget_activate_action (row, "row.duplicate", NULL);
+  wait_until (has_label (page, "Prospects (Copy)"));
+  gtk_widget_activate_action (row, "row.duplicate", NULL);
+  wait_until (has_label (page, "Prospects (Copy 2)"));
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!customers_test_init (&argc, &argv))
+    return 77;
+  add_test ("/segments-page/empty", test_empty);
+  add_test ("/segments-page/ready-segments-are-right", test_ready_segments_are_right);
+  add_test ("/segments-page/live-count", test_live_count);
+  add_test ("/segments-page/mistake", test_mistake);
+  add_test ("/segments-page/missing-data", test_missing_data);
+  add_test ("/segments-page/completion", test_completion);
+  add_test ("/segments-page/save-and-reopen", test_save_and_reopen);
+  add_test ("/segments-page/nothing-is-lost", test_nothing_is_lost);
+  add_test ("/segments-page/delete-and-undo", test_delete_and_undo);
+  add_test ("/segments-page/duplicate", test_duplicate);
+  return g_test_run ();
+}
