@@ -52,8 +52,11 @@ remove_pages (NlWindow *self)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL) {
+    /* A bin does not notice when its child goes with the template of the page. */
+    adw_bin_set_child (ADW_BIN (child), NULL);
     gtk_stack_remove (self->pages, child);
+  }
 }
 
 static void

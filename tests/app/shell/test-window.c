@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 
 #include "app/shell/nl-application.h"
+#include "app/shell/nl-pages.h"
 #include "app/shell/nl-window.h"
 #include "app/shops/nl-shop-deletion.h"
 #include "app/shops/nl-shop-dialog.h"
@@ -304,6 +305,67 @@ test_sample_shop (const char *folder)
       g_str_equal (gtk_stack_get_visible_child_name (get_child (overview, "stack")), "numbers"));
 }
 
+/* Customers belong to a shop: the first import begins with creating one, and goes on by itself. */
+static void
+test_import_without_a_shop (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+  NlShopDialog *dialog;
+
+  fixture_init (&fixture, folder);
+  dialog = open_shop_dialog (&fixture, "import", "Atelier");
+  nl_choice_row_set_code (get_child (dialog, "language"), "fr");
+  save (dialog);
+  wait_until (get_dialog (&fixture) != NULL && !NL_IS_SHOP_DIALOG (get_dialog (&fixture)));
+  assert_shops (&fixture, "Atelier");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_child (fixture.window, "pages")), ==,
+                   "customers");
+}
+
+static void
+test_pages (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+  GtkStack *pages;
+  g_autofree char *last = NULL;
+
+  fixture_init (&fixture, folder);
+  create_shop (&fixture, "Atelier");
+  pages = get_child (fixture.window, "pages");
+  nl_window_open_page (GTK_WIDGET (fixture.window), "customers", 0);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (pages), ==, "customers");
+  last = g_settings_get_string (settings, "last-page");
+  g_assert_cmpstr (last, ==, "customers");
+  nl_window_open_page (GTK_WIDGET (fixture.window), "no such page", 0);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (pages), ==, "customers");
+  nl_window_open_query (GTK_WIDGET (fixture.window), "number_of_orders > 1");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (pages), ==, "segments");
+
+  /* From anywhere, Ctrl+F leads to a search. */
+  nl_window_open_page (GTK_WIDGET (fixture.window), "overview", 0);
+  g_assert_true (is_enabled (&fixture, "search"));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture.window), "search", NULL);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (pages), ==, "customers");
+}
+
+/* Each page opens, and goes with the window. */
+static void
+test_every_page (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+  const NlPageInfo *infos;
+  guint n;
+
+  fixture_init (&fixture, folder);
+  create_shop (&fixture, "Atelier");
+  infos = nl_pages_list (&n);
+  for (guint i = 0; i < n; i++) {
+    nl_window_open_page (GTK_WIDGET (fixture.window), infos[i].id, 0);
+    g_assert_cmpstr (gtk_stack_get_visible_child_name (get_child (fixture.window, "pages")), ==,
+                     infos[i].id);
+  }
+}
+
 static void
 test_operations (const char *folder)
 {
@@ -421,6 +483,9 @@ main (int argc, char **argv)
   nl_test_add ("/window/delete-and-undo", test_delete_and_undo);
   nl_test_add ("/window/several-shops", test_several_shops);
   nl_test_add ("/window/sample-shop", test_sample_shop);
+  nl_test_add ("/window/import-without-a-shop", test_import_without_a_shop);
+  nl_test_add ("/window/pages", test_pages);
+  nl_test_add ("/window/every-page", test_every_page);
   nl_test_add ("/window/operations", test_operations);
   nl_test_add ("/window/close-while-busy", test_close_while_busy);
   nl_test_add ("/window/failures", test_failures);
