@@ -22,6 +22,7 @@
 struct _NlCustomerOrders {
   AdwPreferencesGroup parent_instance;
   GtkWidget *plot;
+  GtkWidget *plot_row;
   GPtrArray *rows;
 };
 
@@ -136,7 +137,7 @@ show_plot (NlCustomerOrders *self, NlShop *shop, GListModel *orders)
                                - nl_record_get_int64 (order, NL_ORDER_REFUNDED);
     n_months = MAX (n_months, newest - month + 1);
   }
-  gtk_widget_set_visible (self->plot, n_months > 1);
+  gtk_widget_set_visible (self->plot_row, n_months > 1);
   if (n_months <= 1)
     return;
   nl_plot_series_set_format (series, format_money, g_strdup (currency), g_free);
@@ -164,10 +165,18 @@ nl_customer_orders_init (NlCustomerOrders *self)
   self->rows = g_ptr_array_new ();
   self->plot = nl_bar_plot_new (_ ("Orders by Month"), NULL);
   gtk_widget_set_size_request (self->plot, -1, PLOT_HEIGHT);
-  gtk_widget_set_visible (self->plot, FALSE);
-  gtk_widget_set_margin_bottom (self->plot, 12);
+  gtk_widget_set_margin_top (self->plot, 12);
+  gtk_widget_set_margin_bottom (self->plot, 6);
+  gtk_widget_set_margin_start (self->plot, 12);
+  gtk_widget_set_margin_end (self->plot, 12);
+  /* A row, because a group shows what is none of its rows below them. */
+  self->plot_row = adw_preferences_row_new ();
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->plot_row), FALSE);
+  gtk_widget_set_focusable (self->plot_row, FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->plot_row), self->plot);
+  gtk_widget_set_visible (self->plot_row, FALSE);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Orders"));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->plot);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->plot_row);
 }
 
 /**
