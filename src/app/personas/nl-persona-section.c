@@ -327,6 +327,15 @@ rewrite_clicked_cb (NlPersonaSection *self)
   g_signal_emit (self, signals[REWRITE], 0);
 }
 
+static gboolean
+escape_shortcut (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  if (!nl_persona_section_get_editing (NL_PERSONA_SECTION (widget)))
+    return FALSE;
+  cancel_clicked_cb (NL_PERSONA_SECTION (widget));
+  return TRUE;
+}
+
 static void
 nl_persona_section_dispose (GObject *object)
 {
@@ -360,6 +369,7 @@ nl_persona_section_class_init (NlPersonaSectionClass *klass)
   signals[REWRITE] = g_signal_new ("rewrite", NL_TYPE_PERSONA_SECTION, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_shortcut, NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ai/ninjalead/NinjaLead/ui/nl-persona-section.ui");
   gtk_widget_class_bind_template_child (widget_class, NlPersonaSection, title);
