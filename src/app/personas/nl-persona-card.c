@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/personas/nl-persona-card.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "app/personas/nl-persona-avatar-view.h"
+#include "app/personas/nl-persona-words.h"
 
 /**
  * NlPersonaCard:
@@ -42,6 +42,7 @@ update (NlPersonaCard *self)
   const char *segment = NULL;
   gint64 segment_id;
   g_autofree char *language = NULL;
+  g_autofree char *former_segment = NULL;
 
   gtk_widget_set_opacity (GTK_WIDGET (self), record != NULL ? 1 : 0);
   if (record == NULL)
@@ -53,7 +54,9 @@ update (NlPersonaCard *self)
   language = g_ascii_strup (nl_record_get_text (record, NL_PERSONA_LANGUAGE), -1);
   gtk_label_set_label (self->name, nl_record_get_text (record, NL_PERSONA_NAME));
   gtk_label_set_label (self->tagline, tagline != NULL ? tagline : "");
-  gtk_label_set_label (self->segment, segment != NULL ? segment : _ ("All customers"));
+  if (segment == NULL)
+    former_segment = nl_persona_dup_segment_name (NL_PERSONA (record));
+  gtk_label_set_label (self->segment, segment != NULL ? segment : former_segment);
   gtk_label_set_label (self->language, language);
   gtk_widget_set_visible (self->draft, nl_record_get_boolean (record, NL_PERSONA_DRAFT));
   nl_persona_avatar_view_load (self->avatar, self->store, NL_PERSONA (record));

@@ -6,6 +6,37 @@
 #include "base/nl-language.h"
 
 /**
+ * nl_persona_dup_segment_name:
+ * @persona: a persona
+ *
+ * Returns: (transfer full): what the segment was called whose numbers it was made from, also when
+ *   that is deleted
+ */
+char *
+nl_persona_dup_segment_name (NlPersona *persona)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *segment = NULL;
+  JsonNode *name = NULL;
+
+  g_return_val_if_fail (NL_IS_PERSONA (persona), NULL);
+
+  node = nl_record_dup_json (NL_RECORD (persona), NL_PERSONA_STATISTICS);
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node)) {
+    JsonNode *part = json_object_get_member (json_node_get_object (node), "segment");
+
+    if (part != NULL && JSON_NODE_HOLDS_OBJECT (part))
+      segment = json_node_get_object (part);
+  }
+  if (segment != NULL)
+    name = json_object_get_member (segment, "name");
+  if (name == NULL || !JSON_NODE_HOLDS_VALUE (name)
+      || json_node_get_value_type (name) != G_TYPE_STRING)
+    return g_strdup (_ ("All customers"));
+  return json_node_dup_string (name);
+}
+
+/**
  * nl_persona_dup_details:
  * @persona: a persona
  *
