@@ -91,6 +91,7 @@ test_order (Fixture *f, gconstpointer data)
 {
   NlCustomerList *list;
   GtkWidget *table;
+  g_autoptr (GtkColumnViewColumn) column = NULL;
   gboolean reversed;
   NlRowsModel *model;
   gint64 albers;
@@ -104,10 +105,8 @@ test_order (Fixture *f, gconstpointer data)
 
   /* As a click on the header does. */
   table = find_widget (GTK_WIDGET (list), GTK_TYPE_COLUMN_VIEW);
-  gtk_column_view_sort_by_column (
-      GTK_COLUMN_VIEW (table),
-      g_list_model_get_item (gtk_column_view_get_columns (GTK_COLUMN_VIEW (table)), 0),
-      GTK_SORT_DESCENDING);
+  column = g_list_model_get_item (gtk_column_view_get_columns (GTK_COLUMN_VIEW (table)), 0);
+  gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (table), column, GTK_SORT_DESCENDING);
   g_assert_cmpint (nl_customer_list_get_order (list, &reversed), ==, NL_CUSTOMER_ORDER_NAME);
   g_assert_true (reversed);
   wait_until (nl_rows_model_get_id (model, 3) == albers);
