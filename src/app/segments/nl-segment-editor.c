@@ -511,8 +511,7 @@ nl_segment_editor_new (NlWorkspace *workspace, NlSegment *segment)
   self->segment = segment != NULL ? NL_SEGMENT (nl_record_copy (NL_RECORD (segment)))
                                   : g_object_new (NL_TYPE_SEGMENT, NULL);
   self->probe = nl_segment_probe_new (nl_workspace_get_store (workspace), self->shop);
-  nl_segment_result_set_probe (self->result, self->probe, nl_workspace_get_store (workspace),
-                               self->shop);
+  nl_segment_result_set_probe (self->result, self->probe, workspace, self->shop);
   g_signal_connect_object (self->probe, "changed", G_CALLBACK (probe_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->query, "notify::query", G_CALLBACK (query_changed_cb), self,

@@ -3,13 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/segments/nl-member-cell.h"
+#include "app/customers/nl-customer-cell.h"
 #include "app/segments/nl-members-page.h"
 #include "app/segments/nl-segment-figures.h"
 #include "app/segments/nl-segment-words.h"
 #include "app/shell/nl-window.h"
 #include "customers/nl-customer-query.h"
 #include "segments/nl-segments.h"
+#include "store/nl-rows-model.h"
 
 /* How many customers are shown at once; the others are one click away. */
 #define N_CUSTOMERS 6
@@ -28,105 +29,57 @@ struct _NlSegmentResult {
   NlSegmentFigures *figures;
   GtkWidget *customers;
   GtkListBox *list;
+  GtkButton *all;
 
   NlSegmentProbe *probe;
-  NlStore *store;
+  NlWorkspace *workspace;
   NlShop *shop;
-  char *listed; /* the query whose customers are shown */
-  guint serial;
+  NlRowsModel *rows;
+  char *listed;    /* the query whose customers are shown */
   gboolean is_new; /* the next count is of another query, or of other customers */
 };
 
 G_DEFINE_FINAL_TYPE (NlSegmentResult, nl_segment_result, ADW_TYPE_BIN)
 
-#define CUSTOMER_KEY "nl-customer-id"
-
-typedef struct {
-  GWeakRef self;
-  NlStore *store;
-  NlQuery *query;
-  guint serial;
-} Listing;
-
-static void
-listing_free (gpointer data)
-{
-  Listing *listing = data;
-
-  g_weak_ref_clear (&listing->self);
-  g_object_unref (listing->store);
-  nl_query_unref (listing->query);
-  g_free (listing);
-}
-
 static GtkWidget *
-create_row (NlSegmentResult *self, NlCustomer *customer)
+create_row (gpointer item, gpointer data)
 {
+  NlSegmentResult *self = data;
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *cell = nl_member_cell_new (self->shop);
-  gint64 *id = g_new (gint64, 1);
+  GtkWidget *card = nl_customer_cell_new_card ();
 
-  *id = nl_record_get_id (NL_RECORD (customer));
-  nl_member_cell_set_customer (NL_MEMBER_CELL (cell), customer);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), cell);
-  g_object_set_data_full (G_OBJECT (row), CUSTOMER_KEY, id, g_free);
+  nl_customer_cell_set_row (NL_CUSTOMER_CELL (card), item, self->shop);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), card);
   return row;
 }
 
 static void
-append_all_row (NlSegmentResult *self)
+customers_changed_cb (NlSegmentResult *self)
 {
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
   gint64 count = nl_segment_probe_get_count (self->probe);
   g_autofree char *number = nl_segment_dup_count (count);
   g_autofree char *title = g_strdup_printf (_ ("_Show All %s Customers"), number);
-  GtkWidget *row = adw_button_row_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
-  adw_button_row_set_end_icon_name (ADW_BUTTON_ROW (row), "go-next-symbolic");
-  gtk_list_box_append (self->list, row);
-}
-
-static DexFuture *
-list_fiber (gpointer data)
-{
-  Listing *listing = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) customers
-      = dex_await_object (nl_store_list (listing->store, listing->query), &error);
-  g_autoptr (NlSegmentResult) self = g_weak_ref_get (&listing->self);
-  guint n = customers != NULL ? g_list_model_get_n_items (customers) : 0;
-
-  if (self == NULL || listing->serial != self->serial)
-    return dex_future_new_true ();
-  gtk_list_box_remove_all (self->list);
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (NlCustomer) customer = g_list_model_get_item (customers, i);
-
-    gtk_list_box_append (self->list, create_row (self, customer));
-  }
-  if (nl_segment_probe_get_count (self->probe) > n && n > 0)
-    append_all_row (self);
   gtk_widget_set_visible (self->customers, n > 0);
-  return dex_future_new_true ();
+  gtk_button_set_label (self->all, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->all), count > n);
 }
 
 static void
 list_customers (NlSegmentResult *self)
 {
-  g_autoptr (NlQuery) query = nl_customer_query_new (nl_record_get_id (NL_RECORD (self->shop)),
-                                                     NULL, NL_CUSTOMER_ORDER_AMOUNT_SPENT, FALSE);
-  Listing *listing;
+  g_autoptr (NlQuery) query = NULL;
 
-  if (!nl_segments_add_condition (query, self->shop, self->listed, NULL))
-    return;
-  nl_query_limit (query, N_CUSTOMERS);
-  listing = g_new0 (Listing, 1);
-  g_weak_ref_init (&listing->self, self);
-  listing->store = g_object_ref (self->store);
-  listing->query = g_steal_pointer (&query);
-  listing->serial = ++self->serial;
-  nl_fiber_start ("segment-members", list_fiber, listing, listing_free);
+  if (self->listed != NULL) {
+    query = nl_customer_query_new (nl_record_get_id (NL_RECORD (self->shop)), NULL,
+                                   NL_CUSTOMER_ORDER_AMOUNT_SPENT, FALSE);
+    nl_query_limit (query, N_CUSTOMERS);
+    if (!nl_segments_add_condition (query, self->shop, self->listed, NULL))
+      g_clear_pointer (&query, nl_query_unref);
+  }
+  nl_rows_model_set_query (self->rows, query);
+  customers_changed_cb (self);
 }
 
 static void
@@ -151,12 +104,11 @@ show_count (NlSegmentResult *self)
 static void
 show_nothing (NlSegmentResult *self)
 {
-  self->serial++;
   g_clear_pointer (&self->listed, g_free);
+  list_customers (self);
   gtk_label_set_label (self->count, "–");
   gtk_label_set_label (self->share_text, _ ("customers"));
   gtk_level_bar_set_value (self->share, 0);
-  gtk_widget_set_visible (self->customers, FALSE);
   nl_segment_figures_set_statistics (self->figures, NULL);
 }
 
@@ -192,14 +144,21 @@ update (NlSegmentResult *self)
 static void
 row_activated_cb (NlSegmentResult *self, GtkListBoxRow *row)
 {
-  const gint64 *id = g_object_get_data (G_OBJECT (row), CUSTOMER_KEY);
+  g_autoptr (NlRow) item
+      = g_list_model_get_item (G_LIST_MODEL (self->rows), (guint) gtk_list_box_row_get_index (row));
+
+  if (item != NULL)
+    nl_window_open_page (GTK_WIDGET (self), "customers", nl_row_get_id (item));
+}
+
+static void
+all_clicked_cb (NlSegmentResult *self)
+{
   GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
 
-  if (id != NULL)
-    nl_window_open_page (GTK_WIDGET (self), "customers", *id);
-  else if (view != NULL && self->listed != NULL)
+  if (view != NULL && self->listed != NULL)
     adw_navigation_view_push (ADW_NAVIGATION_VIEW (view),
-                              nl_members_page_new (self->store, self->shop, self->listed));
+                              nl_members_page_new (self->workspace, self->shop, self->listed));
 }
 
 static void
@@ -207,9 +166,12 @@ nl_segment_result_dispose (GObject *object)
 {
   NlSegmentResult *self = NL_SEGMENT_RESULT (object);
 
+  if (self->list != NULL)
+    gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_SEGMENT_RESULT);
   g_clear_object (&self->probe);
-  g_clear_object (&self->store);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->rows);
   g_clear_object (&self->shop);
   g_clear_pointer (&self->listed, g_free);
   G_OBJECT_CLASS (nl_segment_result_parent_class)->dispose (object);
@@ -231,7 +193,9 @@ nl_segment_result_class_init (NlSegmentResultClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlSegmentResult, figures);
   gtk_widget_class_bind_template_child (widget_class, NlSegmentResult, customers);
   gtk_widget_class_bind_template_child (widget_class, NlSegmentResult, list);
+  gtk_widget_class_bind_template_child (widget_class, NlSegmentResult, all);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_clicked_cb);
 }
 
 static void
@@ -245,7 +209,7 @@ nl_segment_result_init (NlSegmentResult *self)
  * nl_segment_result_set_probe:
  * @self: the result
  * @probe: what is followed
- * @store: where the customers are
+ * @workspace: where the customers are
  * @shop: whose customers
  *
  * Shows what @probe finds out from now on. Called once.
@@ -253,15 +217,19 @@ nl_segment_result_init (NlSegmentResult *self)
 void
 nl_segment_result_set_probe (NlSegmentResult *self,
                              NlSegmentProbe *probe,
-                             NlStore *store,
+                             NlWorkspace *workspace,
                              NlShop *shop)
 {
   g_return_if_fail (NL_IS_SEGMENT_RESULT (self));
   g_return_if_fail (self->probe == NULL);
 
   self->probe = g_object_ref (probe);
-  self->store = g_object_ref (store);
+  self->workspace = g_object_ref (workspace);
   self->shop = g_object_ref (shop);
+  self->rows = nl_rows_model_new (nl_workspace_get_store (workspace), NULL);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->rows), create_row, self, NULL);
+  g_signal_connect_object (self->rows, "notify::n-items", G_CALLBACK (customers_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (probe, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   show_nothing (self);
   update (self);

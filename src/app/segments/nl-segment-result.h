@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/segments/nl-segment-probe.h"
+#include "app/shell/nl-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,7 @@ G_DECLARE_FINAL_TYPE (NlSegmentResult, nl_segment_result, NL, SEGMENT_RESULT, Ad
 
 void nl_segment_result_set_probe (NlSegmentResult *self,
                                   NlSegmentProbe *probe,
-                                  NlStore *store,
+                                  NlWorkspace *workspace,
                                   NlShop *shop);
 
 G_END_DECLS
