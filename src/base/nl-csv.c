@@ -79,20 +79,19 @@ set_row_error (NlCsvReader *self, NlCsvError code, GError **error)
   g_autofree char *place = NULL;
 
   if (*name != '\0')
-    place = g_strdup_printf (_ ("line %" G_GUINT64_FORMAT ", column %u (“%s”)"), self->line, column,
-                             name);
+    place = g_strdup_printf (_ ("line %lu, column %u (“%s”)"), (gulong) self->line, column, name);
   else
-    place = g_strdup_printf (_ ("line %" G_GUINT64_FORMAT ", column %u"), self->line, column);
+    place = g_strdup_printf (_ ("line %lu, column %u"), (gulong) self->line, column);
   if (code == NL_CSV_ERROR_QUOTE)
     g_set_error (error, NL_CSV_ERROR, code,
                  _ ("The quotation mark in %s is never closed. Add the missing one, then try "
                     "again."),
                  place);
   else
-    g_set_error (error, NL_CSV_ERROR, code,
-                 _ ("The field in %s is longer than %" G_GSIZE_FORMAT
-                    " bytes. A quotation mark may be missing there."),
-                 place, self->format.max_field);
+    g_set_error (
+        error, NL_CSV_ERROR, code,
+        _ ("The field in %s is longer than %lu bytes. A quotation mark may be missing there."),
+        place, (gulong) self->format.max_field);
   return FALSE;
 }
 
@@ -104,7 +103,7 @@ set_scan_error (NlCsvReader *self, NlCsvScan result, GError **error)
     return set_row_error (self, NL_CSV_ERROR_QUOTE, error);
   case NL_CSV_SCAN_TOO_MANY_COLUMNS:
     g_set_error (error, NL_CSV_ERROR, NL_CSV_ERROR_TOO_MANY_COLUMNS,
-                 _ ("Line %" G_GUINT64_FORMAT " has more than %u columns."), self->line,
+                 _ ("Line %lu has more than %u columns."), (gulong) self->line,
                  self->format.max_columns);
     return FALSE;
   case NL_CSV_SCAN_FIELD_TOO_LONG:
@@ -122,10 +121,11 @@ set_nul_error (NlCsvReader *self, GError **error)
 
   for (const char *c = self->scanner.start; c < self->scanner.end; c++)
     line += *c == '\n' || (*c == '\r' && c[1] != '\n');
-  g_set_error (error, NL_CSV_ERROR, NL_CSV_ERROR_NUL,
-               _ ("Line %" G_GUINT64_FORMAT " contains a NUL byte, which is not text. The file may "
-                  "be damaged; export it again."),
-               line);
+  g_set_error (
+      error, NL_CSV_ERROR, NL_CSV_ERROR_NUL,
+      _ ("Line %lu contains a NUL byte, which is not text. The file may be damaged; export it "
+         "again."),
+      (gulong) line);
   return FALSE;
 }
 

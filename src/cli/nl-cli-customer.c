@@ -106,9 +106,9 @@ print_report (NlCli *cli, const NlImportReport *report)
     return;
   }
   if (!cli->quiet)
-    g_print (_ ("%" G_GUINT64_FORMAT " inserted, %" G_GUINT64_FORMAT " updated, %" G_GUINT64_FORMAT
-                " unchanged, %" G_GUINT64_FORMAT " rejected\n"),
-             report->inserted, report->updated, report->unchanged, report->rejected);
+    g_print (_ ("%lu inserted, %lu updated, %lu unchanged, %lu rejected\n"),
+             (gulong) report->inserted, (gulong) report->updated, (gulong) report->unchanged,
+             (gulong) report->rejected);
   if (report->rejected > 0)
     g_printerr (_ ("First rejected row: %s\n"), report->first_rejection);
   if (report->rejects_path != NULL)

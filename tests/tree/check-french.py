@@ -11,6 +11,8 @@ from tap import TOP, command, read, report, sources
 
 TRANSLATABLE = {
     ".c": re.compile(r"(?<![\w])(_|C_|N_|NC_|ngettext|g_dngettext|g_dpgettext2?)\s*\("),
+    ".h": re.compile(r"(?<![\w])(_|C_|N_|NC_)\s*\("),
+    ".ui": re.compile(r'translatable="yes"'),
     ".blp": re.compile(r"(?<![\w])C?_\("),
 }
 
@@ -28,7 +30,7 @@ def not_listed():
     known = set(listed())
     return [f"{path} has translatable strings and is not in po/POTFILES.in"
             for suffix, mark in TRANSLATABLE.items()
-            for path in sources(suffix, below="src" if suffix == ".c" else "data")
+            for path in sources(suffix, below="data" if suffix in (".blp", ".ui") else "src")
             if str(path) not in known and mark.search(strings_without(path))]
 
 

@@ -15,7 +15,7 @@ def catalogues():
 
 
 def not_there():
-    existing = {str(path) for path in sources(".c", ".blp", ".in", ".xml")}
+    existing = {str(path) for path in sources(".c", ".h", ".blp", ".ui", ".in", ".xml")}
     return [f"po/POTFILES.in names {path}, which does not exist" for path in listed() if path not in existing]
 
 
