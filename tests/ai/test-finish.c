@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ai/offline/nl-brand-voice.h"
+#include "ai/offline/nl-elision.h"
 #include "ai/offline/nl-sentences.h"
 #include "ai/offline/nl-typography.h"
 #include "nl-test.h"
@@ -45,6 +46,31 @@ test_typography (void)
 
     g_assert_cmpstr (typeset, ==, CASES[i].to);
     g_assert_cmpstr (twice, ==, CASES[i].to);
+  }
+}
+
+static void
+test_elision (void)
+{
+  static const char *const CASES[][2] = {
+    { "il 8 % e il 18 %", "l'8 % e il 18 %" },
+    { "Il 80 %", "L'80 %" },
+    { "fino al 8 marzo", "fino all'8 marzo" },
+    { "del 11 % e del 110 %", "dell'11 % e del 110 %" },
+    { "nel 0,5 % dei casi", "nello 0,5 % dei casi" },
+    { "contro i 85 €, dei 11.000 €", "contro gli 85 €, degli 11.000 €" },
+    { "tra i 18 e i 25 anni", "tra i 18 e i 25 anni" },
+    { "mai 8, April 8", "mai 8, April 8" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++) {
+    g_autofree char *elided = nl_elision_apply (CASES[i][0], "it");
+    g_autofree char *twice = nl_elision_apply (elided, "it");
+    g_autofree char *other = nl_elision_apply (CASES[i][0], "es");
+
+    g_assert_cmpstr (elided, ==, CASES[i][1]);
+    g_assert_cmpstr (twice, ==, CASES[i][1]);
+    g_assert_cmpstr (other, ==, CASES[i][0]);
   }
 }
 
@@ -207,6 +233,7 @@ main (int argc, char **argv)
 {
   nl_test_init (&argc, &argv);
   g_test_add_func ("/finish/typography", test_typography);
+  g_test_add_func ("/finish/elision", test_elision);
   g_test_add_func ("/finish/tidy", test_tidy);
   g_test_add_func ("/finish/calm", test_calm);
   g_test_add_func ("/finish/emoji", test_emoji);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ai/offline/nl-elision.h"
 #include "ai/offline/nl-typography.h"
 
 static guint
@@ -28,12 +29,13 @@ emoji_allowed (NlBrandVoice *voice, const NlLimit *limit)
 char *
 nl_phrase_finish (const char *text, NlPhraseBook *book, NlBrandVoice *voice, const NlLimit *limit)
 {
-  g_autofree char *sober = nl_typography_limit_emoji (text, emoji_allowed (voice, limit));
+  const char *language = nl_phrase_book_get_language (book);
+  g_autofree char *elided = nl_elision_apply (text, language);
+  g_autofree char *sober = nl_typography_limit_emoji (elided, emoji_allowed (voice, limit));
   g_autofree char *calm = nl_brand_voice_is_calm (voice) ? nl_typography_calm (sober, limit->title)
                                                          : g_strdup (sober);
-  g_autofree char *typeset = limit->plain
-                                 ? nl_typography_plain (calm)
-                                 : nl_typography_apply (calm, nl_phrase_book_get_language (book));
+  g_autofree char *typeset
+      = limit->plain ? nl_typography_plain (calm) : nl_typography_apply (calm, language);
 
   return nl_typography_tidy (typeset);
 }
