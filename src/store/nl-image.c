@@ -90,7 +90,7 @@ nl_image_unref (NlImage *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  g_bytes_unref (self->bytes);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->sha256);
   for (gsize i = 0; i < N_THUMBNAILS; i++)
     g_clear_pointer (&self->thumbnails[i], g_bytes_unref);

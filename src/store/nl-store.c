@@ -25,7 +25,8 @@ struct _NlStore {
   GAsyncQueue *writes;
   GAsyncQueue *reads;
   GPtrArray *threads;
-  gboolean closed;
+  GMutex joining;
+  gboolean closed; /* set on the main thread */
 };
 
 G_DEFINE_FINAL_TYPE (NlStore, nl_store, G_TYPE_OBJECT)
@@ -72,13 +73,13 @@ announcement_free (gpointer data)
 static void
 tell_main_thread (Worker *worker, NlChanges *changes)
 {
-  g_autoptr (NlStore) store = g_weak_ref_get (&worker->store);
+  NlStore *store = nl_changes_is_empty (changes) ? NULL : g_weak_ref_get (&worker->store);
   Announcement *announcement;
 
-  if (store == NULL || nl_changes_is_empty (changes))
+  if (store == NULL)
     return;
   announcement = g_new0 (Announcement, 1);
-  announcement->store = g_steal_pointer (&store);
+  announcement->store = store;
   announcement->changes = nl_changes_ref (changes);
   g_idle_add_full (G_PRIORITY_DEFAULT, announce, announcement, announcement_free);
 }
@@ -129,20 +130,27 @@ start_worker (NlStore *self, NlConnectionRole role, NlConnection *connection)
                                  worker_thread, worker));
 }
 
-/* Ends the threads after all the work that was queued; blocks until they did. */
+/* Ends the threads after all the work that was queued; blocks until they did. Whoever closes the
+ * store a second time waits as well. The last reference may go on a thread of the store itself,
+ * with the data of some work: that thread ends by itself, for it can't wait for itself. */
 static void
 join_threads (NlStore *self)
 {
-  g_autoptr (GPtrArray) threads = g_steal_pointer (&self->threads);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->joining);
 
-  self->closed = TRUE;
-  self->threads = g_ptr_array_new ();
-  for (guint i = 0; i < threads->len; i++)
+  for (guint i = 0; i < self->threads->len; i++)
     g_async_queue_push (i == 0 ? self->writes : self->reads,
                         nl_store_work_new (NL_STORE_WORK_QUIT, NULL, NULL, NULL, G_TYPE_NONE,
                                            NULL));
-  for (guint i = 0; i < threads->len; i++)
-    g_thread_join (g_ptr_array_index (threads, i));
+  for (guint i = 0; i < self->threads->len; i++) {
+    GThread *thread = g_ptr_array_index (self->threads, i);
+
+    if (thread == g_thread_self ())
+      g_thread_unref (thread);
+    else
+      g_thread_join (thread);
+  }
+  g_ptr_array_set_size (self->threads, 0);
 }
 
 static void
@@ -154,6 +162,7 @@ nl_store_finalize (GObject *object)
   g_ptr_array_unref (self->threads);
   g_async_queue_unref (self->writes);
   g_async_queue_unref (self->reads);
+  g_mutex_clear (&self->joining);
   g_free (self->folder);
   g_free (self->path);
   G_OBJECT_CLASS (nl_store_parent_class)->finalize (object);
@@ -183,6 +192,7 @@ nl_store_init (NlStore *self)
   self->writes = g_async_queue_new ();
   self->reads = g_async_queue_new ();
   self->threads = g_ptr_array_new ();
+  g_mutex_init (&self->joining);
 }
 
 static gpointer

@@ -327,6 +327,51 @@ test_folder_is_a_file (const char *folder)
   g_assert_nonnull (strstr (error->message, path));
 }
 
+static gpointer
+insert_shop (NlConnection *connection, gpointer data, GError **error)
+{
+  nl_record_save (data, connection, error);
+  return NULL;
+}
+
+static gpointer
+do_nothing (NlConnection *connection, gpointer data, GError **error)
+{
+  return NULL;
+}
+
+static void
+test_last_reference_on_its_own_thread (const char *folder)
+{
+  NlStore *store = open_store (folder);
+  g_autoptr (DexFuture) read = NULL;
+  g_autoptr (DexFuture) write = NULL;
+  GWeakRef gone;
+
+  g_weak_ref_init (&gone, store);
+  read = nl_store_read (store, do_nothing, g_object_ref (store), g_object_unref, G_TYPE_NONE, NULL);
+  write = nl_store_write (store, do_nothing, store, g_object_unref, G_TYPE_NONE, NULL);
+  nl_test_await_ok (g_steal_pointer (&read));
+  nl_test_await_ok (g_steal_pointer (&write));
+  g_assert_null (g_weak_ref_get (&gone));
+  g_weak_ref_clear (&gone);
+}
+
+static void
+test_close_finishes_what_is_queued (const char *folder)
+{
+  g_autoptr (NlStore) store = open_store (folder);
+  g_autoptr (NlRecord) shop = g_object_new (NL_TYPE_SHOP, "name", "Late", "language", "fr", NULL);
+  g_autoptr (DexFuture) saved
+      = nl_store_write (store, insert_shop, g_object_ref (shop), g_object_unref, G_TYPE_NONE, NULL);
+  g_autoptr (DexFuture) closed = nl_store_close (store);
+
+  nl_test_await_ok (nl_store_close (store));
+  nl_test_await_ok (g_steal_pointer (&saved));
+  nl_test_await_ok (g_steal_pointer (&closed));
+  assert_says (folder, "SELECT name FROM shops", "Late");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -341,6 +386,8 @@ main (int argc, char **argv)
   nl_test_add ("/store/undo", test_delete_and_undo);
   nl_test_add ("/store/undo-too-late", test_undo_after_the_parent_went);
   nl_test_add ("/store/reopen", test_reopen);
+  nl_test_add ("/store/last-reference", test_last_reference_on_its_own_thread);
+  nl_test_add ("/store/close-finishes", test_close_finishes_what_is_queued);
   nl_test_add ("/store/newer-schema", test_newer_schema);
   nl_test_add ("/store/not-a-database", test_not_a_database);
   nl_test_add ("/store/foreign-database", test_foreign_database);
