@@ -54,6 +54,7 @@ nl_backup_copy (NlConnection *connection,
   gboolean copied;
 
   g_remove (partial);
+  nl_connection_make_file (partial);
   code = sqlite3_open_v2 (partial, &target,
                           SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
   if (code != SQLITE_OK)

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/nl-connection.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
+
 #include "base/nl-text.h"
 #include "store/nl-store-error.h"
 
@@ -9,6 +12,9 @@
 /* How many instructions of SQLite's machine run between two looks at the cancellable: below a
  * millisecond. */
 #define INSTRUCTIONS_PER_LOOK 20000
+/* Prepared statements kept: many more than the program has, fewer than a day of typing segments
+ * makes. */
+#define MAX_STATEMENTS 256
 
 /* A connection belongs to one thread. */
 struct _NlConnection {
@@ -55,11 +61,6 @@ set_up (NlConnection *self, NlConnectionRole role, GError **error)
     return FALSE;
   }
 
-  if (role == NL_CONNECTION_WRITER
-      && !nl_connection_exec (self, "turn the write-ahead log on", "PRAGMA journal_mode = WAL",
-                              error))
-    return FALSE;
-
   /* What was reported as done is still there when the power fails: hence FULL. */
   return nl_connection_exec (self, "set the connection up",
                              role == NL_CONNECTION_WRITER ? "PRAGMA synchronous = FULL;"
@@ -74,10 +75,29 @@ set_up (NlConnection *self, NlConnectionRole role, GError **error)
 }
 
 /**
+ * nl_connection_make_file:
+ * @path: a database file
+ *
+ * Makes an empty file that only its owner can read, unless there is a file. SQLite would go by the
+ * umask; for its log and its index it takes over the permissions of the database.
+ */
+void
+nl_connection_make_file (const char *path)
+{
+  /* Never opens a file that is there: closing it would drop the locks of other connections. */
+  int descriptor = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (descriptor >= 0)
+    g_close (descriptor, NULL);
+}
+
+/**
  * nl_connection_open:
  * @path: the database file
  * @role: a writer makes the file when it is missing, a reader refuses every write
  * @error: return location
+ *
+ * Opens a database without changing anything in it.
  *
  * Returns: (transfer full): an open connection, for the calling thread alone
  */
@@ -89,8 +109,10 @@ nl_connection_open (const char *path, NlConnectionRole role, GError **error)
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
   int code;
 
-  if (role == NL_CONNECTION_WRITER)
+  if (role == NL_CONNECTION_WRITER) {
+    nl_connection_make_file (path);
     flags |= SQLITE_OPEN_CREATE;
+  }
 
   self->statements
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) nl_statement_free);
@@ -165,6 +187,28 @@ nl_connection_exec (NlConnection *self, const char *purpose, const char *sql, GE
   return code == SQLITE_OK;
 }
 
+static gboolean
+is_idle (gpointer sql, gpointer statement, gpointer data)
+{
+  return !nl_statement_is_busy (statement);
+}
+
+/* Keeps a statement that was prepared just now. */
+static void
+keep_statement (NlConnection *self, const char *sql, NlStatement *statement)
+{
+  if (g_hash_table_contains (self->statements, sql)) {
+    for (guint i = self->extra->len; i-- > 0;)
+      if (!nl_statement_is_busy (g_ptr_array_index (self->extra, i)))
+        g_ptr_array_remove_index_fast (self->extra, i);
+    g_ptr_array_add (self->extra, statement);
+    return;
+  }
+  if (g_hash_table_size (self->statements) >= MAX_STATEMENTS)
+    g_hash_table_foreach_remove (self->statements, is_idle, NULL);
+  g_hash_table_insert (self->statements, g_strdup (sql), statement);
+}
+
 /**
  * nl_connection_prepare:
  * @self: a connection
@@ -182,15 +226,10 @@ nl_connection_prepare (NlConnection *self, const char *purpose, const char *sql,
   NlStatement *statement = g_hash_table_lookup (self->statements, sql);
 
   if (statement == NULL || nl_statement_is_busy (statement)) {
-    gboolean second = statement != NULL;
-
     statement = nl_statement_new (self->handle, purpose, sql, error);
     if (statement == NULL)
       return NULL;
-    if (second)
-      g_ptr_array_add (self->extra, statement);
-    else
-      g_hash_table_insert (self->statements, g_strdup (sql), statement);
+    keep_statement (self, sql, statement);
   }
   nl_statement_acquire (statement, purpose);
   return statement;

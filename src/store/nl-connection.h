@@ -14,6 +14,7 @@ typedef enum {
   NL_CONNECTION_READER,
 } NlConnectionRole;
 
+void nl_connection_make_file (const char *path);
 NlConnection *nl_connection_open (const char *path, NlConnectionRole role, GError **error);
 void nl_connection_close (NlConnection *self);
 

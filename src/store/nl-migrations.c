@@ -84,7 +84,10 @@ nl_migrations_run (NlConnection *connection, const char *path, GError **error)
 {
   gint64 version;
 
-  if (!check_file (connection, &version, error))
+  /* The log comes after the check: it is a setting of the file, and a stranger's is not changed. */
+  if (!check_file (connection, &version, error)
+      || !nl_connection_exec (connection, "turn the write-ahead log on",
+                              "PRAGMA journal_mode = WAL", error))
     return FALSE;
   if (version == LATEST)
     return TRUE;

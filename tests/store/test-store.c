@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 
 #include "customers/nl-customer.h"
 #include "nl-test.h"
@@ -309,10 +310,17 @@ static void
 test_foreign_database (const char *folder)
 {
   g_autofree char *answer = ask (folder, "CREATE TABLE recipes (name)");
+  g_autofree char *path = g_build_filename (folder, "workspace.db", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize size_before, size_after;
   g_autoptr (GError) error = NULL;
 
+  g_file_get_contents (path, &before, &size_before, NULL);
   g_assert_false (dex_await (nl_store_open (folder), &error));
   g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_CORRUPT);
+  g_file_get_contents (path, &after, &size_after, NULL);
+  g_assert_cmpmem (before, size_before, after, size_after);
 }
 
 static void
@@ -332,6 +340,57 @@ insert_shop (NlConnection *connection, gpointer data, GError **error)
 {
   nl_record_save (data, connection, error);
   return NULL;
+}
+
+static void
+test_files_are_private (const char *folder)
+{
+  static const char *const names[] = { "", "workspace.db", "workspace.db-wal", "workspace.db-shm" };
+  g_autofree char *own = g_build_filename (folder, "own", NULL);
+  mode_t usual = umask (0);
+  g_autoptr (NlStore) store = open_store (own);
+  g_autoptr (NlRecord) shop = add_shop (store, "Atelier");
+
+  umask (usual);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = g_build_filename (own, names[i], NULL);
+    GStatBuf info;
+
+    g_assert_cmpint (g_stat (path, &info), ==, 0);
+    g_assert_cmpint (info.st_mode & 077, ==, 0);
+  }
+}
+
+static gpointer
+type_segments (NlConnection *connection, gpointer data, GError **error)
+{
+  g_autoptr (NlStatement) held = nl_connection_prepare (connection, "test", "SELECT 42", error);
+
+  for (guint i = 0; i < 2000; i++) {
+    g_autofree char *sql = g_strdup_printf ("SELECT %u", i);
+    gint64 result;
+
+    g_assert_true (nl_connection_query_int64 (connection, "test", sql, &result, error));
+    g_assert_cmpint (result, ==, i);
+  }
+  g_assert_true (nl_statement_step (held, error));
+  g_assert_cmpint (nl_statement_get_int64 (held, 0), ==, 42);
+  *(guint *) data = 0;
+  for (sqlite3_stmt *s = NULL;
+       (s = sqlite3_next_stmt (nl_connection_get_handle (connection), s)) != NULL;)
+    ++*(guint *) data;
+  return NULL;
+}
+
+static void
+test_statements_are_bounded (const char *folder)
+{
+  g_autoptr (NlStore) store = open_store (folder);
+  guint n_statements = 0;
+
+  nl_test_await_ok (nl_store_read (store, type_segments, &n_statements, NULL, G_TYPE_NONE, NULL));
+  g_assert_cmpuint (n_statements, >, 0);
+  g_assert_cmpuint (n_statements, <, 300);
 }
 
 static gpointer
@@ -386,6 +445,8 @@ main (int argc, char **argv)
   nl_test_add ("/store/undo", test_delete_and_undo);
   nl_test_add ("/store/undo-too-late", test_undo_after_the_parent_went);
   nl_test_add ("/store/reopen", test_reopen);
+  nl_test_add ("/store/files-are-private", test_files_are_private);
+  nl_test_add ("/store/statements-are-bounded", test_statements_are_bounded);
   nl_test_add ("/store/last-reference", test_last_reference_on_its_own_thread);
   nl_test_add ("/store/close-finishes", test_close_finishes_what_is_queued);
   nl_test_add ("/store/newer-schema", test_newer_schema);
