@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/campaigns/nl-campaigns-page.h"
 #include "app/customers/nl-customers-page.h"
 #include "app/overview/nl-overview-page.h"
 #include "app/personas/nl-personas-page.h"
@@ -15,6 +16,8 @@ static const NlPageInfo pages[] = {
     NL_PAGE_SEARCHES | NL_PAGE_IMPORTS },
   { "segments", N_ ("Segments"), "nl-segments-symbolic", nl_segments_page_get_type, NL_PAGE_PLAIN },
   { "personas", N_ ("Personas"), "nl-personas-symbolic", nl_personas_page_get_type, NL_PAGE_PLAIN },
+  { "campaigns", N_ ("Campaigns"), "nl-campaigns-symbolic", nl_campaigns_page_get_type,
+    NL_PAGE_PLAIN },
 };
 
 /**

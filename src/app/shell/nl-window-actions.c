@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/campaigns/nl-campaigns-page.h"
 #include "app/personas/nl-persona-dialog.h"
 #include "app/shell/nl-pages.h"
 #include "app/shell/nl-sample.h"
@@ -138,6 +139,15 @@ new_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+new_campaign_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NlPage *page = nl_window_show_page (NL_WINDOW (data), "campaigns");
+
+  if (page != NULL)
+    nl_campaigns_page_start_campaign (NL_CAMPAIGNS_PAGE (page), g_variant_get_int64 (parameter));
+}
+
+static void
 import_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   nl_window_import (NL_WINDOW (data), NULL);
@@ -207,6 +217,7 @@ nl_window_update_actions (NlWindow *self)
                page != NULL
                    && (nl_page_can_search (page) || nl_pages_find_with (NL_PAGE_SEARCHES) != NULL));
   set_enabled (self, "new", page != NULL && nl_page_can_create (page));
+  set_enabled (self, "new-campaign", has_shop);
   set_enabled (self, "open-sample", workspace != NULL);
   set_enabled (self, "add-shop", workspace != NULL);
   set_enabled (self, "edit-shop", has_shop);
@@ -222,6 +233,7 @@ nl_window_add_actions (NlWindow *self)
     { .name = "page", .activate = page_action, .parameter_type = "s" },
     { .name = "search", .activate = search_action },
     { .name = "new", .activate = new_action },
+    { .name = "new-campaign", .activate = new_campaign_action, .parameter_type = "x" },
     { .name = "open-sample", .activate = open_sample_action },
     { .name = "add-shop", .activate = add_shop_action },
     { .name = "edit-shop", .activate = edit_shop_action },

@@ -16,6 +16,7 @@ struct _NlWorkspace {
   GSettings *settings;
   GListStore *shops;
   GListStore *operations;
+  NlProviderRegistry *providers;
   NlShop *shop;
   guint reload_serial;
 };
@@ -158,6 +159,7 @@ nl_workspace_finalize (GObject *object)
   g_clear_object (&self->shop);
   g_clear_object (&self->shops);
   g_clear_object (&self->operations);
+  g_clear_object (&self->providers);
   g_clear_object (&self->settings);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (nl_workspace_parent_class)->finalize (object);
@@ -188,6 +190,7 @@ nl_workspace_init (NlWorkspace *self)
 {
   self->shops = g_list_store_new (NL_TYPE_SHOP);
   self->operations = g_list_store_new (NL_TYPE_OPERATION);
+  self->providers = nl_provider_registry_new ();
 }
 
 typedef struct {
@@ -386,6 +389,20 @@ nl_workspace_go_to_shop (NlWorkspace *self, gint64 shop_id)
   going->self = g_object_ref (self);
   going->shop_id = shop_id;
   return nl_fiber_spawn (nl_workspace_go_to_shop_fiber, going, going_free);
+}
+
+/**
+ * nl_workspace_get_providers:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): who can be asked for texts and images
+ */
+NlProviderRegistry *
+nl_workspace_get_providers (NlWorkspace *self)
+{
+  g_return_val_if_fail (NL_IS_WORKSPACE (self), NULL);
+
+  return self->providers;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ai/nl-provider-registry.h"
 #include "base/nl-operation.h"
 #include "shops/nl-shop.h"
 #include "store/nl-store.h"
@@ -20,6 +21,7 @@ gint64 nl_workspace_get_shop_id (NlWorkspace *self);
 void nl_workspace_set_shop (NlWorkspace *self, NlShop *shop);
 DexFuture *nl_workspace_go_to_shop (NlWorkspace *self, gint64 shop_id) G_GNUC_WARN_UNUSED_RESULT;
 
+NlProviderRegistry *nl_workspace_get_providers (NlWorkspace *self);
 GListModel *nl_workspace_get_operations (NlWorkspace *self);
 void nl_workspace_add_operation (NlWorkspace *self, NlOperation *operation);
 

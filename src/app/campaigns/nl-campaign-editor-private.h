@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/campaigns/nl-campaign-editor.h"
+#include "app/campaigns/nl-message-column.h"
+#include "campaigns/nl-campaign-bundle.h"
+
+G_BEGIN_DECLS
+
+/* The most languages side by side. */
+#define NL_EDITOR_COLUMNS 3
+
+struct _NlCampaignEditor {
+  AdwNavigationPage parent_instance;
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *title;
+  GtkMenuButton *menu;
+  AdwBanner *orphan;
+  AdwBanner *draft;
+  GtkStack *stages;
+  AdwBreakpointBin *bin;
+  AdwClamp *clamp;
+  AdwToggleGroup *channels;
+  AdwToggleGroup *variants;
+  GtkScrolledWindow *scroller;
+  GtkBox *columns;
+  NlMessageColumn *column[NL_EDITOR_COLUMNS];
+
+  NlWorkspace *workspace;
+  gint64 id;
+  NlCampaignBundle *bundle; /* NULL until it is read */
+  char *channel;
+  char *variant;
+  char *shown_channels;
+  guint n_columns;
+  guint serial;
+  gboolean is_updating;
+  gboolean is_spread;
+  gboolean was_edited;
+};
+
+void nl_campaign_editor_load (NlCampaignEditor *self);
+void nl_campaign_editor_flush (NlCampaignEditor *self);
+gboolean nl_campaign_editor_is_busy (NlCampaignEditor *self);
+void nl_campaign_editor_toast (NlCampaignEditor *self, const char *text);
+void nl_campaign_editor_act (NlCampaignEditor *self, const char *name, NlMessageColumn *column);
+void nl_campaign_editor_install_actions (GtkWidgetClass *klass);
+void nl_campaign_editor_update_menu (NlCampaignEditor *self);
+void nl_campaign_editor_choose_persona (NlCampaignEditor *self);
+
+G_END_DECLS

@@ -1,0 +1,510 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/campaigns/nl-campaign-editor-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "app/campaigns/nl-campaign-words.h"
+#include "app/shell/nl-window.h"
+#include "campaigns/nl-campaigns.h"
+
+/**
+ * NlCampaignEditor:
+ *
+ * The texts of a campaign: one channel and variant at a time, its languages side by side, as many
+ * as fit.
+ */
+G_DEFINE_FINAL_TYPE (NlCampaignEditor, nl_campaign_editor, ADW_TYPE_NAVIGATION_PAGE)
+
+/* Where a second and a third language fit. */
+#define TWO_COLUMNS "min-width: 680sp"
+#define THREE_COLUMNS "min-width: 1500sp"
+
+enum {
+  PROP_N_COLUMNS = 1,
+  N_PROPS,
+};
+static GParamSpec *properties[N_PROPS];
+
+static NlMessage *
+find_message (NlCampaignEditor *self, const char *language, const char *variant)
+{
+  GPtrArray *messages = self->bundle->messages;
+
+  for (guint i = 0; i < messages->len; i++) {
+    NlRecord *message = messages->pdata[i];
+
+    if (g_strcmp0 (nl_record_get_text (message, NL_MESSAGE_CHANNEL), self->channel) == 0
+        && g_strcmp0 (nl_record_get_text (message, NL_MESSAGE_LANGUAGE), language) == 0
+        && g_strcmp0 (nl_record_get_text (message, NL_MESSAGE_VARIANT), variant) == 0)
+      return NL_MESSAGE (message);
+  }
+  return NULL;
+}
+
+static const char *const *
+get_languages (NlCampaignEditor *self)
+{
+  return nl_record_get_strv (NL_RECORD (self->bundle->campaign), NL_CAMPAIGN_LANGUAGES);
+}
+
+static void
+update_draft (NlCampaignEditor *self)
+{
+  gboolean is_draft = FALSE;
+
+  for (guint i = 0; i < self->bundle->messages->len; i++)
+    is_draft |= nl_record_get_boolean (self->bundle->messages->pdata[i], NL_MESSAGE_DRAFT);
+  adw_banner_set_revealed (self->draft, is_draft && self->bundle->persona != NULL);
+  adw_banner_set_revealed (self->orphan, self->bundle->persona == NULL);
+}
+
+static void
+update_columns (NlCampaignEditor *self)
+{
+  const char *const *languages = get_languages (self);
+  guint n = MIN (self->n_columns, g_strv_length ((char **) languages));
+
+  for (guint i = 0; i < NL_EDITOR_COLUMNS; i++) {
+    NlMessageColumn *column = self->column[i];
+    const char *language;
+
+    nl_message_column_set_languages (column, languages);
+    language = nl_message_column_get_language (column);
+    gtk_widget_set_visible (GTK_WIDGET (column), i < n);
+    if (i >= n)
+      nl_message_column_flush (column);
+    else
+      nl_message_column_set_message (column, find_message (self, language, self->variant));
+  }
+}
+
+/* Each column another language, in the order of the campaign. */
+static void
+spread_languages (NlCampaignEditor *self)
+{
+  const char *const *languages = get_languages (self);
+  guint n = g_strv_length ((char **) languages);
+
+  for (guint i = 0; i < NL_EDITOR_COLUMNS; i++) {
+    nl_message_column_set_languages (self->column[i], languages);
+    if (i < n)
+      nl_message_column_set_language (self->column[i], languages[i]);
+  }
+  self->is_spread = TRUE;
+}
+
+static void
+add_toggle (AdwToggleGroup *group, const char *name, const char *label, const char *icon)
+{
+  AdwToggle *toggle = adw_toggle_new ();
+
+  adw_toggle_set_name (toggle, name);
+  adw_toggle_set_label (toggle, label);
+  adw_toggle_set_icon_name (toggle, icon);
+  adw_toggle_group_add (group, toggle);
+}
+
+static void
+update_channels (NlCampaignEditor *self)
+{
+  const char *const *ids
+      = nl_record_get_strv (NL_RECORD (self->bundle->campaign), NL_CAMPAIGN_CHANNELS);
+  g_autofree char *shown = g_strjoinv (",", (char **) ids);
+
+  if (g_strcmp0 (shown, self->shown_channels) == 0)
+    return;
+  g_set_str (&self->shown_channels, shown);
+  self->is_updating = TRUE;
+  adw_toggle_group_remove_all (self->channels);
+  if (self->channel == NULL || !g_strv_contains (ids, self->channel))
+    g_set_str (&self->channel, ids[0]);
+  for (; *ids != NULL; ids++) {
+    const NlChannel *channel = nl_channel_lookup (*ids);
+
+    if (channel != NULL)
+      add_toggle (self->channels, channel->id, nl_channel_get_name (channel), channel->icon_name);
+  }
+  adw_toggle_group_set_active_name (self->channels, self->channel);
+  self->is_updating = FALSE;
+}
+
+static int
+compare_letters (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+update_variants (NlCampaignEditor *self)
+{
+  g_autoptr (GPtrArray) letters = g_ptr_array_new ();
+  gboolean has_variant = FALSE;
+
+  for (guint i = 0; i < self->bundle->messages->len; i++) {
+    NlRecord *message = self->bundle->messages->pdata[i];
+    const char *letter = nl_record_get_text (message, NL_MESSAGE_VARIANT);
+
+    if (g_strcmp0 (nl_record_get_text (message, NL_MESSAGE_CHANNEL), self->channel) == 0
+        && !g_ptr_array_find_with_equal_func (letters, letter, g_str_equal, NULL))
+      g_ptr_array_add (letters, (gpointer) letter);
+  }
+  g_ptr_array_sort (letters, compare_letters);
+  self->is_updating = TRUE;
+  adw_toggle_group_remove_all (self->variants);
+  for (guint i = 0; i < letters->len; i++) {
+    has_variant |= g_strcmp0 (letters->pdata[i], self->variant) == 0;
+    add_toggle (self->variants, letters->pdata[i], letters->pdata[i], NULL);
+  }
+  if (!has_variant)
+    g_set_str (&self->variant, letters->len > 0 ? letters->pdata[0] : "A");
+  if (letters->len > 0)
+    adw_toggle_group_set_active_name (self->variants, self->variant);
+  gtk_widget_set_visible (GTK_WIDGET (self->variants), letters->len > 1);
+  self->is_updating = FALSE;
+}
+
+static void
+update_state (NlCampaignEditor *self)
+{
+  NlPersona *persona = self->bundle->persona;
+  const char *who = persona != NULL ? nl_record_get_text (NL_RECORD (persona), NL_PERSONA_NAME)
+                                    : _ ("Persona deleted");
+  g_autofree char *subtitle = NULL;
+
+  if (self->was_edited)
+    /* Translators: whom a campaign talks to, and whether its texts are saved. */
+    subtitle = g_strdup_printf (_ ("%s · %s"), who,
+                                nl_campaign_editor_is_busy (self) ? _ ("Saving…") : _ ("Saved"));
+  adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : who);
+}
+
+static void
+update (NlCampaignEditor *self)
+{
+  const char *name = nl_record_get_text (NL_RECORD (self->bundle->campaign), NL_CAMPAIGN_NAME);
+
+  adw_window_title_set_title (self->title, name);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
+  update_channels (self);
+  update_variants (self);
+  if (!self->is_spread)
+    spread_languages (self);
+  update_columns (self);
+  update_draft (self);
+  update_state (self);
+  nl_campaign_editor_update_menu (self);
+  gtk_stack_set_visible_child_name (self->stages, "editor");
+}
+
+typedef struct {
+  GWeakRef self;
+  NlStore *store;
+  gint64 id;
+  guint serial;
+} Loading;
+
+static void
+loading_free (gpointer data)
+{
+  Loading *loading = data;
+
+  g_weak_ref_clear (&loading->self);
+  g_object_unref (loading->store);
+  g_free (loading);
+}
+
+static DexFuture *
+load_fiber (gpointer data)
+{
+  Loading *loading = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NlCampaignBundle) bundle
+      = dex_await_boxed (nl_campaigns_load (loading->store, loading->id), &error);
+  g_autoptr (NlCampaignEditor) self = g_weak_ref_get (&loading->self);
+
+  if (self == NULL || self->stages == NULL || self->serial != loading->serial)
+    return dex_future_new_true ();
+  if (bundle == NULL) {
+    gtk_stack_set_visible_child_name (self->stages, "gone");
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.export", FALSE);
+    return dex_future_new_true ();
+  }
+  /* What was read may be older than what is being written, whose end makes it be read again. */
+  if (nl_campaign_editor_is_busy (self))
+    return dex_future_new_true ();
+  g_clear_pointer (&self->bundle, nl_campaign_bundle_free);
+  self->bundle = g_steal_pointer (&bundle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.export", TRUE);
+  update (self);
+  return dex_future_new_true ();
+}
+
+void
+nl_campaign_editor_load (NlCampaignEditor *self)
+{
+  Loading *loading = g_new0 (Loading, 1);
+
+  g_weak_ref_init (&loading->self, self);
+  loading->store = g_object_ref (nl_workspace_get_store (self->workspace));
+  loading->id = self->id;
+  loading->serial = ++self->serial;
+  nl_fiber_start ("campaign", load_fiber, loading, loading_free);
+}
+
+gboolean
+nl_campaign_editor_is_busy (NlCampaignEditor *self)
+{
+  for (guint i = 0; i < NL_EDITOR_COLUMNS; i++)
+    if (nl_message_column_is_busy (self->column[i]))
+      return TRUE;
+  return FALSE;
+}
+
+void
+nl_campaign_editor_flush (NlCampaignEditor *self)
+{
+  for (guint i = 0; i < NL_EDITOR_COLUMNS; i++)
+    if (self->column[i] != NULL)
+      nl_message_column_flush (self->column[i]);
+}
+
+static void
+store_changed_cb (NlCampaignEditor *self, NlChanges *changes)
+{
+  if (nl_changes_contains (changes, "campaigns", self->id)
+      || nl_changes_touches (changes, "messages") || nl_changes_touches (changes, "personas"))
+    nl_campaign_editor_load (self);
+}
+
+static void
+channel_chosen_cb (NlCampaignEditor *self)
+{
+  const char *name = adw_toggle_group_get_active_name (self->channels);
+
+  if (self->is_updating || self->bundle == NULL || name == NULL
+      || !g_set_str (&self->channel, name))
+    return;
+  update_variants (self);
+  update_columns (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+static void
+variant_chosen_cb (NlCampaignEditor *self)
+{
+  const char *name = adw_toggle_group_get_active_name (self->variants);
+
+  if (!self->is_updating && self->bundle != NULL && name != NULL
+      && g_set_str (&self->variant, name))
+    update_columns (self);
+}
+
+/* The column that had the language takes what this one showed: none is there twice. */
+static void
+language_chosen_cb (NlCampaignEditor *self, const char *language, NlMessageColumn *column)
+{
+  NlMessage *message = nl_message_column_get_message (column);
+  g_autofree char *before = message != NULL ? g_strdup (nl_message_get_language (message)) : NULL;
+
+  for (guint i = 0; i < NL_EDITOR_COLUMNS; i++) {
+    NlMessageColumn *other = self->column[i];
+
+    if (other != column && before != NULL
+        && g_strcmp0 (nl_message_column_get_language (other), language) == 0)
+      nl_message_column_set_language (other, before);
+  }
+  nl_campaign_editor_flush (self);
+  update_columns (self);
+}
+
+static void
+edited_cb (NlCampaignEditor *self)
+{
+  self->was_edited = TRUE;
+  update_state (self);
+}
+
+static void
+saved_cb (NlCampaignEditor *self)
+{
+  if (self->bundle == NULL)
+    return;
+  update_state (self);
+  if (!nl_campaign_editor_is_busy (self))
+    nl_campaign_editor_load (self);
+}
+
+static void
+choose_clicked_cb (NlCampaignEditor *self)
+{
+  nl_campaign_editor_choose_persona (self);
+}
+
+static void
+add_breakpoint (NlCampaignEditor *self, const char *condition, int n_columns, int width)
+{
+  AdwBreakpoint *breakpoint = adw_breakpoint_new (adw_breakpoint_condition_parse (condition));
+  g_auto (GValue) columns = G_VALUE_INIT;
+  g_auto (GValue) maximum = G_VALUE_INIT;
+
+  g_value_init (&columns, G_TYPE_UINT);
+  g_value_set_uint (&columns, (guint) n_columns);
+  g_value_init (&maximum, G_TYPE_INT);
+  g_value_set_int (&maximum, width);
+  adw_breakpoint_add_setter (breakpoint, G_OBJECT (self), "n-columns", &columns);
+  adw_breakpoint_add_setter (breakpoint, G_OBJECT (self->clamp), "maximum-size", &maximum);
+  adw_breakpoint_bin_add_breakpoint (self->bin, breakpoint);
+}
+
+static void
+nl_campaign_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_N_COLUMNS)
+    g_value_set_uint (value, NL_CAMPAIGN_EDITOR (object)->n_columns);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+nl_campaign_editor_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  NlCampaignEditor *self = NL_CAMPAIGN_EDITOR (object);
+
+  if (id != PROP_N_COLUMNS) {
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    return;
+  }
+  self->n_columns = g_value_get_uint (value);
+  if (self->bundle != NULL)
+    update_columns (self);
+}
+
+static void
+nl_campaign_editor_hiding (AdwNavigationPage *page)
+{
+  nl_campaign_editor_flush (NL_CAMPAIGN_EDITOR (page));
+}
+
+static void
+nl_campaign_editor_dispose (GObject *object)
+{
+  NlCampaignEditor *self = NL_CAMPAIGN_EDITOR (object);
+
+  nl_campaign_editor_flush (self);
+  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_CAMPAIGN_EDITOR);
+  memset (self->column, 0, sizeof self->column);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->bundle, nl_campaign_bundle_free);
+  G_OBJECT_CLASS (nl_campaign_editor_parent_class)->dispose (object);
+}
+
+static void
+nl_campaign_editor_finalize (GObject *object)
+{
+  NlCampaignEditor *self = NL_CAMPAIGN_EDITOR (object);
+
+  g_free (self->channel);
+  g_free (self->variant);
+  g_free (self->shown_channels);
+  G_OBJECT_CLASS (nl_campaign_editor_parent_class)->finalize (object);
+}
+
+static void
+nl_campaign_editor_class_init (NlCampaignEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = nl_campaign_editor_get_property;
+  object_class->set_property = nl_campaign_editor_set_property;
+  object_class->dispose = nl_campaign_editor_dispose;
+  object_class->finalize = nl_campaign_editor_finalize;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->hiding = nl_campaign_editor_hiding;
+
+  properties[PROP_N_COLUMNS] = g_param_spec_uint ("n-columns", NULL, NULL, 1, NL_EDITOR_COLUMNS, 1,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  nl_campaign_editor_install_actions (widget_class);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/ai/ninjalead/NinjaLead/ui/nl-campaign-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, toasts);
+  gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, title);
+  gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, menu);
+  gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, orphan);
+  gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, draft);
+  gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, stages);
+  gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, bin);
+  gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, clamp);
+  gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, channels);
+  gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, variants);
+  gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, scroller);
+  gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, columns);
+  gtk_widget_class_bind_template_callback (widget_class, channel_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, variant_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
+}
+
+static void
+nl_campaign_editor_init (NlCampaignEditor *self)
+{
+  self->n_columns = 1;
+  self->variant = g_strdup ("A");
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < NL_EDITOR_COLUMNS; i++) {
+    self->column[i] = g_object_new (NL_TYPE_MESSAGE_COLUMN, NULL);
+    g_signal_connect_object (self->column[i], "language-chosen", G_CALLBACK (language_chosen_cb),
+                             self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->column[i], "edited", G_CALLBACK (edited_cb), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->column[i], "saved", G_CALLBACK (saved_cb), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->column[i], "action", G_CALLBACK (nl_campaign_editor_act), self,
+                             G_CONNECT_SWAPPED);
+    gtk_box_append (self->columns, GTK_WIDGET (self->column[i]));
+  }
+  add_breakpoint (self, TWO_COLUMNS, 2, 1100);
+  add_breakpoint (self, THREE_COLUMNS, 3, 1800);
+}
+
+/**
+ * nl_campaign_editor_new:
+ * @workspace: the workspace
+ * @campaign_id: a campaign
+ *
+ * Returns: (transfer floating): a page with its texts
+ */
+NlCampaignEditor *
+nl_campaign_editor_new (NlWorkspace *workspace, gint64 campaign_id)
+{
+  NlCampaignEditor *self;
+
+  g_return_val_if_fail (NL_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (NL_TYPE_CAMPAIGN_EDITOR, NULL);
+  self->workspace = g_object_ref (workspace);
+  self->id = campaign_id;
+  for (guint i = 0; i < NL_EDITOR_COLUMNS; i++)
+    nl_message_column_set_store (self->column[i], nl_workspace_get_store (workspace));
+  g_signal_connect_object (nl_workspace_get_store (workspace), "changed",
+                           G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.export", FALSE);
+  nl_campaign_editor_load (self);
+  return self;
+}
+
+/**
+ * nl_campaign_editor_get_campaign_id:
+ * @self: the editor
+ *
+ * Returns: the campaign it shows
+ */
+gint64
+nl_campaign_editor_get_campaign_id (NlCampaignEditor *self)
+{
+  g_return_val_if_fail (NL_IS_CAMPAIGN_EDITOR (self), 0);
+
+  return self->id;
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/campaigns/nl-export-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/campaigns/nl-campaign-words.h"
+#include "campaigns/nl-campaign-export.h"
+
+/**
+ * NlExportDialog:
+ *
+ * Asks what to save a campaign as, tells what channels would refuse, and saves it to a folder.
+ */
+struct _NlExportDialog {
+  AdwDialog parent_instance;
+  AdwToastOverlay *toasts;
+  AdwPreferencesGroup *formats;
+  GtkEditable *unsubscribe;
+  AdwPreferencesGroup *problems;
+  GtkWidget *export;
+  GtkWidget *check[NL_EXPORT_N_FORMATS];
+
+  NlStore *store;
+  gint64 campaign_id;
+  gboolean is_exporting;
+};
+
+G_DEFINE_FINAL_TYPE (NlExportDialog, nl_export_dialog, ADW_TYPE_DIALOG)
+
+#define MOST_PROBLEMS 8
+
+enum {
+  EXPORTED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static void
+update_export (NlExportDialog *self)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < NL_EXPORT_N_FORMATS; i++)
+    any |= self->check[i] != NULL
+           && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check[i]));
+  gtk_widget_set_sensitive (self->export, any && !self->is_exporting);
+}
+
+static const char *
+get_description (NlExportFormat format)
+{
+  switch (format) {
+  case NL_EXPORT_HTML:
+    return _ ("Emails ready to send, and pages to look at");
+  case NL_EXPORT_EML:
+    return _ ("Emails that a mail program opens");
+  case NL_EXPORT_MARKDOWN:
+    return _ ("One text for each language");
+  case NL_EXPORT_CSV:
+    return _ ("A table of all texts");
+  case NL_EXPORT_JSON:
+  case NL_EXPORT_N_FORMATS:
+  default:
+    return _ ("Everything, for other programs");
+  }
+}
+
+static void
+add_formats (NlExportDialog *self)
+{
+  for (guint i = 0; i < NL_EXPORT_N_FORMATS; i++) {
+    GtkWidget *row = adw_action_row_new ();
+
+    self->check[i] = gtk_check_button_new ();
+    gtk_widget_set_valign (self->check[i], GTK_ALIGN_CENTER);
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), nl_export_format_get_name (i));
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), get_description (i));
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), self->check[i]);
+    adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), self->check[i]);
+    g_signal_connect_object (self->check[i], "toggled", G_CALLBACK (update_export), self,
+                             G_CONNECT_SWAPPED);
+    adw_preferences_group_add (self->formats, row);
+  }
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check[NL_EXPORT_HTML]), TRUE);
+}
+
+static void
+add_problem (NlExportDialog *self, const char *text)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+
+  gtk_widget_add_css_class (icon, "warning");
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  adw_preferences_group_add (self->problems, row);
+}
+
+static void
+add_problems (NlExportDialog *self, NlCampaignBundle *bundle)
+{
+  g_auto (GStrv) problems = nl_campaign_bundle_dup_problems (bundle);
+  guint n = g_strv_length (problems);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->problems), n > 0);
+  for (guint i = 0; i < MIN (n, MOST_PROBLEMS); i++)
+    add_problem (self, problems[i]);
+  if (n > MOST_PROBLEMS) {
+    g_autofree char *more
+        = g_strdup_printf (ngettext ("…and %u more", "…and %u more", n - MOST_PROBLEMS),
+                           n - MOST_PROBLEMS);
+
+    add_problem (self, more);
+  }
+}
+
+typedef struct {
+  GWeakRef self;
+  NlStore *store;
+  GFile *folder;
+  gint64 campaign_id;
+  char *unsubscribe;
+  gboolean wanted[NL_EXPORT_N_FORMATS];
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *export = data;
+
+  g_weak_ref_clear (&export->self);
+  g_object_unref (export->store);
+  g_object_unref (export->folder);
+  g_free (export->unsubscribe);
+  g_free (export);
+}
+
+static void
+complain (NlExportDialog *self, const GError *error)
+{
+  AdwToast *toast = adw_toast_new (error->message);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_dismiss_all (self->toasts);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static DexFuture *
+export_fiber (gpointer data)
+{
+  Export *export = data;
+  g_autoptr (NlExportDialog) self = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_files = 0;
+
+  for (guint i = 0; i < NL_EXPORT_N_FORMATS && error == NULL; i++) {
+    g_auto (GStrv) paths = NULL;
+
+    if (!export->wanted[i])
+      continue;
+    paths = dex_await_boxed (nl_campaign_export (export->store, export->campaign_id, i,
+                                                 g_file_peek_path (export->folder),
+                                                 export->unsubscribe, NULL),
+                             &error);
+    n_files += paths != NULL ? g_strv_length (paths) : 0;
+  }
+  self = g_weak_ref_get (&export->self);
+  if (self == NULL || self->toasts == NULL)
+    return dex_future_new_true ();
+  self->is_exporting = FALSE;
+  update_export (self);
+  if (error != NULL) {
+    complain (self, error);
+  } else {
+    g_signal_emit (self, signals[EXPORTED], 0, export->folder, n_files);
+    adw_dialog_force_close (ADW_DIALOG (self));
+  }
+  return dex_future_new_true ();
+}
+
+/**
+ * nl_export_dialog_export_to:
+ * @self: the dialog
+ * @folder: a folder of this machine
+ *
+ * Saves the campaign there as everything that is ticked, then closes.
+ */
+void
+nl_export_dialog_export_to (NlExportDialog *self, GFile *folder)
+{
+  Export *export;
+  g_autofree char *unsubscribe = NULL;
+
+  g_return_if_fail (NL_IS_EXPORT_DIALOG (self));
+  g_return_if_fail (G_IS_FILE (folder));
+
+  if (g_file_peek_path (folder) == NULL) {
+    g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                                                    _ ("Choose a folder on this computer."));
+
+    complain (self, error);
+    return;
+  }
+  unsubscribe = g_strstrip (g_strdup (gtk_editable_get_text (self->unsubscribe)));
+  export = g_new0 (Export, 1);
+  g_weak_ref_init (&export->self, self);
+  export->store = g_object_ref (self->store);
+  export->folder = g_object_ref (folder);
+  export->campaign_id = self->campaign_id;
+  export->unsubscribe = *unsubscribe != '\0' ? g_steal_pointer (&unsubscribe) : NULL;
+  for (guint i = 0; i < NL_EXPORT_N_FORMATS; i++)
+    export->wanted[i] = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check[i]));
+  self->is_exporting = TRUE;
+  update_export (self);
+  nl_fiber_start ("export-campaign", export_fiber, export, export_free);
+}
+
+static void
+folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NlExportDialog) self = data;
+  g_autoptr (GFile) folder
+      = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (folder != NULL && self->toasts != NULL)
+    nl_export_dialog_export_to (self, folder);
+}
+
+static void
+export_clicked_cb (NlExportDialog *self)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _ ("Choose a Folder for the Files"));
+  gtk_file_dialog_set_accept_label (dialog, _ ("_Export"));
+  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                                 folder_chosen_cb, g_object_ref (self));
+}
+
+static void
+nl_export_dialog_dispose (GObject *object)
+{
+  NlExportDialog *self = NL_EXPORT_DIALOG (object);
+
+  adw_dialog_set_child (ADW_DIALOG (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_EXPORT_DIALOG);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (nl_export_dialog_parent_class)->dispose (object);
+}
+
+static void
+nl_export_dialog_class_init (NlExportDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nl_export_dialog_dispose;
+
+  /**
+   * NlExportDialog::exported:
+   * @self: the dialog, which closes next
+   * @folder: where to
+   * @n_files: how many files
+   *
+   * The files are there.
+   */
+  signals[EXPORTED] = g_signal_new ("exported", NL_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_FILE, G_TYPE_UINT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/ai/ninjalead/NinjaLead/ui/nl-export-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, NlExportDialog, toasts);
+  gtk_widget_class_bind_template_child (widget_class, NlExportDialog, formats);
+  gtk_widget_class_bind_template_child (widget_class, NlExportDialog, unsubscribe);
+  gtk_widget_class_bind_template_child (widget_class, NlExportDialog, problems);
+  gtk_widget_class_bind_template_child (widget_class, NlExportDialog, export);
+  gtk_widget_class_bind_template_callback (widget_class, export_clicked_cb);
+}
+
+static void
+nl_export_dialog_init (NlExportDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_formats (self);
+  update_export (self);
+}
+
+/**
+ * nl_export_dialog_new:
+ * @store: a store
+ * @bundle: the campaign, as it is now
+ *
+ * Returns: (transfer floating): a dialog to save the campaign as files
+ */
+NlExportDialog *
+nl_export_dialog_new (NlStore *store, NlCampaignBundle *bundle)
+{
+  NlExportDialog *self;
+
+  g_return_val_if_fail (NL_IS_STORE (store), NULL);
+  g_return_val_if_fail (bundle != NULL, NULL);
+
+  self = g_object_new (NL_TYPE_EXPORT_DIALOG, NULL);
+  self->store = g_object_ref (store);
+  self->campaign_id = nl_record_get_id (NL_RECORD (bundle->campaign));
+  add_problems (self, bundle);
+  return self;
+}
