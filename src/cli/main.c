@@ -18,6 +18,7 @@ static const NlCliCommand *const commands[] = {
 
 typedef struct {
   NlCli cli;
+  gboolean help;
   const NlCliCommand *command;
   char **words;
 } Run;
@@ -34,14 +35,39 @@ run_fiber (gpointer data)
   return done ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
-static void
-print_usage (void)
+static char *
+describe_command (const NlCliCommand *command)
 {
-  g_printerr ("%s\n\n", _ ("Usage: ninjalead-cli [--data-dir DIR] [--json] [--quiet] COMMAND …"));
-  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    for (const NlCliCommand *command = commands[i]; command->noun != NULL; command++)
-      g_printerr ("  %s%s%s %s\n", command->noun, command->verb != NULL ? " " : "",
-                  command->verb != NULL ? command->verb : "", command->usage);
+  g_autofree char *line
+      = g_strdup_printf ("%s%s%s %s", command->noun, command->verb != NULL ? " " : "",
+                         command->verb != NULL ? command->verb : "", command->usage);
+
+  return g_strchomp (g_steal_pointer (&line));
+}
+
+/* Of one command, or of all of them. */
+static char *
+describe_usage (const NlCliCommand *only)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (only != NULL) {
+    g_autofree char *command = describe_command (only);
+    g_autofree char *line = g_strconcat ("ninjalead-cli ", command, NULL);
+
+    g_string_append_printf (text, _ ("Usage: %s\n"), line);
+    return g_string_free_and_steal (g_steal_pointer (&text));
+  }
+  g_string_append_printf (text, "%s\n\n",
+                          _ ("Usage: ninjalead-cli [--data-dir DIR] [--json] [--quiet] COMMAND …"));
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++) {
+    for (const NlCliCommand *command = commands[i]; command->noun != NULL; command++) {
+      g_autofree char *line = describe_command (command);
+
+      g_string_append_printf (text, "  %s\n", line);
+    }
+  }
+  return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
 static const NlCliCommand *
@@ -75,6 +101,7 @@ parse_globals (Run *run, char ***arguments, GError **error)
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &run->cli.data_dir, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &run->cli.json, NULL, NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &run->cli.quiet, NULL, NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &run->help, NULL, NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -90,6 +117,7 @@ static int
 run_command (Run *run)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *usage = NULL;
 
   if (nl_future_wait (nl_fiber_spawn_named (run->command->noun, STACK_SIZE, run_fiber, run, NULL),
                       &error))
@@ -97,16 +125,44 @@ run_command (Run *run)
   g_printerr ("%s\n", error->message);
   if (error->domain != NL_CLI_ERROR)
     return STATUS_FAILED;
-  g_printerr (_ ("Usage: %s\n"), run->command->usage);
+  usage = describe_usage (run->command);
+  g_printerr ("%s", usage);
   return STATUS_USAGE;
+}
+
+static int
+run_words (Run *run, char ***arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *usage = NULL;
+
+  if (!parse_globals (run, arguments, &error)) {
+    g_printerr ("%s\n", error->message);
+    return STATUS_USAGE;
+  }
+  run->words = *arguments + 1;
+  if (g_strcmp0 (run->words[0], "help") == 0) {
+    run->help = TRUE;
+    run->words++;
+  }
+  run->command = find_command (&run->words);
+  if (run->help || run->command == NULL) {
+    usage = describe_usage (run->command);
+    if (!run->help)
+      g_printerr ("%s", usage);
+    else
+      g_print ("%s", usage);
+    return run->help ? EXIT_SUCCESS : STATUS_USAGE;
+  }
+  if (run->cli.data_dir == NULL)
+    run->cli.data_dir = default_data_dir ();
+  return run_command (run);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_auto (GStrv) arguments = NULL;
-  g_autoptr (GError) error = NULL;
-  char **words;
+  g_auto (GStrv) arguments = g_strdupv (argv);
   Run run = { 0 };
   int status;
 
@@ -116,22 +172,7 @@ main (int argc, char **argv)
   dex_init ();
   nl_log_start (NULL);
 
-  arguments = g_strdupv (argv);
-  if (!parse_globals (&run, &arguments, &error)) {
-    g_printerr ("%s\n", error->message);
-    return STATUS_USAGE;
-  }
-  words = arguments + 1;
-  run.command = find_command (&words);
-  if (run.command == NULL) {
-    print_usage ();
-    return STATUS_USAGE;
-  }
-  run.words = words;
-  if (run.cli.data_dir == NULL)
-    run.cli.data_dir = default_data_dir ();
-
-  status = run_command (&run);
+  status = run_words (&run, &arguments);
   g_clear_object (&run.cli.store);
   g_free (run.cli.data_dir);
   nl_log_stop ();

@@ -168,6 +168,13 @@ import (NlCli *cli, char **words, GError **error)
                  self.preset);
     return FALSE;
   }
+  for (guint i = 0; self.maps != NULL && self.maps[i] != NULL; i++) {
+    if (strchr (self.maps[i], '=') == NULL) {
+      g_set_error (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE,
+                   _ ("“%s” is not of the form COLUMN=field."), self.maps[i]);
+      return FALSE;
+    }
+  }
   return open_shop (cli, &self, error) && run_import (cli, &self, error);
 }
 
@@ -226,7 +233,8 @@ search (NlCli *cli, char **words, GError **error)
 {
   g_auto (Arguments) self = { 0 };
 
-  return parse (cli, &self, words, 1, error) && print_customers (cli, &self, self.words[0], error);
+  return parse (cli, &self, words, 1, error) && nl_cli_check_text (self.words[0], error)
+         && print_customers (cli, &self, self.words[0], error);
 }
 
 static gboolean
@@ -256,6 +264,8 @@ find_customer (NlCli *cli, Arguments *self, GError **error)
 {
   g_autoptr (GListModel) found = NULL;
 
+  if (!nl_cli_check_text (self->words[0], error))
+    return NULL;
   if (strchr (self->words[0], '@') == NULL)
     return dex_await_object (nl_store_find (cli->store, NL_TYPE_CUSTOMER,
                                             g_ascii_strtoll (self->words[0], NULL, 10)),

@@ -65,19 +65,15 @@ find_provider (NlProviderRegistry *providers, const char *id, GError **error)
 }
 
 static gboolean
-run_create (NlCli *cli, Arguments *self, GError **error)
+run_create (NlCli *cli, Arguments *self, NlProvider *provider, GError **error)
 {
   NlPersonaWish wish = { .language = self->language,
                          .seed = self->seed,
                          .wants_avatar = self->avatar,
                          .shop_id = nl_record_get_id (NL_RECORD (self->shop)) };
-  g_autoptr (NlProviderRegistry) providers = nl_provider_registry_new ();
-  NlProvider *provider = find_provider (providers, self->provider, error);
   g_autoptr (NlOperation) operation = NULL;
   g_autoptr (NlRecord) persona = NULL;
 
-  if (provider == NULL)
-    return FALSE;
   if (self->segment_name != NULL) {
     g_autoptr (NlRecord) segment
         = nl_cli_find (cli, NL_TYPE_SEGMENT, wish.shop_id, self->segment_name, error);
@@ -107,10 +103,15 @@ create (NlCli *cli, char **words, GError **error)
     { "avatar", 0, 0, G_OPTION_ARG_NONE, &self.avatar, NULL, NULL },
     { NULL },
   };
+  g_autoptr (NlProviderRegistry) providers = nl_provider_registry_new ();
+  NlProvider *provider;
 
   self.words = g_strdupv (words);
-  return nl_cli_parse (&self.words, options, 0, error) && open_shop (cli, &self, error)
-         && run_create (cli, &self, error);
+  if (!nl_cli_parse (&self.words, options, 0, error))
+    return FALSE;
+  provider = find_provider (providers, self.provider, error);
+  return provider != NULL && open_shop (cli, &self, error)
+         && run_create (cli, &self, provider, error);
 }
 
 static gboolean

@@ -25,7 +25,7 @@ arguments_clear (Arguments *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
 
 static gboolean
-parse (NlCli *cli, Arguments *self, char **words, int n_words, GError **error)
+parse (Arguments *self, char **words, int n_words, GError **error)
 {
   const GOptionEntry options[] = {
     { "shop", 0, 0, G_OPTION_ARG_STRING, &self->shop_name, NULL, NULL },
@@ -34,7 +34,13 @@ parse (NlCli *cli, Arguments *self, char **words, int n_words, GError **error)
   };
 
   self->words = g_strdupv (words);
-  if (!nl_cli_parse (&self->words, options, n_words, error) || !nl_cli_open (cli, error))
+  return nl_cli_parse (&self->words, options, n_words, error);
+}
+
+static gboolean
+open_shop (NlCli *cli, Arguments *self, GError **error)
+{
+  if (!nl_cli_open (cli, error))
     return FALSE;
   self->shop = nl_cli_find_shop (cli, self->shop_name, error);
   return self->shop != NULL;
@@ -53,13 +59,15 @@ add (NlCli *cli, char **words, GError **error)
   g_auto (Arguments) self = { 0 };
   g_autoptr (NlSegment) segment = NULL;
 
-  if (!parse (cli, &self, words, 1, error))
+  if (!parse (&self, words, 1, error) || !nl_cli_check_text (self.words[0], error))
     return FALSE;
   if (self.where == NULL) {
     g_set_error_literal (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE,
                          _ ("Say who is in the segment with --where."));
     return FALSE;
   }
+  if (!open_shop (cli, &self, error))
+    return FALSE;
   segment = g_object_new (NL_TYPE_SEGMENT, "name", self.words[0], "query", self.where, NULL);
   if (!dex_await (nl_segments_save (cli->store, self.shop, segment), error))
     return FALSE;
@@ -75,13 +83,15 @@ count (NlCli *cli, char **words, GError **error)
   g_autoptr (GError) failure = NULL;
   gint64 number;
 
-  if (!parse (cli, &self, words, -1, error))
+  if (!parse (&self, words, -1, error))
     return FALSE;
-  if ((self.where != NULL) == (g_strv_length (self.words) == 1)) {
+  if (g_strv_length (self.words) != (self.where == NULL ? 1 : 0)) {
     g_set_error_literal (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE,
                          _ ("Give either a segment or --where."));
     return FALSE;
   }
+  if (!open_shop (cli, &self, error))
+    return FALSE;
   if (self.where != NULL) {
     query = g_strdup (self.where);
   } else {
@@ -109,7 +119,7 @@ list (NlCli *cli, char **words, GError **error)
   g_auto (Arguments) self = { 0 };
   g_autoptr (GListModel) segments = NULL;
 
-  if (!parse (cli, &self, words, 0, error))
+  if (!parse (&self, words, 0, error) || !open_shop (cli, &self, error))
     return FALSE;
   segments
       = dex_await_object (nl_segments_list (cli->store, nl_record_get_id (NL_RECORD (self.shop))),
@@ -125,7 +135,7 @@ static gboolean delete (NlCli *cli, char **words, GError **error)
   g_auto (Arguments) self = { 0 };
   g_autoptr (NlRecord) segment = NULL;
 
-  if (!parse (cli, &self, words, 1, error))
+  if (!parse (&self, words, 1, error) || !open_shop (cli, &self, error))
     return FALSE;
   segment = find (cli, &self, error);
   return segment != NULL && nl_cli_remove (cli, segment, error);

@@ -29,7 +29,8 @@ add (NlCli *cli, char **arguments, GError **error)
   g_auto (GStrv) tags = NULL;
   g_auto (GStrv) banned_words = NULL;
 
-  if (!nl_cli_parse (&words, options, 1, error) || !nl_cli_open (cli, error))
+  if (!nl_cli_parse (&words, options, 1, error) || !nl_cli_check_text (words[0], error)
+      || !nl_cli_open (cli, error))
     return FALSE;
   tags = g_strsplit (languages != NULL ? languages : "en", ",", -1);
   banned_words = g_strsplit (banned != NULL ? banned : "", ",", -1);

@@ -77,8 +77,12 @@ health (NlCli *cli, char **arguments, GError **error)
 }
 
 static gboolean
-version (NlCli *cli, char **words, GError **error)
+version (NlCli *cli, char **arguments, GError **error)
 {
+  g_auto (GStrv) words = g_strdupv (arguments);
+
+  if (!nl_cli_parse (&words, NULL, 0, error))
+    return FALSE;
   nl_cli_print_text (cli, "version", NL_VERSION);
   return TRUE;
 }

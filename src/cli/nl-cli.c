@@ -25,6 +25,21 @@ nl_cli_open (NlCli *self, GError **error)
   return self->store != NULL;
 }
 
+/* What follows a “--” is no option; GOption leaves it there when that begins with a dash. */
+static void
+remove_separator (char **words)
+{
+  for (; *words != NULL; words++) {
+    if (!g_str_equal (*words, "--"))
+      continue;
+    g_free (*words);
+    do
+      words[0] = words[1];
+    while (*words++ != NULL);
+    return;
+  }
+}
+
 /**
  * nl_cli_parse:
  * @words: (inout) (array zero-terminated=1): a command's words, without the command; gets the ones
@@ -56,6 +71,7 @@ nl_cli_parse (char ***words, const GOptionEntry *options, int n_words, GError **
     g_set_error_literal (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE, failure->message);
     return FALSE;
   }
+  remove_separator (arguments);
   g_strfreev (*words);
   *words = g_strdupv (arguments + 1);
   if (n_words >= 0 && g_strv_length (*words) != (guint) n_words) {
@@ -66,6 +82,23 @@ nl_cli_parse (char ***words, const GOptionEntry *options, int n_words, GError **
     return FALSE;
   }
   return TRUE;
+}
+
+/**
+ * nl_cli_check_text:
+ * @word: a word of a command that is no file's name
+ * @error: return location for an %NL_CLI_ERROR
+ *
+ * Returns: whether @word is text
+ */
+gboolean
+nl_cli_check_text (const char *word, GError **error)
+{
+  if (g_utf8_validate (word, -1, NULL))
+    return TRUE;
+  g_set_error_literal (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE,
+                       _ ("A word of the command is not valid UTF-8."));
+  return FALSE;
 }
 
 static NlQuery *
@@ -100,9 +133,13 @@ NlRecord *
 nl_cli_find (NlCli *self, GType type, gint64 shop_id, const char *name_or_id, GError **error)
 {
   const char *noun = _ (nl_record_type_get_description (type)->noun);
-  g_autoptr (NlQuery) query = query_by_name (type, shop_id, name_or_id);
-  g_autoptr (GListModel) found = dex_await_object (nl_store_list (self->store, query), error);
+  g_autoptr (NlQuery) query = NULL;
+  g_autoptr (GListModel) found = NULL;
 
+  if (!nl_cli_check_text (name_or_id, error))
+    return NULL;
+  query = query_by_name (type, shop_id, name_or_id);
+  found = dex_await_object (nl_store_list (self->store, query), error);
   if (found == NULL)
     return NULL;
   if (g_list_model_get_n_items (found) == 1)

@@ -39,6 +39,7 @@ extern const NlCliCommand nl_cli_workspace_commands[];
 
 gboolean nl_cli_open (NlCli *self, GError **error);
 gboolean nl_cli_parse (char ***words, const GOptionEntry *options, int n_words, GError **error);
+gboolean nl_cli_check_text (const char *word, GError **error);
 
 NlRecord *nl_cli_find (
     NlCli *self, GType type, gint64 shop_id, const char *name_or_id, GError **error);

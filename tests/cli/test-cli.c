@@ -18,6 +18,18 @@ answer_clear (Answer *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answer, answer_clear)
 
+/* AddressSanitizer says once in a program with fibers that it doesn't know how to read their
+ * stacks. */
+static void
+drop_sanitizer_warning (char *complaint)
+{
+  char *end = strchr (complaint, '\n');
+
+  if (end != NULL && g_str_has_prefix (complaint, "==")
+      && g_strstr_len (complaint, end - complaint, "makecontext/swapcontext") != NULL)
+    memmove (complaint, end + 1, strlen (end));
+}
+
 /* Runs the program with the words of @command, split as a shell would. */
 static Answer
 run (const char *folder, const char *command)
@@ -31,6 +43,7 @@ run (const char *folder, const char *command)
   g_spawn_command_line_sync (line, &answer.output, &answer.complaint, &wait_status, &error);
   g_assert_no_error (error);
   g_assert_true (WIFEXITED (wait_status));
+  drop_sanitizer_warning (answer.complaint);
   answer.status = WEXITSTATUS (wait_status);
   return answer;
 }
@@ -83,7 +96,78 @@ test_usage (const char *folder)
   assert_fails (folder, "shop add", 2, "Expected 1 word");
   assert_fails (folder, "shop add A --colour red", 2, "--colour");
   assert_fails (folder, "customer import x.csv --preset excel", 2, "auto, shopify");
+  assert_fails (folder, "version 3", 2, "Expected 0 words");
+  assert_fails (folder, "segment add A", 2, "--where");
+  assert_fails (folder, "segment count", 2, "--where");
+  assert_fails (folder, "segment count A --where 'number_of_orders > 1'", 2, "--where");
+  assert_fails (folder, "persona create --provider nobody", 2, "There is no provider");
+  assert_fails (folder, "persona create --seed one", 2, "--seed");
+  assert_fails (folder, "customer import x.csv --map Name", 2, "COLUMN=field");
+  assert_fails (folder, "campaign export A --format html", 2, "--output");
+  assert_fails (folder, "shop add '\xff'", 2, "UTF-8");
+  assert_fails (folder, "--data-dir", 2, "--data-dir");
   assert_works (folder, "version");
+}
+
+/* Every command, as the help lists them: with an option it does not have, and with words too many.
+ */
+static void
+test_every_command (const char *folder)
+{
+  g_auto (Answer) help = run (folder, "--help");
+  g_auto (GStrv) lines = g_strsplit (help.output, "\n", -1);
+  guint n_commands = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++) {
+    g_auto (GStrv) words = g_strsplit (g_strstrip (lines[i]), " ", 3);
+    gboolean two = words[0] != NULL && words[1] != NULL && g_ascii_islower (words[1][0]);
+    g_autofree char *command = NULL;
+    g_autofree char *option = NULL;
+    g_autofree char *too_many = NULL;
+
+    if (words[0] == NULL || !g_ascii_islower (words[0][0]))
+      continue;
+    command = g_strdup_printf ("%s %s", words[0], two ? words[1] : "");
+    option = g_strdup_printf ("%s --colour", command);
+    too_many = g_strdup_printf ("%s a b", command);
+    assert_fails (folder, option, 2, "Usage: ninjalead-cli");
+    assert_fails (folder, too_many, 2, "Usage: ninjalead-cli");
+    n_commands++;
+  }
+  g_assert_cmpuint (n_commands, >=, 20);
+}
+
+static void
+test_help (const char *folder)
+{
+  static const char *const ways[] = { "help", "-h", "--help" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
+    g_auto (Answer) answer = run (folder, ways[i]);
+
+    g_assert_cmpint (answer.status, ==, 0);
+    g_assert_cmpstr (answer.complaint, ==, "");
+    g_assert_nonnull (strstr (answer.output, "segment count"));
+  }
+  assert_output (folder, "shop show --help", "Usage: ninjalead-cli shop show S\n");
+  assert_output (folder, "help health", "Usage: ninjalead-cli health\n");
+}
+
+/* A file stands where the folder should be made. */
+static void
+test_unwritable_folder (const char *folder)
+{
+  write_file (folder, "data", "");
+  assert_fails (folder, "shop list", 1, "Check its permissions");
+}
+
+/* What looks like an option, and is none. */
+static void
+test_separator (const char *folder)
+{
+  assert_works (folder, "shop add -- --quiet");
+  assert_works (folder, "shop show -- --quiet");
+  assert_fails (folder, "shop show -- --loud", 1, "--loud");
 }
 
 static void
@@ -187,6 +271,10 @@ main (int argc, char **argv)
 {
   nl_test_init (&argc, &argv);
   nl_test_add ("/cli/usage", test_usage);
+  nl_test_add ("/cli/every-command", test_every_command);
+  nl_test_add ("/cli/help", test_help);
+  nl_test_add ("/cli/unwritable-folder", test_unwritable_folder);
+  nl_test_add ("/cli/separator", test_separator);
   nl_test_add ("/cli/shops", test_shops);
   nl_test_add ("/cli/customers-and-segments", test_customers_and_segments);
   nl_test_add ("/cli/demo-and-backup", test_demo_and_backup);
