@@ -48,8 +48,7 @@ nl_id_new (void)
    * next millisecond. */
   ticket = MAX (nl_clock_now () / 1000 - EPOCH_MS, 1) << SEQUENCE_BITS;
   last_ticket = MAX (ticket, last_ticket + 1);
-  id = (last_ticket >> SEQUENCE_BITS) << TIME_SHIFT
-       | (gint64) replica_number << SEQUENCE_BITS
+  id = (last_ticket >> SEQUENCE_BITS) << TIME_SHIFT | (gint64) replica_number << SEQUENCE_BITS
        | (last_ticket & ((1 << SEQUENCE_BITS) - 1));
   g_mutex_unlock (&lock);
   return id;

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What is said to a persona, on several channels and in several languages. The fields: one line each, in the order of the form and the columns. */
+/* What is said to a persona, on several channels and in several languages. The fields: one line
+ * each, in the order of the form and the columns. */
 /* clang-format off */
 #define NL_CAMPAIGN_FIELDS(F) \
   F (SHOP_ID, "shop-id", INT64, NL_FIELD_REQUIRED | NL_FIELD_REFERENCE, NULL, NULL, NULL) \
@@ -28,7 +29,7 @@ typedef enum {
 #define NL_FIELD(key, name, type, flags, label, initial, choices) NL_CAMPAIGN_##key,
   NL_CAMPAIGN_FIELDS (NL_FIELD)
 #undef NL_FIELD
-  NL_CAMPAIGN_N_FIELDS,
+      NL_CAMPAIGN_N_FIELDS,
 } NlCampaignField;
 
 #define NL_TYPE_CAMPAIGN (nl_campaign_get_type ())

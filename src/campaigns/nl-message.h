@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* One text of a campaign: for one channel, in one language, as one variant. The fields: one line each, in the order of the form and the columns. */
+/* One text of a campaign: for one channel, in one language, as one variant. The fields: one line
+ * each, in the order of the form and the columns. */
 /* clang-format off */
 #define NL_MESSAGE_FIELDS(F) \
   F (CAMPAIGN_ID, "campaign-id", INT64, NL_FIELD_REQUIRED | NL_FIELD_REFERENCE, NULL, NULL, NULL) \
@@ -22,7 +23,7 @@ typedef enum {
 #define NL_FIELD(key, name, type, flags, label, initial, choices) NL_MESSAGE_##key,
   NL_MESSAGE_FIELDS (NL_FIELD)
 #undef NL_FIELD
-  NL_MESSAGE_N_FIELDS,
+      NL_MESSAGE_N_FIELDS,
 } NlMessageField;
 
 #define NL_TYPE_MESSAGE (nl_message_get_type ())

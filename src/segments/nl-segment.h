@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A saved filter over one shop’s customers. The fields: one line each, in the order of the form and the columns. */
+/* A saved filter over one shop’s customers. The fields: one line each, in the order of the form and
+ * the columns. */
 /* clang-format off */
 #define NL_SEGMENT_FIELDS(F) \
   F (SHOP_ID, "shop-id", INT64, NL_FIELD_REQUIRED | NL_FIELD_REFERENCE, NULL, NULL, NULL) \
@@ -19,7 +20,7 @@ typedef enum {
 #define NL_FIELD(key, name, type, flags, label, initial, choices) NL_SEGMENT_##key,
   NL_SEGMENT_FIELDS (NL_FIELD)
 #undef NL_FIELD
-  NL_SEGMENT_N_FIELDS,
+      NL_SEGMENT_N_FIELDS,
 } NlSegmentField;
 
 #define NL_TYPE_SEGMENT (nl_segment_get_type ())
