@@ -3,6 +3,34 @@
 
 #include <gio/gio.h>
 
+static guint n_running;
+
+typedef struct {
+  NlFiberFunc func;
+  gpointer data;
+  GDestroyNotify data_destroy;
+} Fiber;
+
+static void
+fiber_free (gpointer data)
+{
+  Fiber *fiber = data;
+
+  if (fiber->data_destroy != NULL)
+    fiber->data_destroy (fiber->data);
+  g_free (fiber);
+}
+
+static DexFuture *
+run_fiber (gpointer data)
+{
+  Fiber *fiber = data;
+  DexFuture *outcome = fiber->func (fiber->data);
+
+  g_atomic_int_add (&n_running, -1);
+  return outcome;
+}
+
 /**
  * nl_fiber_spawn_named:
  * @name: a static string: what debuggers call the fiber
@@ -24,14 +52,21 @@ nl_fiber_spawn_named (const char *name,
                       gpointer data,
                       GDestroyNotify data_destroy)
 {
-  DexFuture *fiber;
+  Fiber *fiber;
+  DexFuture *future;
 
   g_return_val_if_fail (func != NULL, NULL);
 
-  fiber = dex_scheduler_spawn (dex_scheduler_get_default (), stack_size, func, data, data_destroy);
-  dex_future_set_static_name (fiber, name);
-  dex_future_disown (dex_ref (fiber));
-  return fiber;
+  fiber = g_new0 (Fiber, 1);
+  fiber->func = func;
+  fiber->data = data;
+  fiber->data_destroy = data_destroy;
+  g_atomic_int_inc (&n_running);
+  future = dex_scheduler_spawn (dex_scheduler_get_default (), stack_size, run_fiber, fiber,
+                                fiber_free);
+  dex_future_set_static_name (future, name);
+  dex_future_disown (dex_ref (future));
+  return future;
 }
 
 /**
@@ -81,6 +116,17 @@ nl_promise_resolve (DexPromise *promise, GType type, gpointer result)
     g_free (result);
   }
   dex_promise_resolve (promise, &value);
+}
+
+/**
+ * nl_fiber_get_n_running:
+ *
+ * Returns: how many fibers have not ended
+ */
+guint
+nl_fiber_get_n_running (void)
+{
+  return g_atomic_int_get (&n_running);
 }
 
 typedef struct {

@@ -23,6 +23,7 @@ void nl_fiber_start (const char *name,
                      NlFiberFunc func,
                      gpointer data,
                      GDestroyNotify data_destroy);
+guint nl_fiber_get_n_running (void);
 
 DexFuture *nl_future_blocking (const char *name,
                                NlBlockingFunc func,

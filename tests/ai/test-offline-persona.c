@@ -10,7 +10,7 @@
 #include "nl-test.h"
 #include "text-checks.h"
 
-#define SEEDS 25
+#define SEEDS nl_test_rounds (25u, 3u)
 
 static const struct {
   const char *name;

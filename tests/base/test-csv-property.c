@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define FILES 20000
+#define FILES nl_test_rounds (20000, 2000)
 
 /* The reader against one that looks at each character and is easy to believe. */
 

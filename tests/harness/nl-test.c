@@ -51,6 +51,34 @@ remove_tree (const char *path)
   g_remove (path);
 }
 
+static gboolean
+run_out_of_patience (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * nl_test_settle:
+ *
+ * Runs the main loop until every fiber has ended, as those do that a test left behind: to
+ * LeakSanitizer, which does not look at their stacks, what only they hold is lost.
+ */
+void
+nl_test_settle (void)
+{
+  gboolean impatient = FALSE;
+  guint timeout = g_timeout_add_seconds (20, run_out_of_patience, &impatient);
+
+  while (nl_fiber_get_n_running () > 0 && !impatient)
+    g_main_context_iteration (NULL, TRUE);
+  if (impatient)
+    g_test_message ("%u fibers do not end", nl_fiber_get_n_running ());
+  g_source_remove (timeout);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 static void
 run_body (gconstpointer data)
 {
@@ -61,8 +89,7 @@ run_body (gconstpointer data)
   g_assert_no_error (error);
   nl_future_wait (nl_fiber_spawn_named ("test", 8 * 1024 * 1024, body_fiber, &body, NULL), &error);
   g_assert_no_error (error);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  nl_test_settle ();
   remove_tree (body.folder);
   g_free (body.folder);
 }

@@ -7,7 +7,7 @@
 #include "segments/nl-segment-data.h"
 
 #define SEED 20260531
-#define N_QUERIES 4000
+#define N_QUERIES nl_test_rounds (4000u, 400u)
 
 static guint32
 get_seed (void)

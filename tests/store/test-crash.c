@@ -4,7 +4,7 @@
 
 #include "nl-test.h"
 
-#define KILLS 100
+#define KILLS nl_test_rounds (100, 10)
 
 static guint
 read_number (GDataInputStream *lines)

@@ -3,6 +3,7 @@
 
 #include "app/customers/nl-customer-list.h"
 #include "app/shell/nl-window.h"
+#include "nl-test.h"
 
 G_BEGIN_DECLS
 
@@ -28,11 +29,11 @@ GtkWidget *find_widget (GtkWidget *root, GType type);
 GtkWidget *find_named (GtkWidget *root, GType type, const char *property, const char *value);
 char *fixture_write_file (Fixture *self, const char *name, const char *text);
 
-/* Runs the main loop until the condition holds; fails after ten seconds. */
+/* Runs the main loop until the condition holds. */
 #define wait_until(condition)                                             \
   G_STMT_START                                                            \
   {                                                                       \
-    gint64 wait_end_ = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;     \
+    gint64 wait_end_ = g_get_monotonic_time () + NL_TEST_PATIENCE;        \
     while (!(condition)) {                                                \
       g_assert_cmpint (g_get_monotonic_time (), <, wait_end_);            \
       g_main_context_iteration (NULL, FALSE) ? (void) 0 : g_usleep (500); \

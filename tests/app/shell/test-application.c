@@ -7,7 +7,7 @@
 /* The program itself, as a desktop starts it. */
 
 #define APPLICATION_ID "ai.ninjalead.NinjaLead"
-#define MOST_MILLISECONDS 15000
+#define MOST_MILLISECONDS (NL_TEST_PATIENCE / 1000)
 
 static const char *program;
 

@@ -13,7 +13,7 @@
 
 /* The real window, on a workspace of its own, driven by its actions and widgets. */
 
-#define MOST_MILLISECONDS 15000
+#define MOST_MILLISECONDS (NL_TEST_PATIENCE / 1000)
 #define STEP_MILLISECONDS 10
 
 static AdwApplication *application;
