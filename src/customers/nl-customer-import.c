@@ -11,6 +11,8 @@
 
 /* Rows between two reports of progress, and between two looks at the cancellable. */
 #define ROWS_PER_REPORT 256
+/* From so many changed customers on, what the planner knew about them is out of date. */
+#define MANY_CHANGES 1000
 
 typedef struct {
   /* what is wanted */
@@ -276,6 +278,17 @@ score_customers (Import *self, GError **error)
   return nl_statement_run (statement, error);
 }
 
+/* What follows once all customers are stored. */
+static gboolean
+conclude (Import *self, GError **error)
+{
+  guint64 changes = self->report->inserted + self->report->updated;
+
+  return (changes == 0 || score_customers (self, error))
+         && (changes < MANY_CHANGES || self->dry_run
+             || nl_connection_analyse (self->connection, error));
+}
+
 static gpointer
 import_in_transaction (NlConnection *connection, gpointer data, GError **error)
 {
@@ -286,8 +299,7 @@ import_in_transaction (NlConnection *connection, gpointer data, GError **error)
   self->report = nl_import_report_new ();
   if (self->dry_run && !nl_connection_exec (connection, "begin a trial", "SAVEPOINT trial", error))
     return NULL;
-  done = import_rows (self, error)
-         && (self->report->inserted + self->report->updated == 0 || score_customers (self, error));
+  done = import_rows (self, error) && conclude (self, error);
   if (self->dry_run
       && !nl_connection_exec (connection, "end a trial", "ROLLBACK TO trial; RELEASE trial",
                               done ? error : NULL))

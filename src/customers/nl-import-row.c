@@ -134,24 +134,22 @@ set_language (NlRecord *customer, const NlImportContext *context, const char *te
 static gboolean
 set_tags (NlRecord *customer, const NlImportContext *context, const char *text, GError **error)
 {
-  g_auto (GStrv) pieces = g_strsplit (text, ",", -1);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) tags = NULL;
+  g_autoptr (GPtrArray) tags = g_ptr_array_new_null_terminated (4, g_free, TRUE);
 
-  for (guint i = 0; pieces[i] != NULL; i++) {
-    g_autofree char *tag = g_strdup (g_strstrip (pieces[i]));
-    gsize length = strlen (tag);
+  while (*text != '\0') {
+    const char *start = text + strspn (text, " ,");
+    /* Mailchimp quotes each tag within the cell, so that it may hold a comma. */
+    const char *quote = *start == '"' ? strchr (start + 1, '"') : NULL;
+    const char *end = quote != NULL ? quote : start + strcspn (start, ",");
+    g_autofree char *tag = NULL;
 
-    /* Mailchimp quotes each tag within the cell. */
-    if (length >= 2 && tag[0] == '"' && tag[length - 1] == '"') {
-      tag[length - 1] = '\0';
-      memmove (tag, tag + 1, length - 1);
-    }
-    if (tag[0] != '\0')
-      g_strv_builder_add (builder, tag);
+    start += quote != NULL;
+    tag = g_strstrip (g_strndup (start, (gsize) (end - start)));
+    text = end + strcspn (end, ",");
+    if (*tag != '\0' && !g_ptr_array_find_with_equal_func (tags, tag, g_str_equal, NULL))
+      g_ptr_array_add (tags, g_steal_pointer (&tag));
   }
-  tags = g_strv_builder_end (builder);
-  nl_record_set_strv (customer, NL_CUSTOMER_TAGS, (const char *const *) tags);
+  nl_record_set_strv (customer, NL_CUSTOMER_TAGS, (const char *const *) tags->pdata);
   return TRUE;
 }
 
@@ -214,6 +212,9 @@ set_sms_consent (NlRecord *customer,
   return set_consent (customer, NL_CUSTOMER_SMS_SUBSCRIPTION_STATUS, text, error);
 }
 
+/* Minor units: no customer spends so much, and a sum over millions of them still fits. */
+#define MAX_AMOUNT G_GINT64_CONSTANT (1000000000000)
+
 static gboolean
 set_amount_spent (NlRecord *customer,
                   const NlImportContext *context,
@@ -222,7 +223,8 @@ set_amount_spent (NlRecord *customer,
 {
   gint64 amount;
 
-  if (!nl_money_parse (text, -1, context->currency, NL_DECIMAL_POINT_DETECT, &amount, NULL))
+  if (!nl_money_parse (text, -1, context->currency, NL_DECIMAL_POINT_DETECT, &amount, NULL)
+      || amount > MAX_AMOUNT || amount < -MAX_AMOUNT)
     return fail (error, NL_IMPORT_ROW_ERROR_NUMBER, text, _ ("is not an amount of money."));
   nl_record_set_int64 (customer, NL_CUSTOMER_AMOUNT_SPENT, amount);
   return TRUE;
@@ -259,6 +261,9 @@ nl_import_parse_time (const char *text, GTimeZone *timezone, gint64 *time)
   int end = 0;
 
   if (sscanf (text, "%2d.%2d.%4d%n", &day, &month, &year, &end) == 3 && text[end] == '\0') {
+    /* Two digits are read as strptime() does (POSIX, %y). */
+    if (year >= 0 && year < 100)
+      year += year < 69 ? 2000 : 1900;
     moment = g_date_time_new (timezone, year, month, day, 0, 0, 0);
   } else {
     gsize length = strlen (text);
@@ -358,11 +363,11 @@ static const Target targets[NL_IMPORT_N_FIELDS] = {
 static char *
 dup_cell (const NlCsvField *cell)
 {
-  g_autofree char *text = nl_csv_field_dup (cell);
+  char *text = g_strstrip (nl_csv_field_dup (cell));
 
-  g_strstrip (text);
-  return g_strdup (text[0] == '\'' && (g_ascii_isdigit (text[1]) || text[1] == '+') ? text + 1
-                                                                                    : text);
+  if (text[0] == '\'' && (g_ascii_isdigit (text[1]) || text[1] == '+'))
+    memmove (text, text + 1, strlen (text));
+  return text;
 }
 
 static gboolean

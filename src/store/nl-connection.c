@@ -297,6 +297,40 @@ nl_connection_commit (NlConnection *self, GError **error)
 }
 
 /**
+ * nl_connection_analyse:
+ * @self: a writer in a transaction, with no statement on a row
+ * @error: return location
+ *
+ * Looks at the tables anew, so that queries are planned for what is in them: for after a large
+ * change. The table of statistics is made again because other connections look at it only when the
+ * schema changes (SQLite, “ANALYZE”).
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+nl_connection_analyse (NlConnection *self, GError **error)
+{
+  return nl_connection_exec (self, "look at the tables for the planner",
+                             "DROP TABLE IF EXISTS sqlite_stat1;"
+                             "PRAGMA analysis_limit = 1000;"
+                             "ANALYZE",
+                             error);
+}
+
+/**
+ * nl_connection_optimise:
+ * @self: a writer that will be closed
+ *
+ * Lets SQLite look at the tables it thinks have changed much, unless somebody else is writing.
+ */
+void
+nl_connection_optimise (NlConnection *self)
+{
+  sqlite3_busy_timeout (self->handle, 0);
+  sqlite3_exec (self->handle, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL, NULL, NULL);
+}
+
+/**
  * nl_connection_rollback:
  * @self: a writer
  *

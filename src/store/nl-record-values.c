@@ -2,6 +2,8 @@
 #include "store/nl-json.h"
 #include "store/nl-record-private.h"
 
+#include <string.h>
+
 /* The values of a record: its getters and setters, and their way in and out of a statement. */
 
 void
@@ -22,9 +24,7 @@ touch (NlRecord *self, guint field)
   NlRecordPrivate *priv = nl_record_get_private (self);
 
   priv->dirty |= G_GUINT64_CONSTANT (1) << field;
-  g_object_notify_by_pspec (G_OBJECT (self),
-                            g_object_class_find_property (G_OBJECT_GET_CLASS (self),
-                                                          nl_record_get_field (self, field)->name));
+  g_object_notify_by_pspec (G_OBJECT (self), NL_RECORD_GET_CLASS (self)->properties[field]);
 }
 
 /**
@@ -272,6 +272,7 @@ nl_record_set_json (NlRecord *self, guint field, JsonNode *value)
   nl_record_set_text (self, field, text);
 }
 
+/* Texts are not copied: @self stays as it is until @statement ran and is released. */
 void
 nl_record_bind_field (NlRecord *self, guint field, NlStatement *statement, int index)
 {
@@ -285,7 +286,7 @@ nl_record_bind_field (NlRecord *self, guint field, NlStatement *statement, int i
   } else if (!cell->is_set) {
     nl_statement_bind_null (statement, index);
   } else if (nl_field_is_text (type)) {
-    nl_statement_bind_text (statement, index, cell->text);
+    nl_statement_bind_text_length (statement, index, cell->text, strlen (cell->text));
   } else if (type == NL_FIELD_TYPE_DOUBLE) {
     nl_statement_bind_double (statement, index, cell->real);
   } else {

@@ -201,9 +201,11 @@ nl_record_class_install (NlRecordClass *klass, const NlRecordDescription *descri
   g_object_class_install_property (object_class, PROP_UPDATED_AT,
                                    g_param_spec_int64 ("updated-at", NULL, NULL, 0, G_MAXINT64, 0,
                                                        flags));
-  for (guint i = 0; i < description->n_fields; i++)
-    g_object_class_install_property (object_class, FIRST_FIELD + i,
-                                     field_to_pspec (&description->fields[i]));
+  klass->properties = g_new0 (GParamSpec *, description->n_fields);
+  for (guint i = 0; i < description->n_fields; i++) {
+    klass->properties[i] = field_to_pspec (&description->fields[i]);
+    g_object_class_install_property (object_class, FIRST_FIELD + i, klass->properties[i]);
+  }
 }
 
 /**

@@ -14,6 +14,7 @@ G_DECLARE_DERIVABLE_TYPE (NlRecord, nl_record, NL, RECORD, GObject)
 struct _NlRecordClass {
   GObjectClass parent_class;
   const NlRecordDescription *description;
+  GParamSpec **properties; /* of each field */
 };
 
 void nl_record_class_install (NlRecordClass *klass, const NlRecordDescription *description);

@@ -107,6 +107,8 @@ worker_thread (gpointer data)
       tell_main_thread (worker, changes);
   }
 
+  if (worker->connection != NULL && worker->role == NL_CONNECTION_WRITER)
+    nl_connection_optimise (worker->connection);
   g_clear_pointer (&worker->connection, nl_connection_close);
   g_weak_ref_clear (&worker->store);
   g_async_queue_unref (worker->queue);

@@ -169,6 +169,59 @@ test_same_person_twice (const char *folder)
 }
 
 static void
+test_tags (const char *folder)
+{
+  Fixture self;
+
+  set_up (&self, folder);
+  nl_import_report_free (import_text (&self, "Email,Tags\n"
+                                             "ada@example.com,\"\"\"a, b\"\",\"\"c\"\"\"\n"
+                                             "ben@example.com,\"vip, 12\"\" vinyl ,, vip\"\n"));
+  assert_says (&self, "SELECT tags FROM customers ORDER BY id",
+               "[\"a, b\",\"c\"]\n[\"vip\",\"12\\\" vinyl\"]");
+  tear_down (&self);
+}
+
+static void
+test_amounts_that_cannot_be_summed (const char *folder)
+{
+  Fixture self;
+  g_autoptr (NlImportReport) report = NULL;
+
+  set_up (&self, folder);
+  report = import_text (&self, "Email,Total Spent\nada@example.com,92233720368547758.07\n"
+                               "ben@example.com,92233720368547758.07\n"
+                               "cy@example.com,10000000000.00\n");
+  assert_report (report, 1, 0, 0, 2);
+  assert_says (&self, "SELECT sum (amount_spent) FROM customers", "1000000000000");
+  tear_down (&self);
+}
+
+static void
+test_planner_learns (const char *folder)
+{
+  Fixture self;
+  g_autoptr (GString) text = g_string_new ("Email\n");
+
+  set_up (&self, folder);
+  for (guint i = 0; i < 2000; i++)
+    g_string_append_printf (text, "person%u@example.com\n", i);
+  nl_import_report_free (import_text (&self, text->str));
+  assert_says (&self,
+               "SELECT DISTINCT stat LIKE '2000 %' FROM sqlite_stat1 WHERE tbl = 'customers'"
+               " AND idx = 'customers_name'",
+               "1");
+  for (guint i = 2000; i < 4000; i++)
+    g_string_append_printf (text, "person%u@example.com\n", i);
+  nl_import_report_free (import_text (&self, text->str));
+  assert_says (&self,
+               "SELECT DISTINCT stat LIKE '4000 %' FROM sqlite_stat1 WHERE tbl = 'customers'"
+               " AND idx = 'customers_name'",
+               "1");
+  tear_down (&self);
+}
+
+static void
 test_consent_never_goes_up (const char *folder)
 {
   Fixture self;
@@ -343,6 +396,9 @@ main (int argc, char **argv)
   nl_test_add ("/customer-import/shopify", test_shopify);
   nl_test_add ("/customer-import/again", test_again_changes_nothing);
   nl_test_add ("/customer-import/same-person", test_same_person_twice);
+  nl_test_add ("/customer-import/tags", test_tags);
+  nl_test_add ("/customer-import/amounts", test_amounts_that_cannot_be_summed);
+  nl_test_add ("/customer-import/planner", test_planner_learns);
   nl_test_add ("/customer-import/consent", test_consent_never_goes_up);
   nl_test_add ("/customer-import/two-customers", test_two_customers_at_once);
   nl_test_add ("/customer-import/dry-run", test_dry_run);

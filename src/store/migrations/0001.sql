@@ -294,7 +294,7 @@ CREATE VIRTUAL TABLE customers_search USING fts5 (
   name, email, company, phone, tags, note,
   content = '', contentless_delete = 1,
   tokenize = "unicode61 remove_diacritics 2",
-  prefix = '1 2 3'
+  prefix = '2 3'
 );
 CREATE TRIGGER customers_search_insert AFTER INSERT ON customers BEGIN
   INSERT INTO customers_search (rowid, name, email, company, phone, tags, note)
