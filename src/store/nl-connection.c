@@ -22,6 +22,7 @@ struct _NlConnection {
   GHashTable *statements; /* SQL → NlStatement, the ones prepared so far */
   GPtrArray *extra;       /* second copies of statements used twice at a time */
   GCancellable *cancellable;
+  gint64 data_version; /* of the file when somebody last asked; 0: never */
 };
 
 static void
@@ -294,6 +295,28 @@ nl_connection_commit (NlConnection *self, GError **error)
     return TRUE;
   nl_connection_rollback (self);
   return FALSE;
+}
+
+/**
+ * nl_connection_look_for_others:
+ * @self: a connection, in no transaction
+ * @changed: (out): whether another connection, of this program or not, wrote since the last look;
+ *   %FALSE at the first one
+ * @error: return location
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+nl_connection_look_for_others (NlConnection *self, gboolean *changed, GError **error)
+{
+  gint64 version;
+
+  if (!nl_connection_query_int64 (self, "look for changes of others", "PRAGMA data_version",
+                                  &version, error))
+    return FALSE;
+  *changed = self->data_version != 0 && self->data_version != version;
+  self->data_version = version;
+  return TRUE;
 }
 
 /**

@@ -34,6 +34,7 @@ gboolean nl_connection_query_int64 (
 
 gboolean nl_connection_begin (NlConnection *self, GError **error);
 gboolean nl_connection_commit (NlConnection *self, GError **error);
+gboolean nl_connection_look_for_others (NlConnection *self, gboolean *changed, GError **error);
 gboolean nl_connection_analyse (NlConnection *self, GError **error);
 void nl_connection_optimise (NlConnection *self);
 void nl_connection_rollback (NlConnection *self);

@@ -121,6 +121,20 @@ run_write (NlStoreWork *self, NlConnection *connection)
   return g_steal_pointer (&changes);
 }
 
+static NlChanges *
+run_look (NlStoreWork *self, NlConnection *connection)
+{
+  g_autoptr (NlChanges) changes = nl_changes_new ();
+  GError *error = NULL;
+  gboolean changed = FALSE;
+
+  /* What is known only as “something” is told as everything. */
+  if (nl_connection_look_for_others (connection, &changed, &error) && changed)
+    nl_changes_add_everything (changes);
+  finish (self, NULL, error);
+  return g_steal_pointer (&changes);
+}
+
 static void
 run_read (NlStoreWork *self, NlConnection *connection)
 {
@@ -164,6 +178,8 @@ nl_store_work_run (NlStoreWork *self, NlConnection *connection, GError **error)
   nl_connection_set_cancellable (connection, self->cancellable);
   if (self->kind == NL_STORE_WORK_READ)
     run_read (self, connection);
+  else if (self->kind == NL_STORE_WORK_LOOK)
+    changes = run_look (self, connection);
   else
     changes = run_write (self, connection);
   nl_connection_set_cancellable (connection, NULL);

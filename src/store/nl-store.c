@@ -10,6 +10,8 @@
 
 #define FILE_NAME "workspace.db"
 #define N_READERS 2
+/* How often at most to look what other programs wrote. */
+#define LOOK_MILLISECONDS 500
 
 /**
  * NlStore:
@@ -26,7 +28,8 @@ struct _NlStore {
   GAsyncQueue *reads;
   GPtrArray *threads;
   GMutex joining;
-  gboolean closed; /* set on the main thread */
+  gboolean closed;       /* set on the main thread */
+  GFileMonitor *monitor; /* of the write-ahead log */
 };
 
 G_DEFINE_FINAL_TYPE (NlStore, nl_store, G_TYPE_OBJECT)
@@ -156,10 +159,19 @@ join_threads (NlStore *self)
 }
 
 static void
+stop_watching (NlStore *self)
+{
+  if (self->monitor != NULL)
+    g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
+}
+
+static void
 nl_store_finalize (GObject *object)
 {
   NlStore *self = NL_STORE (object);
 
+  stop_watching (self);
   join_threads (self);
   g_ptr_array_unref (self->threads);
   g_async_queue_unref (self->writes);
@@ -261,6 +273,7 @@ nl_store_close (NlStore *self)
   dex_return_error_if_fail (NL_IS_STORE (self));
 
   self->closed = TRUE;
+  stop_watching (self);
   return nl_future_blocking ("store-close", close_blocking, g_object_ref (self), g_object_unref,
                              G_TYPE_NONE, NULL);
 }
@@ -284,6 +297,63 @@ push (NlStore *self, NlStoreWork *work)
 
   g_async_queue_push (work->kind == NL_STORE_WORK_READ ? self->reads : self->writes, work);
   return future;
+}
+
+static void
+look_for_others (NlStore *self)
+{
+  if (!self->closed)
+    dex_unref (
+        push (self, nl_store_work_new (NL_STORE_WORK_LOOK, NULL, NULL, NULL, G_TYPE_NONE, NULL)));
+}
+
+static void
+log_written_cb (
+    GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, GWeakRef *weak_self)
+{
+  g_autoptr (NlStore) self = g_weak_ref_get (weak_self);
+
+  if (self != NULL)
+    look_for_others (self);
+}
+
+static void
+weak_ref_free (gpointer data, GClosure *closure)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/**
+ * nl_store_watch:
+ * @self: a store
+ *
+ * From now on, #NlStore::changed also tells, within a second, that another program wrote to the
+ * workspace, such as the command line. Call it on the main thread.
+ */
+void
+nl_store_watch (NlStore *self)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+  GWeakRef *weak_self;
+
+  g_return_if_fail (NL_IS_STORE (self));
+
+  if (self->closed || self->monitor != NULL)
+    return;
+  path = g_strconcat (self->path, "-wal", NULL);
+  file = g_file_new_for_path (path);
+  /* Without a monitor, as on some network file systems, it is as if nobody had asked. */
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
+  if (self->monitor == NULL)
+    return;
+  weak_self = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak_self, self);
+  g_file_monitor_set_rate_limit (self->monitor, LOOK_MILLISECONDS);
+  g_signal_connect_data (self->monitor, "changed", G_CALLBACK (log_written_cb), weak_self,
+                         weak_ref_free, G_CONNECT_DEFAULT);
+  look_for_others (self);
 }
 
 static DexFuture *

@@ -18,6 +18,7 @@ typedef gpointer (*NlStoreFunc) (NlConnection *connection, gpointer data, GError
 
 DexFuture *nl_store_open (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_store_close (NlStore *self) G_GNUC_WARN_UNUSED_RESULT;
+void nl_store_watch (NlStore *self);
 const char *nl_store_get_folder (NlStore *self);
 
 DexFuture *nl_store_read (NlStore *self,

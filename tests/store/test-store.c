@@ -198,6 +198,44 @@ test_changes_are_told (const char *folder)
   g_assert_false (nl_changes_touches (all->pdata[1], "customers"));
 }
 
+static guint
+count_changes_of_others (GPtrArray *all)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    count += nl_changes_touches (all->pdata[i], "a table there is not");
+  return count;
+}
+
+static void
+test_others_write (const char *folder)
+{
+  g_autoptr (NlStore) store = open_store (folder);
+  g_autoptr (NlStore) other = open_store (folder);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) nl_changes_unref);
+  g_autoptr (NlRecord) mine = NULL;
+  g_autoptr (NlRecord) theirs = NULL;
+
+  g_signal_connect (store, "changed", G_CALLBACK (remember), all);
+  nl_store_watch (store);
+  mine = add_shop (store, "Mine");
+  while (all->len < 1)
+    dex_await (nl_future_sleep (1, NULL), NULL);
+  g_assert_cmpuint (count_changes_of_others (all), ==, 0);
+
+  theirs = add_shop (other, "Theirs");
+  while (all->len < 2)
+    dex_await (nl_future_sleep (1, NULL), NULL);
+  g_assert_cmpuint (count_changes_of_others (all), ==, 1);
+
+  /* What was written here is not taken for theirs. */
+  nl_test_await_ok (nl_store_delete (store, NL_TYPE_SHOP, nl_record_get_id (mine)));
+  while (all->len < 3)
+    dex_await (nl_future_sleep (1, NULL), NULL);
+  g_assert_cmpuint (count_changes_of_others (all), ==, 1);
+}
+
 static void
 test_delete_and_undo (const char *folder)
 {
@@ -442,6 +480,7 @@ main (int argc, char **argv)
   nl_test_add ("/store/cancel-interrupts", test_cancel_interrupts);
   nl_test_add ("/store/readers-cannot-write", test_readers_cannot_write);
   nl_test_add ("/store/changes", test_changes_are_told);
+  nl_test_add ("/store/others-write", test_others_write);
   nl_test_add ("/store/undo", test_delete_and_undo);
   nl_test_add ("/store/undo-too-late", test_undo_after_the_parent_went);
   nl_test_add ("/store/reopen", test_reopen);

@@ -221,6 +221,7 @@ nl_workspace_open_fiber (gpointer data)
     return dex_future_new_for_error (g_steal_pointer (&error));
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  nl_store_watch (self->store);
   if (!dex_await (reload_shops (self), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   return dex_future_new_take_object (g_steal_pointer (&self));
