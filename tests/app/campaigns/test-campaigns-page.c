@@ -130,7 +130,7 @@ test_edit (Fixture *f, gconstpointer data)
   /* A subject is one line. */
   g_assert_true (nl_message_column_is_busy (get_column (f)));
   wait_until (!nl_message_column_is_busy (get_column (f)));
-  g_assert_true (is_saved (f, id, "subject", "Bonjour à vous"));
+  wait_until (is_saved (f, id, "subject", "Bonjour à vous"));
 }
 
 static void
@@ -143,7 +143,8 @@ test_leave (Fixture *f, gconstpointer data)
                             "Entrez", -1);
   g_assert_true (nl_message_column_is_busy (get_column (f)));
   gtk_widget_activate_action (GTK_WIDGET (editor), "navigation.pop", NULL);
-  g_assert_true (is_saved (f, id, "cta", "Entrez"));
+  /* What is written is read by another connection: not before it is committed. */
+  wait_until (is_saved (f, id, "cta", "Entrez"));
 }
 
 static void
