@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "samples/nl-sample-shop.h"
 
+#include "ai/nl-provider-registry.h"
+#include "campaigns/nl-campaigns.h"
 #include "customers/nl-rfm.h"
+#include "personas/nl-persona.h"
+#include "personas/nl-personas.h"
 #include "samples/nl-sample-data.h"
 #include "samples/nl-sample-orders.h"
 #include "segments/nl-segments.h"
 
 #define N_CUSTOMERS 2000
 #define SEED 20261122
+/* The first segments get one each. */
+#define N_PERSONAS 4
 /* Customers between two reports of progress. */
 #define CUSTOMERS_PER_REPORT 50
 
@@ -139,6 +145,57 @@ add_segments (Sample *self, NlShop *shop, GPtrArray *segments, GError **error)
   return TRUE;
 }
 
+static gboolean
+add_personas (Sample *self,
+              NlShop *shop,
+              GPtrArray *segments,
+              NlProvider *provider,
+              gint64 *first_id,
+              GError **error)
+{
+  for (guint i = 0; i < N_PERSONAS; i++) {
+    NlPersonaWish wish = { .shop_id = nl_record_get_id (NL_RECORD (shop)),
+                           .segment_id = nl_record_get_id (g_ptr_array_index (segments, i)),
+                           .seed = SEED + i,
+                           .wants_avatar = TRUE };
+    g_autoptr (NlRecord) persona
+        = dex_await_object (nl_personas_create (self->store, provider, &wish, NULL), error);
+
+    if (persona == NULL)
+      return FALSE;
+    if (i == 0)
+      *first_id = nl_record_get_id (persona);
+  }
+  return TRUE;
+}
+
+static gboolean
+add_campaign (Sample *self, NlShop *shop, NlProvider *provider, gint64 persona_id, GError **error)
+{
+  JsonObject *wanted = json_object_get_object_member (self->data, "campaign");
+  g_autoptr (NlCampaign) campaign = g_object_new (
+      NL_TYPE_CAMPAIGN, "shop-id", nl_record_get_id (NL_RECORD (shop)), "persona-id", persona_id,
+      "name", json_object_get_string_member (wanted, "name"), "template",
+      json_object_get_string_member (wanted, "template"), "seed", (gint64) SEED, NULL);
+
+  nl_record_set_json (NL_RECORD (campaign), NL_CAMPAIGN_OFFER,
+                      json_object_get_member (wanted, "offer"));
+  nl_record_set_json (NL_RECORD (campaign), NL_CAMPAIGN_PRODUCTS,
+                      json_object_get_member (wanted, "products"));
+  return dex_await (nl_campaigns_create (self->store, provider, campaign, NULL), error);
+}
+
+static gboolean
+add_texts (Sample *self, NlShop *shop, GPtrArray *segments, GError **error)
+{
+  g_autoptr (NlProviderRegistry) providers = nl_provider_registry_new ();
+  NlProvider *provider = nl_provider_registry_get_default (providers);
+  gint64 persona_id;
+
+  return add_personas (self, shop, segments, provider, &persona_id, error)
+         && add_campaign (self, shop, provider, persona_id, error);
+}
+
 static DexFuture *
 create_fiber (gpointer data)
 {
@@ -149,8 +206,8 @@ create_fiber (gpointer data)
 
   shop = dex_await_object (nl_store_write (self->store, add_shop, self, NULL, NL_TYPE_SHOP, NULL),
                            &error);
-  if (shop != NULL)
-    add_segments (self, shop, segments, &error);
+  if (shop != NULL && add_segments (self, shop, segments, &error))
+    add_texts (self, shop, segments, &error);
   if (self->operation != NULL)
     nl_operation_finish (self->operation, error);
   if (error != NULL)

@@ -79,6 +79,24 @@ test_segments_have_members (const char *folder)
 }
 
 static void
+test_has_personas_and_a_campaign (const char *folder)
+{
+  g_autoptr (NlStore) store = open_store (folder);
+  g_autoptr (NlShop) shop = create (store);
+
+  assert_says (folder,
+               "SELECT count(*), count(DISTINCT name), count(DISTINCT avatar_image_id), "
+               "sum (bio IS NULL) FROM personas",
+               "4|4|4|0");
+  assert_says (
+      folder,
+      "SELECT group_concat (language) FROM (SELECT DISTINCT language FROM messages ORDER BY 1)",
+      "de,en,fr");
+  assert_says (folder, "SELECT count(*) FROM messages WHERE parts LIKE '%{%{%' OR parts = '{}'",
+               "0");
+}
+
+static void
 test_twice (const char *folder)
 {
   g_autoptr (NlStore) store = open_store (folder);
@@ -111,6 +129,7 @@ main (int argc, char **argv)
   nl_test_add ("/sample-shop/whole", test_is_whole);
   nl_test_add ("/sample-shop/sums", test_sums_are_those_of_the_orders);
   nl_test_add ("/sample-shop/segments", test_segments_have_members);
+  nl_test_add ("/sample-shop/texts", test_has_personas_and_a_campaign);
   nl_test_add ("/sample-shop/twice", test_twice);
   nl_test_add ("/sample-shop/cancelled", test_cancelled_leaves_nothing);
   return g_test_run ();
