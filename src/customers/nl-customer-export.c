@@ -134,7 +134,8 @@ write_file (NlConnection *connection, gpointer data, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     nl_csv_writer_add (writer, columns[i].header, -1);
   if (!nl_csv_writer_end_row (writer, self->cancellable, error)
-      || !write_customers (self, writer, ids, connection, error)) {
+      || !write_customers (self, writer, ids, connection, error)
+      || !nl_csv_writer_close (writer, self->cancellable, error)) {
     g_autoptr (GCancellable) dropped = g_cancellable_new ();
 
     /* Closing with a cancelled cancellable leaves the file that was there before. */
@@ -142,8 +143,6 @@ write_file (NlConnection *connection, gpointer data, GError **error)
     g_output_stream_close (G_OUTPUT_STREAM (stream), dropped, NULL);
     return NULL;
   }
-  if (!nl_csv_writer_close (writer, self->cancellable, error))
-    return NULL;
   count = ids->len;
   return g_memdup2 (&count, sizeof count);
 }
