@@ -161,7 +161,12 @@ delete_for_good (NlConnection *connection, gpointer data, GError **error)
 {
   const gint64 *shop_id = data;
 
-  nl_record_delete (NL_TYPE_SHOP, *shop_id, connection, error);
+  /* The search only marks what is deleted: the names go when its index is written anew (SQLite,
+   * “FTS5”, the optimize command). */
+  if (nl_record_delete (NL_TYPE_SHOP, *shop_id, connection, error))
+    nl_connection_exec (connection, "forget the names in the search",
+                        "INSERT INTO customers_search (customers_search) VALUES ('optimize')",
+                        error);
   return NULL;
 }
 

@@ -229,6 +229,39 @@ test_delete (const char *folder)
   g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_NOT_FOUND);
 }
 
+static gboolean
+is_in_file (const char *folder, const char *word)
+{
+  g_autofree char *path = g_build_filename (folder, "workspace.db", NULL);
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  return memmem (contents, length, word, strlen (word)) != NULL;
+}
+
+static void
+test_delete_for_good_forgets_names (const char *folder)
+{
+  g_autoptr (NlStore) store = open_store (folder);
+  g_autoptr (NlStore) again = NULL;
+  g_autoptr (NlShop) shop = make_shop ("Atelier");
+  g_autoptr (NlShop) other = make_shop ("Other");
+
+  nl_test_await_ok (nl_shops_save (store, shop));
+  nl_test_await_ok (nl_shops_save (store, other));
+  add_customer (store, nl_record_get_id (NL_RECORD (shop)), "qwertyuiopas@example.com");
+  add_customer (store, nl_record_get_id (NL_RECORD (other)), "kept@example.com");
+  nl_test_await_ok (nl_store_close (store));
+  g_assert_true (is_in_file (folder, "qwertyuiopas"));
+
+  again = open_store (folder);
+  nl_test_await_ok (nl_shops_delete_for_good (again, nl_record_get_id (NL_RECORD (shop))));
+  nl_test_await_ok (nl_store_close (again));
+  g_assert_false (is_in_file (folder, "qwertyuiopas"));
+  g_assert_true (is_in_file (folder, "kept"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,5 +273,6 @@ main (int argc, char **argv)
   nl_test_add ("/shops/save-refuses", test_save_refuses);
   nl_test_add ("/shops/list-by-name", test_list_by_name);
   nl_test_add ("/shops/delete", test_delete);
+  nl_test_add ("/shops/delete-for-good", test_delete_for_good_forgets_names);
   return g_test_run ();
 }
