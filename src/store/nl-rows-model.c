@@ -2,6 +2,7 @@
 #include "store/nl-rows-model.h"
 
 #include "base/nl-future.h"
+#include "store/nl-row-set.h"
 
 /* Rows read at a time, and how many such pages are kept: some screens around the visible one. */
 #define PAGE_SIZE 64
@@ -22,6 +23,7 @@ struct _NlRowsModel {
   NlQuery *query;
   gulong changed_id;
   GArray *ids;
+  NlRowSet *rows;                  /* those that are held by anybody */
   GHashTable *pages;               /* page number → Page */
   GQueue recent;                   /* page numbers, the last used first */
   GCancellable *pages_cancellable; /* of what is read for @pages */
@@ -67,12 +69,10 @@ page_free (gpointer data)
   g_free (page);
 }
 
+/* What is being read for them is read to its end: a list on the screen may hold rows of them. */
 static void
 forget_pages (NlRowsModel *self)
 {
-  g_cancellable_cancel (self->pages_cancellable);
-  g_object_unref (self->pages_cancellable);
-  self->pages_cancellable = g_cancellable_new ();
   g_queue_init (&self->recent);
   g_hash_table_remove_all (self->pages);
 }
@@ -177,7 +177,7 @@ load_page (NlRowsModel *self, guint number)
   page->rows = g_ptr_array_new_full (end - first, g_object_unref);
   page->link.data = page;
   for (guint i = first; i < end; i++)
-    g_ptr_array_add (page->rows, nl_row_new (g_array_index (self->ids, gint64, i)));
+    g_ptr_array_add (page->rows, nl_row_set_get (self->rows, g_array_index (self->ids, gint64, i)));
   g_hash_table_insert (self->pages, GUINT_TO_POINTER (number), page);
   g_queue_push_head_link (&self->recent, &page->link);
 
@@ -332,23 +332,10 @@ refresh_later (gpointer data)
 static void
 reload_changed_rows (NlRowsModel *self, NlChanges *changes, const char *table)
 {
-  GHashTableIter iter;
-  gpointer value;
+  g_autoptr (GPtrArray) rows = nl_row_set_list_changed (self->rows, changes, table);
 
-  g_hash_table_iter_init (&iter, self->pages);
-  while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    Page *page = value;
-    g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-
-    for (guint i = 0; i < page->rows->len; i++) {
-      NlRow *row = g_ptr_array_index (page->rows, i);
-
-      if (nl_changes_contains (changes, table, nl_row_get_id (row)))
-        g_ptr_array_add (rows, g_object_ref (row));
-    }
-    if (rows->len > 0)
-      request_rows (self, rows);
-  }
+  if (rows->len > 0)
+    request_rows (self, rows);
 }
 
 static void
@@ -424,6 +411,7 @@ nl_rows_model_finalize (GObject *object)
   g_array_unref (self->ids);
   forget_pages (self);
   g_hash_table_unref (self->pages);
+  nl_row_set_free (self->rows);
   g_object_unref (self->cancellable);
   g_object_unref (self->pages_cancellable);
   G_OBJECT_CLASS (nl_rows_model_parent_class)->finalize (object);
@@ -480,6 +468,7 @@ static void
 nl_rows_model_init (NlRowsModel *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->rows = nl_row_set_new ();
   self->pages = g_hash_table_new_full (NULL, NULL, NULL, page_free);
   self->cancellable = g_cancellable_new ();
   self->pages_cancellable = g_cancellable_new ();

@@ -231,6 +231,49 @@ test_refreshed_while_reading (const char *folder)
   tear_down (&fixture);
 }
 
+static void
+set_city (Fixture *fixture, gint64 id, const char *city)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NlRecord) customer
+      = dex_await_object (nl_store_find (fixture->store, NL_TYPE_CUSTOMER, id), &error);
+
+  g_assert_no_error (error);
+  nl_record_set_text (customer, NL_CUSTOMER_CITY, city);
+  nl_test_await_ok (nl_store_save (fixture->store, customer));
+}
+
+/* A list on the screen holds its rows, and doesn't ask for them again when another one goes. */
+static void
+test_rows_held_elsewhere (const char *folder)
+{
+  Fixture fixture;
+  g_autoptr (NlQuery) query = by_name ();
+  g_autoptr (NlRowsModel) model = NULL;
+  g_autoptr (NlRow) row = NULL;
+  g_autoptr (NlRow) same = NULL;
+
+  set_up (&fixture, folder);
+  model = nl_rows_model_new (fixture.store, query);
+  wait_for_items (model, N_CUSTOMERS);
+  row = g_list_model_get_item (G_LIST_MODEL (model), 3);
+  /* It goes while the row above is being read. */
+  nl_test_await_ok (nl_store_delete (fixture.store, NL_TYPE_CUSTOMER,
+                                     nl_rows_model_get_id (model, N_CUSTOMERS - 1)));
+  wait_for_items (model, N_CUSTOMERS - 1);
+  for (guint i = 0; i < 2000 && nl_row_get_record (row) == NULL; i++)
+    turn ();
+  g_assert_nonnull (nl_row_get_record (row));
+
+  set_city (&fixture, nl_row_get_id (row), "Lyon");
+  for (guint i = 0; i < 2000 && nl_record_is_null (nl_row_get_record (row), NL_CUSTOMER_CITY); i++)
+    turn ();
+  g_assert_cmpstr (nl_record_get_text (nl_row_get_record (row), NL_CUSTOMER_CITY), ==, "Lyon");
+  same = g_list_model_get_item (G_LIST_MODEL (model), 3);
+  g_assert_true (same == row);
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -241,5 +284,6 @@ main (int argc, char **argv)
   nl_test_add ("/rows-model/another-query", test_another_query);
   nl_test_add ("/rows-model/dropped", test_dropped_while_loading);
   nl_test_add ("/rows-model/refreshed", test_refreshed_while_reading);
+  nl_test_add ("/rows-model/held-elsewhere", test_rows_held_elsewhere);
   return g_test_run ();
 }
