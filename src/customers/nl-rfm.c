@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "customers/nl-rfm.h"
 
+#include <glib/gi18n-lib.h>
+
 #define SCORES 5
 #define PROSPECTS "PROSPECTS"
 
@@ -64,6 +66,39 @@ nl_rfm_get_group (guint recency, guint frequency, guint monetary)
   g_return_val_if_fail (monetary >= 1 && monetary <= SCORES, NULL);
 
   return groups[recency - 1][(frequency + monetary + 1) / 2 - 1];
+}
+
+/**
+ * nl_rfm_get_group_name:
+ * @group: (nullable): a value of `rfm_group`
+ *
+ * Returns: (transfer none) (nullable): what it is called, translated; @group itself when it is
+ *   unknown
+ */
+const char *
+nl_rfm_get_group_name (const char *group)
+{
+  static const struct {
+    const char *group;
+    const char *name;
+  } names[] = {
+    { "CHAMPIONS", N_ ("Champions") },
+    { "LOYAL", N_ ("Loyal") },
+    { "ACTIVE", N_ ("Active") },
+    { "NEW", N_ ("New") },
+    { "PROMISING", N_ ("Promising") },
+    { "NEEDS_ATTENTION", N_ ("Needs Attention") },
+    { "PREVIOUSLY_LOYAL", N_ ("Previously Loyal") },
+    { "ALMOST_LOST", N_ ("Almost Lost") },
+    { "AT_RISK", N_ ("At Risk") },
+    { "DORMANT", N_ ("Dormant") },
+    { PROSPECTS, N_ ("Prospects") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (group, names[i].group) == 0)
+      return _ (names[i].name);
+  return group;
 }
 
 /**

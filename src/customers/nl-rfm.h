@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 const char *nl_rfm_get_group (guint recency, guint frequency, guint monetary);
+const char *nl_rfm_get_group_name (const char *group);
 const char *nl_rfm_get_sql (void);
 
 G_END_DECLS

@@ -176,11 +176,26 @@ test_second_run_writes_nothing (const char *folder)
   g_assert_cmpint (sqlite3_total_changes64 (nl_connection_get_handle (connection)), ==, changes);
 }
 
+static void
+test_every_group_has_a_name (const char *folder)
+{
+  for (guint r = 1; r <= 5; r++)
+    for (guint fm = 1; fm <= 5; fm++) {
+      const char *group = nl_rfm_get_group (r, fm, fm);
+
+      g_assert_cmpstr (nl_rfm_get_group_name (group), !=, group);
+    }
+  g_assert_cmpstr (nl_rfm_get_group_name ("PROSPECTS"), ==, "Prospects");
+  g_assert_cmpstr (nl_rfm_get_group_name ("OTHER"), ==, "OTHER");
+  g_assert_null (nl_rfm_get_group_name (NULL));
+}
+
 int
 main (int argc, char **argv)
 {
   nl_test_init (&argc, &argv);
   nl_test_add ("/segments/rfm/every-cell", test_every_cell_is_a_group);
+  nl_test_add ("/segments/rfm/names", test_every_group_has_a_name);
   nl_test_add ("/segments/rfm/known-cells", test_known_cells);
   nl_test_add ("/segments/rfm/quintiles", test_quintiles);
   nl_test_add ("/segments/rfm/ties", test_ties_share_a_score);

@@ -14,6 +14,7 @@
 #include "base/nl-language.h"
 #include "base/nl-place.h"
 #include "customers/nl-customers.h"
+#include "customers/nl-rfm.h"
 
 /**
  * NlCustomerProfile:
@@ -112,8 +113,7 @@ show_figures (NlCustomerProfile *self, NlRecord *record)
       = n_orders > 0 ? nl_customer_dup_money (self->shop, (spent + n_orders / 2) / n_orders) : NULL;
   g_autofree char *last
       = nl_customer_dup_column_text (self->customer, self->shop, NL_CUSTOMER_COLUMN_LAST_ORDER);
-  const char *group
-      = nl_customer_get_value_label (nl_record_get_text (record, NL_CUSTOMER_RFM_GROUP));
+  const char *group = nl_rfm_get_group_name (nl_record_get_text (record, NL_CUSTOMER_RFM_GROUP));
   g_autofree char *scores = NULL;
 
   if (!nl_record_is_null (record, NL_CUSTOMER_RFM_RECENCY))

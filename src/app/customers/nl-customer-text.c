@@ -7,7 +7,7 @@
 #include "base/nl-place.h"
 #include "customers/nl-customers.h"
 
-/* The values of Shopify's customer attributes, and the groups of nl_rfm_get_group(). */
+/* The values of Shopify's customer attributes. */
 static const struct {
   const char *value;
   const char *label;
@@ -31,21 +31,11 @@ static const struct {
   { "HIGH", N_ ("High"), "success" },
   { "MEDIUM", N_ ("Medium"), NULL },
   { "LOW", N_ ("Low"), NULL },
-  { "CHAMPIONS", N_ ("Champion"), "success" },
-  { "LOYAL", N_ ("Loyal"), "success" },
-  { "NEW", N_ ("New"), "accent" },
-  { "PROMISING", N_ ("Promising"), "accent" },
-  { "NEEDS_ATTENTION", N_ ("Needs Attention"), "warning" },
-  { "AT_RISK", N_ ("At Risk"), "warning" },
-  { "PREVIOUSLY_LOYAL", N_ ("Previously Loyal"), "warning" },
-  { "ALMOST_LOST", N_ ("Almost Lost"), "error" },
-  { "DORMANT", N_ ("Dormant"), NULL },
-  { "PROSPECTS", N_ ("Prospect"), NULL },
 };
 
 /**
  * nl_customer_get_value_label:
- * @value: (nullable): one of the values of a field with choices, or of `rfm_group`
+ * @value: (nullable): one of the values of a field with choices
  *
  * Returns: (transfer none) (nullable): its translated name; an unknown value is its own name
  */

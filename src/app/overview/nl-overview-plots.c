@@ -87,31 +87,6 @@ nl_overview_plot_countries (NlPlot *plot, const NlShopOverview *overview)
   nl_plot_set_series (plot, series, NULL);
 }
 
-static const char *
-get_group_name (const char *group)
-{
-  static const struct {
-    const char *group;
-    const char *name;
-  } names[] = {
-    { "CHAMPIONS", N_ ("Champions") },
-    { "LOYAL", N_ ("Loyal") },
-    { "ACTIVE", N_ ("Active") },
-    { "NEW", N_ ("New") },
-    { "PROMISING", N_ ("Promising") },
-    { "NEEDS_ATTENTION", N_ ("Needs attention") },
-    { "PREVIOUSLY_LOYAL", N_ ("Previously loyal") },
-    { "ALMOST_LOST", N_ ("Almost lost") },
-    { "AT_RISK", N_ ("At risk") },
-    { "DORMANT", N_ ("Dormant") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (names[i].group, group))
-      return _ (names[i].name);
-  return group;
-}
-
 /**
  * nl_overview_plot_rfm:
  * @grid: the grid
@@ -132,7 +107,7 @@ nl_overview_plot_rfm (NlRfmGrid *grid, const NlShopOverview *overview)
 
       counts[r][fm].count = (guint64) overview->rfm[r][fm];
       counts[r][fm].count_text = g_string_chunk_insert (texts, text);
-      counts[r][fm].group = get_group_name (nl_rfm_get_group (r + 1, fm + 1, fm + 1));
+      counts[r][fm].group = nl_rfm_get_group_name (nl_rfm_get_group (r + 1, fm + 1, fm + 1));
     }
   }
   nl_rfm_grid_set_counts (grid, counts);

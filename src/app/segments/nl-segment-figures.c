@@ -8,6 +8,7 @@
 #include "base/nl-format.h"
 #include "base/nl-language.h"
 #include "base/nl-place.h"
+#include "customers/nl-rfm.h"
 
 #define MAX_BARS 6
 
@@ -166,7 +167,7 @@ update_plot (NlSegmentFigures *self, NlPlot *plot, const char *part, const char 
     const char *code = json_object_get_string_member_with_default (entry, key, "");
     double share = json_object_get_double_member_with_default (entry, "share", 0);
     g_autofree char *name = g_str_equal (part, "rfm")
-                                ? g_strdup (nl_segment_get_group_name (code))
+                                ? g_strdup (nl_rfm_get_group_name (code))
                                 : nl_country_name (code, nl_language_get_ui ());
 
     nl_plot_series_add (series, name, name, share, NULL);

@@ -11,38 +11,6 @@
 #define DAYS_PER_MONTH 30.437
 
 /**
- * nl_segment_get_group_name:
- * @group: a value of `rfm_group`
- *
- * Returns: (transfer none): what it is called, translated; @group itself when it is unknown
- */
-const char *
-nl_segment_get_group_name (const char *group)
-{
-  static const struct {
-    const char *group;
-    const char *name;
-  } groups[] = {
-    { "CHAMPIONS", N_ ("Champions") },
-    { "LOYAL", N_ ("Loyal") },
-    { "ACTIVE", N_ ("Active") },
-    { "NEW", N_ ("New") },
-    { "PROMISING", N_ ("Promising") },
-    { "NEEDS_ATTENTION", N_ ("Needs Attention") },
-    { "PREVIOUSLY_LOYAL", N_ ("Previously Loyal") },
-    { "ALMOST_LOST", N_ ("Almost Lost") },
-    { "AT_RISK", N_ ("At Risk") },
-    { "DORMANT", N_ ("Dormant") },
-    { "PROSPECTS", N_ ("Prospects") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    if (g_strcmp0 (group, groups[i].group) == 0)
-      return _ (groups[i].name);
-  return group;
-}
-
-/**
  * nl_segment_dup_duration:
  * @days: how many days
  *

@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-const char *nl_segment_get_group_name (const char *group);
 char *nl_segment_dup_duration (gint64 days);
 char *nl_segment_dup_count (gint64 count);
 char *nl_segment_dup_share (gint64 count, gint64 total);
