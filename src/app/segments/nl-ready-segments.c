@@ -2,6 +2,7 @@
 #include "app/segments/nl-ready-segments.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/nl-language.h"
 #include "base/nl-money.h"
@@ -28,23 +29,31 @@ static const NlReadySegment segments[] = {
     "last_order_date < -12m" },
   { "high", N_ ("High Spenders"), N_ ("They spent at least twice the shop’s average"),
     "amount_spent >= " AMOUNT },
-  { "country", N_ ("Customers in %s"), N_ ("Where most customers live"),
+  { "country", N_ ("Country: %s"), N_ ("Where most customers live"),
     "customer_countries CONTAINS '" COUNTRY "'" },
 };
+
+/* Where the customers live, most of them first; NULL when that is unknown. */
+static JsonArray *
+find_countries (JsonObject *statistics)
+{
+  JsonArray *countries = NULL;
+
+  if (statistics != NULL && json_object_has_member (statistics, "countries"))
+    countries = json_object_get_array_member (statistics, "countries");
+  return countries != NULL && json_array_get_length (countries) > 0 ? countries : NULL;
+}
 
 /* The country most customers live in. */
 static const char *
 find_country (JsonObject *statistics)
 {
-  JsonArray *countries = NULL;
-  JsonObject *first;
+  JsonArray *countries = find_countries (statistics);
 
-  if (statistics != NULL && json_object_has_member (statistics, "countries"))
-    countries = json_object_get_array_member (statistics, "countries");
-  if (countries == NULL || json_array_get_length (countries) == 0)
+  if (countries == NULL)
     return "US";
-  first = json_array_get_object_element (countries, 0);
-  return json_object_get_string_member_with_default (first, "code", "US");
+  return json_object_get_string_member_with_default (json_array_get_object_element (countries, 0),
+                                                     "code", "US");
 }
 
 /* Twice the average, in a round number with two digits that mean something. */
@@ -80,6 +89,22 @@ nl_ready_segments_list (guint *n_segments)
 {
   *n_segments = G_N_ELEMENTS (segments);
   return segments;
+}
+
+/**
+ * nl_ready_segment_suits:
+ * @self: a ready segment
+ * @statistics: (nullable): of the whole shop, from nl_segment_statistics_load()
+ *
+ * Returns: whether it says something about the shop: without customers there is no country where
+ *   most of them live
+ */
+gboolean
+nl_ready_segment_suits (const NlReadySegment *self, JsonObject *statistics)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return strstr (self->query, COUNTRY) == NULL || find_countries (statistics) != NULL;
 }
 
 /**

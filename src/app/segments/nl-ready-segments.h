@@ -16,6 +16,7 @@ typedef struct {
 } NlReadySegment;
 
 const NlReadySegment *nl_ready_segments_list (guint *n_segments);
+gboolean nl_ready_segment_suits (const NlReadySegment *self, JsonObject *statistics);
 char *nl_ready_segment_dup_name (const NlReadySegment *self, JsonObject *statistics);
 char *nl_ready_segment_dup_query (const NlReadySegment *self, NlShop *shop, JsonObject *statistics);
 

@@ -161,10 +161,10 @@ update_ready (NlSegmentsPage *self)
 {
   for (guint i = 0; i < self->ready_rows->len; i++) {
     GtkWidget *row = g_ptr_array_index (self->ready_rows, i);
-    g_autofree char *name
-        = nl_ready_segment_dup_name (g_object_get_data (G_OBJECT (row), READY_KEY),
-                                     self->statistics);
+    const NlReadySegment *ready = g_object_get_data (G_OBJECT (row), READY_KEY);
+    g_autofree char *name = nl_ready_segment_dup_name (ready, self->statistics);
 
+    gtk_widget_set_visible (row, nl_ready_segment_suits (ready, self->statistics));
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   }
 }
