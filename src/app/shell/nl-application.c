@@ -89,6 +89,41 @@ nl_application_open (GApplication *application, GFile **files, int n_files, cons
     g_set_object (&self->pending_import, files[0]);
 }
 
+/* Says on the bus which workspace is open. */
+static void
+export_folder (NlApplication *self)
+{
+  g_autoptr (GSimpleAction) action
+      = g_simple_action_new_stateful ("workspace", NULL, g_variant_new_bytestring (self->folder));
+
+  g_simple_action_set_enabled (action, FALSE);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+/* Whether another process has another workspace open: it would be brought to the front instead of
+ * the one that was asked for. */
+static gboolean
+is_elsewhere (NlApplication *self)
+{
+  GApplication *application = G_APPLICATION (self);
+  g_autoptr (GVariant) state = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *folder = g_canonicalize_filename (self->folder, NULL);
+
+  if (!g_application_register (application, NULL, NULL)
+      || !g_application_get_is_remote (application))
+    return FALSE;
+  state = g_action_group_get_action_state (G_ACTION_GROUP (self), "workspace");
+  if (state == NULL || !g_variant_is_of_type (state, G_VARIANT_TYPE_BYTESTRING))
+    return FALSE;
+  other = g_canonicalize_filename (g_variant_get_bytestring (state), NULL);
+  if (g_str_equal (folder, other))
+    return FALSE;
+  g_printerr (_ ("NinjaLead is open with the workspace in “%s”. Close it to open another one.\n"),
+              other);
+  return TRUE;
+}
+
 static int
 nl_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -108,6 +143,8 @@ nl_application_handle_local_options (GApplication *application, GVariantDict *op
       return 2;
     }
     nl_application_set_folder (self, path);
+    if (is_elsewhere (self))
+      return 1;
   }
   return -1;
 }
@@ -163,6 +200,7 @@ folder_chosen_cb (GObject *dialog, GAsyncResult *result, gpointer data)
   if (path == NULL || self->window == NULL || self->workspace != NULL || self->is_opening)
     return;
   nl_application_set_folder (self, path);
+  export_folder (self);
   g_settings_set_string (self->settings, "data-folder", path);
   open_workspace (self);
 }
@@ -234,6 +272,7 @@ nl_application_startup (GApplication *application)
     self->folder = g_build_filename (g_get_user_data_dir (), "ninjalead", "default", NULL);
   }
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  export_folder (self);
   add_accelerators (GTK_APPLICATION (self));
   g_settings_bind_with_mapping (self->settings, "appearance", adw_style_manager_get_default (),
                                 "color-scheme",

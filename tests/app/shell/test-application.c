@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gio/gio.h>
+#include <string.h>
 
 #include "base/nl-future.h"
 #include "nl-test.h"
@@ -73,6 +74,28 @@ test_second_start (const char *folder)
   nl_test_await_ok (dex_subprocess_wait_check (first));
 }
 
+/* The workspace that was asked for is not the one that would come to the front. */
+static void
+test_other_workspace (const char *folder)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autofree char *other = g_build_filename (folder, "other", NULL);
+  g_autoptr (GSubprocess) first = start (folder);
+  g_autofree char *owner = wait_for_owner (bus);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) second = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE, &error,
+                                                     program, "--data-dir", other, NULL);
+  g_autofree char *message = NULL;
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (second, NULL, NULL, NULL, &message, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_subprocess_get_exit_status (second), ==, 1);
+  g_assert_nonnull (strstr (message, folder));
+  quit (bus);
+  nl_test_await_ok (dex_subprocess_wait_check (first));
+}
+
 static void
 test_version (const char *folder)
 {
@@ -100,6 +123,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   nl_test_add ("/application/second-start", test_second_start);
+  nl_test_add ("/application/other-workspace", test_other_workspace);
   nl_test_add ("/application/version", test_version);
   return g_test_run ();
 }
