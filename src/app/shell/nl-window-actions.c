@@ -110,10 +110,21 @@ nl_window_import (NlWindow *self, GFile *file)
     nl_page_import_file (page, file);
 }
 
+/* A key that leads to a page takes the focus there, except from the list of pages. */
 static void
 page_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  nl_window_open_page (GTK_WIDGET (data), g_variant_get_string (parameter, NULL), 0);
+  NlWindow *self = NL_WINDOW (data);
+  const NlPageInfo *info = nl_pages_find (g_variant_get_string (parameter, NULL));
+  NlPage *page = info != NULL ? nl_window_show_page (self, info->id) : NULL;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (page == NULL
+      || (focus != NULL
+          && (gtk_widget_is_ancestor (focus, GTK_WIDGET (page))
+              || gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX) != NULL)))
+    return;
+  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
 }
 
 static void

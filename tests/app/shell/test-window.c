@@ -341,6 +341,14 @@ test_pages (const char *folder)
   nl_window_open_query (GTK_WIDGET (fixture.window), "number_of_orders > 1");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (pages), ==, "segments");
 
+  /* A key that leads to a page takes the focus there. */
+  g_action_group_activate_action (G_ACTION_GROUP (fixture.window), "page",
+                                  g_variant_new_string ("personas"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture.window)),
+                                         gtk_stack_get_visible_child (pages)));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture.window), "page",
+                                  g_variant_new_string ("no such page"));
+
   /* From anywhere, Ctrl+F leads to a search. */
   nl_window_open_page (GTK_WIDGET (fixture.window), "overview", 0);
   g_assert_true (is_enabled (&fixture, "search"));
