@@ -58,7 +58,8 @@ tell (Job *job, GBytes *changeset, const char *title, const GError *error)
 static gpointer
 write_persona (NlConnection *connection, gpointer data, GError **error)
 {
-  return nl_record_save (NL_RECORD (data), connection, error) ? g_object_ref (data) : NULL;
+  nl_record_save (NL_RECORD (data), connection, error);
+  return NULL;
 }
 
 static DexFuture *

@@ -117,8 +117,7 @@ void
 fixture_tear_down (Fixture *self, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  nl_test_settle ();
   await (nl_store_close (self->store));
   g_clear_object (&self->workspace);
   remove_tree (self->folder);

@@ -3,6 +3,7 @@
 
 #include "app/shell/nl-window.h"
 #include "campaigns/nl-campaign-bundle.h"
+#include "nl-test.h"
 
 G_BEGIN_DECLS
 
@@ -30,11 +31,11 @@ GtkWidget *find_widget (GtkWidget *root, GType type);
 GtkWidget *find_named (GtkWidget *root, GType type, const char *property, const char *value);
 gpointer get_child (gpointer widget, const char *name);
 
-/* Runs the main loop until the condition holds; fails after twenty seconds. */
+/* Runs the main loop until the condition holds; fails when it never does. */
 #define wait_until(condition)                                             \
   G_STMT_START                                                            \
   {                                                                       \
-    gint64 wait_end_ = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;     \
+    gint64 wait_end_ = g_get_monotonic_time () + NL_TEST_PATIENCE;        \
     while (!(condition)) {                                                \
       g_assert_cmpint (g_get_monotonic_time (), <, wait_end_);            \
       g_main_context_iteration (NULL, FALSE) ? (void) 0 : g_usleep (500); \

@@ -96,9 +96,29 @@ remove_tree (const char *path)
   g_remove (path);
 }
 
+static gboolean
+count_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer n_frames)
+{
+  return ++*(guint *) n_frames < 3 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* AdwBreakpointBin forgets to free what it drew before a breakpoint when it goes before the next
+ * frame. */
+static void
+finish_frames (Fixture *self)
+{
+  guint n_frames = 0;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->window)))
+    return;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->window), count_frame, &n_frames, NULL);
+  wait_until (n_frames == 3);
+}
+
 void
 fixture_tear_down (Fixture *self, gconstpointer data)
 {
+  finish_frames (self);
   gtk_window_destroy (GTK_WINDOW (self->window));
   nl_test_settle ();
   fixture_await (nl_store_close (self->store));
