@@ -41,6 +41,18 @@ struct _NlSegmentResult {
 
 G_DEFINE_FINAL_TYPE (NlSegmentResult, nl_segment_result, ADW_TYPE_BIN)
 
+static void
+update_row_name (NlRow *row, GParamSpec *pspec, GtkWidget *widget)
+{
+  NlRecord *record = nl_row_get_record (row);
+  g_autofree char *name = NULL;
+
+  if (record == NULL)
+    return;
+  name = nl_customer_dup_column_text (NL_CUSTOMER (record), NULL, NL_CUSTOMER_COLUMN_NAME);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
@@ -50,6 +62,8 @@ create_row (gpointer item, gpointer data)
 
   nl_customer_cell_set_row (NL_CUSTOMER_CELL (card), item, self->shop);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), card);
+  g_signal_connect_object (item, "notify::record", G_CALLBACK (update_row_name), row, 0);
+  update_row_name (item, NULL, row);
   return row;
 }
 
