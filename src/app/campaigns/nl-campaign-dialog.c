@@ -118,6 +118,23 @@ add_choices (NlCampaignDialog *self)
   }
 }
 
+static void
+choose_action (GSimpleAction *action, GVariant *parameter, gpointer card)
+{
+  gtk_widget_activate (card);
+}
+
+/* For who has neither pointer nor keyboard: a card says what it can do, as a button would. */
+static void
+add_choose_action (GtkWidget *card)
+{
+  static const GActionEntry entry = { .name = "choose", .activate = choose_action };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), &entry, 1, card);
+  gtk_widget_insert_action_group (card, "occasion", G_ACTION_GROUP (actions));
+}
+
 static GtkWidget *
 create_card (const NlCampaignTemplate *template)
 {
@@ -148,6 +165,7 @@ create_card (const NlCampaignTemplate *template)
   gtk_widget_add_css_class (child, "activatable");
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
   g_object_set_data (G_OBJECT (child), TEMPLATE_KEY, (gpointer) template);
+  add_choose_action (child);
   gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   nl_campaign_template_get_title (template),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
