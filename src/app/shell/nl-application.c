@@ -149,16 +149,32 @@ nl_application_handle_local_options (GApplication *application, GVariantDict *op
   return -1;
 }
 
-/* The application ends with its window, which may want to ask something before. */
+/* The application ends with its window, which may want to ask something before. A window with a
+ * dialog would close only that; a dialog with changes asks, and then nothing ends. */
+static void
+quit (NlApplication *self)
+{
+  AdwDialog *dialog = NULL;
+
+  if (self->window == NULL) {
+    g_application_quit (G_APPLICATION (self));
+    return;
+  }
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
+  if (dialog == NULL) {
+    gtk_window_close (GTK_WINDOW (self->window));
+    return;
+  }
+  /* Not "closed", which comes before the dialog is gone from the window. */
+  if (adw_dialog_get_can_close (dialog))
+    g_signal_connect_object (dialog, "notify::parent", G_CALLBACK (quit), self, G_CONNECT_SWAPPED);
+  adw_dialog_close (dialog);
+}
+
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  NlApplication *self = NL_APPLICATION (data);
-
-  if (self->window != NULL)
-    gtk_window_close (GTK_WINDOW (self->window));
-  else
-    g_application_quit (G_APPLICATION (self));
+  quit (NL_APPLICATION (data));
 }
 
 static void
