@@ -127,6 +127,17 @@ page_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
 }
 
+/* What another program, or a script, can ask for: a page, and the id of what to show there. */
+static void
+open_record_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *page;
+  gint64 id;
+
+  g_variant_get (parameter, "(&sx)", &page, &id);
+  nl_window_open_page (GTK_WIDGET (data), page, id);
+}
+
 static void
 search_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -224,6 +235,7 @@ nl_window_update_actions (NlWindow *self)
   NlPage *page = has_shop ? nl_window_get_page (self) : NULL;
 
   set_enabled (self, "page", has_shop);
+  set_enabled (self, "open-record", has_shop);
   set_enabled (self, "search",
                page != NULL
                    && (nl_page_can_search (page) || nl_pages_find_with (NL_PAGE_SEARCHES) != NULL));
@@ -242,6 +254,7 @@ nl_window_add_actions (NlWindow *self)
 {
   static const GActionEntry entries[] = {
     { .name = "page", .activate = page_action, .parameter_type = "s" },
+    { .name = "open-record", .activate = open_record_action, .parameter_type = "(sx)" },
     { .name = "search", .activate = search_action },
     { .name = "new", .activate = new_action },
     { .name = "new-campaign", .activate = new_campaign_action, .parameter_type = "x" },
