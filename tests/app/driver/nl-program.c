@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nl-program.h"
+
+#include "base/nl-future.h"
+#include "nl-test.h"
+
+#define APPLICATION_ID "ai.ninjalead.NinjaLead"
+#define OBJECT_PATH "/ai/ninjalead/NinjaLead"
+/* Long: sanitizers and busy machines are slow. What is there is found at once all the same. */
+#define MOST_SECONDS 120
+#define STEP_MILLISECONDS 25
+#define MOST_DEPTH_OF_DIALOGS 4
+
+struct NlProgram {
+  GDBusConnection *session;
+  GDBusConnection *bus;
+  GSubprocess *process;
+  NlAccessible *root;
+};
+
+/* Ends the test with what is on the screen. */
+void
+nl_program_fail (NlProgram *self, const char *format, ...)
+{
+  g_autofree char *complaint = NULL;
+  g_autofree char *tree = self->root != NULL ? nl_accessible_describe_tree (self->root) : NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  complaint = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_subprocess_force_exit (self->process);
+  g_printerr ("%s. On the screen:\n%s", complaint, tree != NULL ? tree : "nothing\n");
+  g_error ("%s", complaint);
+}
+
+static gint64
+get_deadline (void)
+{
+  return g_get_monotonic_time () + MOST_SECONDS * G_USEC_PER_SEC;
+}
+
+static void
+wait_a_little (void)
+{
+  nl_test_await_ok (nl_future_sleep (STEP_MILLISECONDS, NULL));
+}
+
+/* The settings are in a file, as they are for people, so that the next start finds them. Folders
+ * are chosen among those where the program was started. */
+static void
+prepare_settings (GSubprocessLauncher *launcher, const char *folder)
+{
+  g_autofree char *config = g_build_filename (folder, "config", NULL);
+  g_autofree char *settings = g_build_filename (config, "glib-2.0", "settings", NULL);
+  g_autofree char *keys = g_build_filename (settings, "keyfile", NULL);
+
+  if (!g_file_test (keys, G_FILE_TEST_EXISTS)) {
+    g_mkdir_with_parents (settings, 0700);
+    g_file_set_contents (keys, "[org/gtk/gtk4/settings/file-chooser]\nstartup-mode='cwd'\n", -1,
+                         NULL);
+  }
+  g_subprocess_launcher_setenv (launcher, "GSETTINGS_BACKEND", "keyfile", TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", config, TRUE);
+}
+
+/* Starts it on the workspace FOLDER/data, in the working folder FOLDER/files. */
+NlProgram *
+nl_program_start (const char *program, const char *folder)
+{
+  NlProgram *self = g_new0 (NlProgram, 1);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autofree char *data = g_build_filename (folder, "data", NULL);
+  g_autofree char *files = g_build_filename (folder, "files", NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 deadline = get_deadline ();
+
+  g_mkdir_with_parents (files, 0700);
+  prepare_settings (launcher, folder);
+  g_subprocess_launcher_set_cwd (launcher, files);
+  self->session = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_assert_no_error (error);
+  self->bus = nl_accessible_bus_new ();
+  self->process = g_subprocess_launcher_spawn (launcher, &error, program, "--data-dir", data, NULL);
+  g_assert_no_error (error);
+  while (self->root == NULL) {
+    guint64 pid = g_ascii_strtoull (g_subprocess_get_identifier (self->process), NULL, 10);
+
+    if (g_get_monotonic_time () > deadline)
+      nl_program_fail (self, "No window appeared");
+    wait_a_little ();
+    self->root = nl_accessible_find_program (self->bus, (guint32) pid);
+  }
+  return self;
+}
+
+/* Activates an action of the application, or of its window: "win.import". */
+void
+nl_program_activate (NlProgram *self, const char *action, GVariant *parameter)
+{
+  gboolean is_of_window = g_str_has_prefix (action, "win.");
+  GVariantBuilder parameters = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
+  g_autoptr (GVariant) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (parameter != NULL)
+    g_variant_builder_add (&parameters, "v", parameter);
+  answer = g_dbus_connection_call_sync (
+      self->session, APPLICATION_ID, is_of_window ? OBJECT_PATH "/window/1" : OBJECT_PATH,
+      "org.gtk.Actions", "Activate",
+      g_variant_new ("(sava{sv})", strchr (action, '.') + 1, &parameters, NULL), NULL,
+      G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Quits, as Ctrl+Q does, and waits for the end. */
+void
+nl_program_quit (NlProgram *self)
+{
+  nl_program_activate (self, "app.quit", NULL);
+  nl_test_await_ok (dex_subprocess_wait_check (self->process));
+  nl_accessible_free (self->root);
+  g_object_unref (self->process);
+  g_object_unref (self->bus);
+  g_object_unref (self->session);
+  g_free (self);
+}
+
+NlAccessible *
+nl_program_get_root (NlProgram *self)
+{
+  return self->root;
+}
+
+static gboolean
+find_dialog_cb (NlAccessible *accessible, guint depth, gpointer data)
+{
+  NlAccessible **dialog = data;
+  g_autofree char *role = NULL;
+
+  if (depth > 0 && !nl_accessible_has_state (accessible, NL_ACCESSIBLE_SHOWING))
+    return FALSE;
+  role = nl_accessible_dup_role (accessible);
+  if (g_str_equal (role, "dialog")) {
+    g_clear_pointer (dialog, nl_accessible_free);
+    *dialog = nl_accessible_copy (accessible);
+  }
+  return depth < MOST_DEPTH_OF_DIALOGS;
+}
+
+/* What is behind a dialog cannot be operated: then only the topmost one counts. */
+static NlAccessible *
+find (NlProgram *self, const char *role, const char *name)
+{
+  g_autoptr (NlAccessible) dialog = NULL;
+
+  if (!g_str_equal (role, "dialog"))
+    nl_accessible_walk (self->root, find_dialog_cb, &dialog);
+  return nl_accessible_find (dialog != NULL ? dialog : self->root, role, name);
+}
+
+NlAccessible *
+nl_program_wait_for (NlProgram *self, const char *role, const char *name)
+{
+  gint64 deadline = get_deadline ();
+  NlAccessible *found;
+
+  while ((found = find (self, role, name)) == NULL) {
+    if (g_get_monotonic_time () > deadline)
+      nl_program_fail (self, "There is no %s “%s”", role, name);
+    wait_a_little ();
+  }
+  return found;
+}
+
+void
+nl_program_wait_gone (NlProgram *self, const char *role, const char *name)
+{
+  gint64 deadline = get_deadline ();
+  g_autoptr (NlAccessible) found = NULL;
+
+  while ((found = find (self, role, name)) != NULL) {
+    if (g_get_monotonic_time () > deadline)
+      nl_program_fail (self, "The %s “%s” does not go", role, name);
+    g_clear_pointer (&found, nl_accessible_free);
+    wait_a_little ();
+  }
+}
+
+/* Does what something offers, as soon as it is there and does. */
+void
+nl_program_act (NlProgram *self, const char *role, const char *name, const char *action)
+{
+  gint64 deadline = get_deadline ();
+
+  for (;;) {
+    g_autoptr (NlAccessible) found = nl_program_wait_for (self, role, name);
+
+    if (nl_accessible_has_state (found, NL_ACCESSIBLE_SENSITIVE)
+        && nl_accessible_act (found, action))
+      return;
+    if (g_get_monotonic_time () > deadline)
+      nl_program_fail (self, "The %s “%s” does not do “%s”", role, name, action);
+    wait_a_little ();
+  }
+}
+
+void
+nl_program_click (NlProgram *self, const char *name)
+{
+  nl_program_act (self, "button", name, "click");
+}
+
+void
+nl_program_type (NlProgram *self, const char *role, const char *name, const char *text)
+{
+  g_autoptr (NlAccessible) found = nl_program_wait_for (self, role, name);
+
+  if (!nl_accessible_type (found, text))
+    nl_program_fail (self, "Nothing can be typed into the %s “%s”", role, name);
+}
+
+void
+nl_program_open_page (NlProgram *self, const char *id)
+{
+  nl_program_activate (self, "win.page", g_variant_new_string (id));
+}
