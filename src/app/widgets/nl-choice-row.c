@@ -7,12 +7,16 @@
  * NlChoiceRow:
  *
  * A row to choose one of many codes (languages, currencies, time zones) by their names. More than a
- * screenful can be searched, by code too.
+ * screenful can be searched, by code too, and is filled in after the row is shown: naming and
+ * sorting hundreds of them takes longer than a frame may.
  */
 struct _NlChoiceRow {
   AdwComboRow parent_instance;
   GPtrArray *codes;
   NlChoiceNameFunc name;
+  char **waiting; /* codes that are yet to be filled in */
+  guint fill_id;
+  gboolean is_filling;
 };
 
 #define SEARCH_FROM 10
@@ -51,7 +55,71 @@ compare_choices (gconstpointer a, gconstpointer b)
 static void
 selected_changed_cb (NlChoiceRow *self)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODE]);
+  if (!self->is_filling)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODE]);
+}
+
+static void
+add_choice (NlChoiceRow *self, GtkStringList *names, const char *code, const char *name)
+{
+  g_ptr_array_add (self->codes, g_strdup (code));
+  gtk_string_list_append (names, name);
+}
+
+static void
+fill (NlChoiceRow *self, const char *const *codes, gboolean by_name)
+{
+  g_autoptr (GArray) choices = g_array_new (FALSE, TRUE, sizeof (Choice));
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  g_array_set_clear_func (choices, choice_clear);
+  for (guint i = 0; codes[i] != NULL; i++) {
+    Choice choice = { .code = g_strdup (codes[i]), .name = self->name (codes[i]) };
+
+    choice.key = by_name ? g_utf8_collate_key (choice.name, -1) : NULL;
+    g_array_append_val (choices, choice);
+  }
+  if (by_name)
+    g_array_sort (choices, compare_choices);
+
+  g_ptr_array_set_size (self->codes, 0);
+  for (guint i = 0; i < choices->len; i++) {
+    const Choice *choice = &g_array_index (choices, Choice, i);
+
+    add_choice (self, names, choice->code, choice->name);
+  }
+  adw_combo_row_set_enable_search (ADW_COMBO_ROW (self), choices->len > SEARCH_FROM);
+  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
+}
+
+static void
+fill_waiting (gpointer data)
+{
+  NlChoiceRow *self = data;
+  g_auto (GStrv) codes = g_steal_pointer (&self->waiting);
+  g_autofree char *code = g_strdup (nl_choice_row_get_code (self));
+  gboolean had_choice = self->codes->len > 0;
+
+  self->fill_id = 0;
+  self->is_filling = TRUE;
+  fill (self, (const char *const *) codes, TRUE);
+  if (had_choice)
+    nl_choice_row_set_code (self, code);
+  self->is_filling = FALSE;
+}
+
+static void
+fill_when_shown (NlChoiceRow *self)
+{
+  if (self->waiting != NULL && self->fill_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->fill_id = g_idle_add_once (fill_waiting, self);
+}
+
+static void
+nl_choice_row_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (nl_choice_row_parent_class)->map (widget);
+  fill_when_shown (NL_CHOICE_ROW (widget));
 }
 
 static void
@@ -77,10 +145,18 @@ nl_choice_row_set_property (GObject *object, guint id, const GValue *value, GPar
 }
 
 static void
+nl_choice_row_dispose (GObject *object)
+{
+  g_clear_handle_id (&NL_CHOICE_ROW (object)->fill_id, g_source_remove);
+  G_OBJECT_CLASS (nl_choice_row_parent_class)->dispose (object);
+}
+
+static void
 nl_choice_row_finalize (GObject *object)
 {
   NlChoiceRow *self = NL_CHOICE_ROW (object);
 
+  g_clear_pointer (&self->waiting, g_strfreev);
   g_clear_pointer (&self->codes, g_ptr_array_unref);
   G_OBJECT_CLASS (nl_choice_row_parent_class)->finalize (object);
 }
@@ -92,7 +168,9 @@ nl_choice_row_class_init (NlChoiceRowClass *klass)
 
   object_class->get_property = nl_choice_row_get_property;
   object_class->set_property = nl_choice_row_set_property;
+  object_class->dispose = nl_choice_row_dispose;
   object_class->finalize = nl_choice_row_finalize;
+  GTK_WIDGET_CLASS (klass)->map = nl_choice_row_map;
 
   properties[PROP_CODE]
       = g_param_spec_string ("code", NULL, NULL, NULL,
@@ -105,13 +183,6 @@ nl_choice_row_init (NlChoiceRow *self)
 {
   self->codes = g_ptr_array_new_with_free_func (g_free);
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_changed_cb), NULL);
-}
-
-static void
-add_choice (NlChoiceRow *self, GtkStringList *names, const char *code, const char *name)
-{
-  g_ptr_array_add (self->codes, g_strdup (code));
-  gtk_string_list_append (names, name);
 }
 
 /**
@@ -129,8 +200,6 @@ nl_choice_row_set_choices (NlChoiceRow *self,
                            NlChoiceNameFunc name,
                            gboolean by_name)
 {
-  g_autoptr (GArray) choices = g_array_new (FALSE, TRUE, sizeof (Choice));
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   g_autoptr (GtkExpression) expression
       = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
 
@@ -138,28 +207,21 @@ nl_choice_row_set_choices (NlChoiceRow *self,
   g_return_if_fail (codes != NULL);
   g_return_if_fail (name != NULL);
 
-  g_array_set_clear_func (choices, choice_clear);
-  for (guint i = 0; codes[i] != NULL; i++) {
-    Choice choice = { .code = g_strdup (codes[i]), .name = name (codes[i]) };
-
-    choice.key = g_utf8_collate_key (choice.name, -1);
-    g_array_append_val (choices, choice);
-  }
-  if (by_name)
-    g_array_sort (choices, compare_choices);
-
   self->name = name;
-  g_ptr_array_set_size (self->codes, 0);
-  for (guint i = 0; i < choices->len; i++) {
-    const Choice *choice = &g_array_index (choices, Choice, i);
-
-    add_choice (self, names, choice->code, choice->name);
-  }
   adw_combo_row_set_expression (ADW_COMBO_ROW (self), expression);
   adw_combo_row_set_search_match_mode (ADW_COMBO_ROW (self),
                                        GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
-  adw_combo_row_set_enable_search (ADW_COMBO_ROW (self), choices->len > SEARCH_FROM);
-  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
+  g_clear_pointer (&self->waiting, g_strfreev);
+  g_clear_handle_id (&self->fill_id, g_source_remove);
+  if (by_name && g_strv_length ((char **) codes) > SEARCH_FROM) {
+    const char *const none[] = { NULL };
+
+    self->waiting = g_strdupv ((char **) codes);
+    fill (self, none, FALSE);
+    fill_when_shown (self);
+  } else {
+    fill (self, codes, by_name);
+  }
 }
 
 /**

@@ -46,6 +46,33 @@ test_choices (void)
                     4);
 }
 
+/* Hundreds of names are not made before the row is seen, and what was chosen stays. */
+static void
+test_many_choices (void)
+{
+  static const char *const codes[]
+      = { "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", NULL };
+  GtkWidget *row = g_object_new (NL_TYPE_CHOICE_ROW, NULL);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *window = gtk_window_new ();
+  guint n = 0;
+
+  nl_choice_row_set_choices (NL_CHOICE_ROW (row), codes, name_of, TRUE);
+  nl_choice_row_set_code (NL_CHOICE_ROW (row), "c");
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (row))), ==,
+                    1);
+  g_signal_connect (row, "notify::code", G_CALLBACK (count), &n);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_present (GTK_WINDOW (window));
+  while (g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (row))) < 12)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (nl_choice_row_get_code (NL_CHOICE_ROW (row)), ==, "c");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 2);
+  g_assert_cmpuint (n, ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 assert_words (NlWordsRow *row, const char *expected)
 {
@@ -112,6 +139,7 @@ main (int argc, char **argv)
   dex_init ();
   adw_init ();
   g_test_add_func ("/rows/choices", test_choices);
+  g_test_add_func ("/rows/many-choices", test_many_choices);
   g_test_add_func ("/rows/words", test_words);
   g_test_add_func ("/rows/text", test_text);
   return g_test_run ();
