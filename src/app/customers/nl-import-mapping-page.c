@@ -313,6 +313,14 @@ nl_import_mapping_page_finalize (GObject *object)
   G_OBJECT_CLASS (nl_import_mapping_page_parent_class)->finalize (object);
 }
 
+/* Most files are understood as they are. */
+static void
+nl_import_mapping_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (nl_import_mapping_page_parent_class)->map (widget);
+  gtk_widget_grab_focus (NL_IMPORT_MAPPING_PAGE (widget)->import);
+}
+
 static void
 nl_import_mapping_page_class_init (NlImportMappingPageClass *klass)
 {
@@ -323,6 +331,7 @@ nl_import_mapping_page_class_init (NlImportMappingPageClass *klass)
   object_class->set_property = nl_import_mapping_page_set_property;
   object_class->dispose = nl_import_mapping_page_dispose;
   object_class->finalize = nl_import_mapping_page_finalize;
+  widget_class->map = nl_import_mapping_page_map;
 
   properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
