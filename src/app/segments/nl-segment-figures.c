@@ -119,7 +119,7 @@ update_cards (NlSegmentFigures *self)
     { N_ ("Orders per Customer"), DECIMAL, "orders", "per_customer", "shop_per_customer" },
     { N_ ("Since the Last Order"), DAYS, "recency", "median_days_since_last",
       "shop_median_days_since_last" },
-    { N_ ("Bought Again"), SHARE, "orders", "repeat_share", "shop_repeat_share" },
+    { N_ ("Bought More Than Once"), SHARE, "orders", "repeat_share", "shop_repeat_share" },
     { N_ ("Get Email"), SHARE, "subscriptions", "email_share", NULL },
   };
 
