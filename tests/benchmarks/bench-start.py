@@ -21,8 +21,10 @@ memory = {"ours": [], "theirs": []}
 def start(command, name):
     started = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "."],
-                   check=True, stdout=subprocess.DEVNULL)
+    # xdotool gives up when a window goes while it looks.
+    while subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "."],
+                         check=False, capture_output=True).returncode != 0:
+        pass
     taken = time.monotonic() - started
     time.sleep(2)  # what is left of the start is not idle memory yet
     memory[name].append(pss_mib(process.pid))
