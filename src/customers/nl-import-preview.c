@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "customers/nl-import-preview.h"
 
+#include <glib/gi18n-lib.h>
+
 #define MAX_ROWS 50
 
 /**
@@ -70,11 +72,25 @@ dup_row (NlCsvReader *reader)
   return row;
 }
 
+/* The file is read three times: what comes out of a pipe would be lost with the first. */
+static NlCsvReader *
+open_file (Wanted *wanted, GError **error)
+{
+  if (g_file_test (wanted->path, G_FILE_TEST_EXISTS)
+      && !g_file_test (wanted->path, G_FILE_TEST_IS_REGULAR | G_FILE_TEST_IS_DIR)) {
+    g_set_error (error, NL_CSV_ERROR, NL_CSV_ERROR_READ,
+                 _ ("“%s” is a pipe or a device. Save the customers as a file, then import that."),
+                 wanted->path);
+    return NULL;
+  }
+  return nl_csv_reader_open (wanted->path, &wanted->csv, error);
+}
+
 static gpointer
 load_blocking (gpointer data, GCancellable *cancellable, GError **error)
 {
   Wanted *wanted = data;
-  g_autoptr (NlCsvReader) first = nl_csv_reader_open (wanted->path, &wanted->csv, error);
+  g_autoptr (NlCsvReader) first = open_file (wanted, error);
   g_autoptr (NlCsvReader) reader = NULL;
   g_autoptr (NlImportPreview) self = NULL;
   g_autoptr (GError) failure = NULL;

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "base/nl-future.h"
 #include "customers/nl-customer-import.h"
 #include "customers/nl-customer-query.h"
@@ -334,6 +339,25 @@ test_bad_files (const char *folder)
 }
 
 static void
+test_pipe (const char *folder)
+{
+  Fixture self;
+  g_autofree char *path = g_build_filename (folder, "pipe.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  int writer;
+
+  set_up (&self, folder);
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  /* Open at both ends, so that nobody who opens it waits for the other one. */
+  writer = g_open (path, O_RDWR | O_NONBLOCK, 0);
+  g_assert_cmpint (write (writer, "Email\nada@example.com\n", 22), ==, 22);
+  g_assert_null (import (&self, path, FALSE, NULL, &error));
+  g_assert_error (error, NL_CSV_ERROR, NL_CSV_ERROR_READ);
+  g_close (writer, NULL);
+  tear_down (&self);
+}
+
+static void
 test_preview (const char *folder)
 {
   Fixture self;
@@ -404,6 +428,7 @@ main (int argc, char **argv)
   nl_test_add ("/customer-import/dry-run", test_dry_run);
   nl_test_add ("/customer-import/cancel", test_cancel_leaves_nothing);
   nl_test_add ("/customer-import/bad-files", test_bad_files);
+  nl_test_add ("/customer-import/pipe", test_pipe);
   nl_test_add ("/customer-import/preview", test_preview);
   nl_test_add ("/customer-import/search", test_search);
   return g_test_run ();
