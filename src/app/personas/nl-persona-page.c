@@ -318,6 +318,17 @@ nl_persona_page_dispose (GObject *object)
   G_OBJECT_CLASS (nl_persona_page_parent_class)->dispose (object);
 }
 
+/* The navigation view hands the focus on before there is anything to focus. */
+static void
+nl_persona_page_shown (AdwNavigationPage *page)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (page)))
+    gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 nl_persona_page_class_init (NlPersonaPageClass *klass)
 {
@@ -327,6 +338,7 @@ nl_persona_page_class_init (NlPersonaPageClass *klass)
           "persona.copy", "persona.delete", "persona.create-campaign" };
 
   G_OBJECT_CLASS (klass)->dispose = nl_persona_page_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = nl_persona_page_shown;
   g_type_ensure (NL_TYPE_IMAGE_VIEW);
   g_type_ensure (NL_TYPE_SEGMENT_FIGURES);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
