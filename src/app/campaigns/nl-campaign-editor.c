@@ -18,7 +18,7 @@ G_DEFINE_FINAL_TYPE (NlCampaignEditor, nl_campaign_editor, ADW_TYPE_NAVIGATION_P
 
 /* Where a second and a third language fit. */
 #define TWO_COLUMNS "min-width: 680sp"
-#define THREE_COLUMNS "min-width: 1500sp"
+#define THREE_COLUMNS "min-width: 1080sp"
 
 enum {
   PROP_N_COLUMNS = 1,
