@@ -117,7 +117,12 @@ test_pages (NlProgram *app)
   nl_program_open_page (app, "personas");
   look_at (app, "button", "New Persona…");
   nl_program_open_page (app, "campaigns");
-  look_at (app, "button", "New Campaign");
+  look_at (app, "list item", "We Kept the Light On");
+  nl_program_act (app, "list item", "We Kept the Light On", "row.open");
+  look_at (app, "text box", "Subject");
+  nl_program_click (app, "Export…");
+  look_at (app, "dialog", "Export Campaign");
+  nl_program_click (app, "Close");
 }
 
 static void
