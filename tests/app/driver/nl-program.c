@@ -72,6 +72,8 @@ nl_program_start (const char *program, const char *folder)
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autofree char *data = g_build_filename (folder, "data", NULL);
   g_autofree char *files = g_build_filename (folder, "files", NULL);
+  /* It starts in another folder than the test, which may have been given a relative path. */
+  g_autofree char *path = g_canonicalize_filename (program, NULL);
   g_autoptr (GError) error = NULL;
   gint64 deadline = get_deadline ();
 
@@ -81,7 +83,7 @@ nl_program_start (const char *program, const char *folder)
   self->session = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
   g_assert_no_error (error);
   self->bus = nl_accessible_bus_new ();
-  self->process = g_subprocess_launcher_spawn (launcher, &error, program, "--data-dir", data, NULL);
+  self->process = g_subprocess_launcher_spawn (launcher, &error, path, "--data-dir", data, NULL);
   g_assert_no_error (error);
   while (self->root == NULL) {
     guint64 pid = g_ascii_strtoull (g_subprocess_get_identifier (self->process), NULL, 10);
