@@ -79,8 +79,8 @@ assert_named (NlProgram *app, const char *place)
 
   nl_accessible_walk (nl_program_get_root (app), survey_cb, &survey);
   g_test_message ("%s: %u to operate", place, survey.n_seen);
-  /* The pages of the sidebar and the buttons of the window are always there. */
-  g_assert_cmpuint (survey.n_seen, >=, 8);
+  /* Something to operate is always there: the buttons of the window at the least. */
+  g_assert_cmpuint (survey.n_seen, >=, 3);
   if (survey.unnamed->len > 0)
     nl_program_fail (app, "%s: without a name:\n%s", place, survey.unnamed->str);
   g_ptr_array_unref (survey.way);
