@@ -70,21 +70,38 @@ survey_cb (NlAccessible *accessible, guint depth, gpointer data)
   return TRUE;
 }
 
-/* Looks at what is on the screen now. */
-static void
-assert_named (NlProgram *app, const char *place)
+/* How many times it looks again while a page is still coming: a button is there before its name. */
+#define LOOKS 200
+#define MICROSECONDS_BETWEEN 50000
+
+static char *
+find_unnamed (NlProgram *app, guint *n_seen)
 {
   Survey survey
       = { .way = g_ptr_array_new_with_free_func (g_free), .unnamed = g_string_new (NULL) };
 
   nl_accessible_walk (nl_program_get_root (app), survey_cb, &survey);
-  g_test_message ("%s: %u to operate", place, survey.n_seen);
-  /* Something to operate is always there: the buttons of the window at the least. */
-  g_assert_cmpuint (survey.n_seen, >=, 3);
-  if (survey.unnamed->len > 0)
-    nl_program_fail (app, "%s: without a name:\n%s", place, survey.unnamed->str);
+  *n_seen = survey.n_seen;
   g_ptr_array_unref (survey.way);
-  g_string_free (survey.unnamed, TRUE);
+  return g_string_free_and_steal (survey.unnamed);
+}
+
+/* Looks at what is on the screen, until all of it has a name. */
+static void
+assert_named (NlProgram *app, const char *place)
+{
+  g_autofree char *unnamed = NULL;
+  guint n_seen = 0;
+
+  for (guint i = 0; i < LOOKS; i++) {
+    g_clear_pointer (&unnamed, g_free);
+    unnamed = find_unnamed (app, &n_seen);
+    /* The buttons of the window, at the least, can be operated everywhere. */
+    if (n_seen >= 3 && unnamed[0] == '\0')
+      return;
+    g_usleep (MICROSECONDS_BETWEEN);
+  }
+  nl_program_fail (app, "%s: %u to operate, without a name:\n%s", place, n_seen, unnamed);
 }
 
 static void
