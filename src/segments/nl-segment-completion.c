@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/nl-text.h"
 #include "segments/nl-segment-lexer.h"
 #include "segments/nl-segment-parser.h"
 
@@ -26,7 +27,39 @@ completion_free (gpointer data)
 
   g_free (completion->label);
   g_free (completion->text);
+  g_free (completion->description);
   g_free (completion);
+}
+
+static const char *
+skip_quote (const char *label)
+{
+  return label + (*label == '\'' ? 1 : 0);
+}
+
+static gboolean
+holds (const char *text, const char *folded)
+{
+  g_autofree char *name = nl_text_fold (text);
+
+  return strstr (name, folded) != NULL;
+}
+
+static NlSegmentCompletion *
+add (NlSegmentCompletions *self,
+     NlSegmentCompletionKind kind,
+     const char *label,
+     const char *after,
+     const char *description)
+{
+  NlSegmentCompletion *completion = g_new0 (NlSegmentCompletion, 1);
+
+  completion->kind = kind;
+  completion->label = g_strdup (label);
+  completion->text = g_strconcat (label, after, NULL);
+  completion->description = g_strdup (description);
+  g_ptr_array_add (self->items, completion);
+  return completion;
 }
 
 /* Adds a completion that @label is the name of, when it has what was typed in it. */
@@ -37,18 +70,10 @@ offer (NlSegmentCompletions *self,
        const char *after,
        const char *description)
 {
-  NlSegmentCompletion *completion;
-  g_autofree char *name = g_ascii_strdown (label + (*label == '\'' ? 1 : 0), -1);
-  g_autofree char *typed = g_ascii_strdown (self->typed, -1);
+  g_autofree char *typed = nl_text_fold (self->typed);
 
-  if (strstr (name, typed) == NULL)
-    return;
-  completion = g_new0 (NlSegmentCompletion, 1);
-  completion->kind = kind;
-  completion->label = g_strdup (label);
-  completion->text = g_strconcat (label, after, NULL);
-  completion->description = description;
-  g_ptr_array_add (self->items, completion);
+  if (holds (skip_quote (label), typed))
+    add (self, kind, label, after, description);
 }
 
 static void
@@ -98,13 +123,31 @@ offer_after_not (NlSegmentCompletions *self, const NlSegmentExpectation *expecta
     offer (self, NL_SEGMENT_COMPLETION_OPERATOR, "CONTAINS", " ", NULL);
 }
 
+static char *
+quote (const char *value)
+{
+  GString *quoted = g_string_new ("'");
+
+  for (const char *p = value; *p != '\0'; p++) {
+    if (*p == '\'')
+      g_string_append_c (quoted, '\\');
+    g_string_append_c (quoted, *p);
+  }
+  g_string_append_c (quoted, '\'');
+  return g_string_free (quoted, FALSE);
+}
+
 static void
 offer_values (NlSegmentCompletions *self)
 {
-  if (self->attribute == NULL)
+  self->is_value = self->attribute != NULL;
+  if (!self->is_value)
     return;
-  for (guint i = 0; self->attribute->values != NULL && self->attribute->values[i] != NULL; i++)
-    nl_segment_completions_add_value (self, self->attribute->values[i], NULL);
+  for (guint i = 0; self->attribute->values != NULL && self->attribute->values[i] != NULL; i++) {
+    g_autofree char *label = quote (self->attribute->values[i]);
+
+    offer (self, NL_SEGMENT_COMPLETION_VALUE, label, " ", NULL);
+  }
   for (guint i = 0; self->attribute->type == NL_SEGMENT_TYPE_DATE && i < G_N_ELEMENTS (dates); i++)
     offer (self, NL_SEGMENT_COMPLETION_VALUE, dates[i].text, " ",
            dates[i].description == NULL ? NULL : _ (dates[i].description));
@@ -197,9 +240,9 @@ offer_expected (NlSegmentCompletions *self, const NlSegmentExpectation *expectat
 static gboolean
 begins_with (const NlSegmentCompletion *completion, const char *typed)
 {
-  const char *name = completion->label + (*completion->label == '\'' ? 1 : 0);
+  g_autofree char *name = nl_text_fold (skip_quote (completion->label));
 
-  return g_ascii_strncasecmp (name, typed, strlen (typed)) == 0;
+  return g_str_has_prefix (name, typed);
 }
 
 /* What begins with the typed letters comes before what only holds them. */
@@ -208,6 +251,18 @@ compare_completions (gconstpointer a, gconstpointer b, gpointer typed)
 {
   return (int) begins_with (*(gconstpointer *) b, typed)
          - (int) begins_with (*(gconstpointer *) a, typed);
+}
+
+static void
+sort (NlSegmentCompletions *self)
+{
+  g_autofree char *typed = nl_text_fold (self->typed);
+
+  g_ptr_array_sort_with_data (self->items, compare_completions, typed);
+  self->n_first = 0;
+  while (self->n_first < self->items->len
+         && begins_with (g_ptr_array_index (self->items, self->n_first), typed))
+    self->n_first++;
 }
 
 /* Whether a token that ends at the cursor may still be being typed. */
@@ -270,7 +325,7 @@ parse_and_offer (NlSegmentCompletions *self, const char *before)
       && (!nl_segment_error_get_span (error, &span) || span.offset != strlen (before)))
     return;
   offer_expected (self, &expectation);
-  g_ptr_array_sort_with_data (self->items, compare_completions, self->typed);
+  sort (self);
 }
 
 /**
@@ -332,30 +387,56 @@ nl_segment_completions_free (NlSegmentCompletions *self)
   g_free (self);
 }
 
+static NlSegmentCompletion *
+find_item (NlSegmentCompletions *self, const char *label)
+{
+  for (guint i = 0; i < self->items->len; i++) {
+    NlSegmentCompletion *item = g_ptr_array_index (self->items, i);
+
+    if (g_str_equal (item->label, label))
+      return item;
+  }
+  return NULL;
+}
+
 /**
  * nl_segment_completions_add_value:
  * @self: completions
  * @value: a text that the attribute has in this shop
+ * @name: (nullable): what people call it, where that is something else: “Germany” for “DE”
  * @description: (nullable): what to say about it, such as how many customers have it, translated
- *   and outliving @self
  *
- * Offers @value, in quotes, if it has the typed letters in it.
+ * Offers @value, in quotes unless it is the number of something, if it or @name has the typed
+ * letters in it. Where it is offered already, @description is added to it.
  */
 void
 nl_segment_completions_add_value (NlSegmentCompletions *self,
                                   const char *value,
+                                  const char *name,
                                   const char *description)
 {
-  g_autoptr (GString) quoted = g_string_new ("'");
+  NlSegmentCompletion *known;
+  NlSegmentCompletion *item;
+  g_autofree char *label = NULL;
+  g_autofree char *typed = NULL;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (value != NULL);
 
-  for (const char *p = value; *p != '\0'; p++) {
-    if (*p == '\'')
-      g_string_append_c (quoted, '\\');
-    g_string_append_c (quoted, *p);
+  if (self->attribute != NULL && self->attribute->type == NL_SEGMENT_TYPE_ID)
+    label = g_strdup (value);
+  else
+    label = quote (value);
+  known = find_item (self, label);
+  if (known != NULL) {
+    g_set_str (&known->description, description);
+    return;
   }
-  g_string_append_c (quoted, '\'');
-  offer (self, NL_SEGMENT_COMPLETION_VALUE, quoted->str, " ", description);
+  typed = nl_text_fold (self->typed);
+  if (!holds (value, typed) && (name == NULL || !holds (name, typed)))
+    return;
+  item = add (self, NL_SEGMENT_COMPLETION_VALUE, label, " ", description);
+  if (begins_with (item, typed) && self->n_first < self->items->len - 1)
+    g_ptr_array_insert (self->items, (gint) self->n_first++,
+                        g_ptr_array_steal_index (self->items, self->items->len - 1));
 }

@@ -17,8 +17,8 @@ typedef enum {
 typedef struct {
   NlSegmentCompletionKind kind;
   char *label;
-  char *text;              /* what replaces the span */
-  const char *description; /* translated, or NULL */
+  char *text;        /* what replaces the span */
+  char *description; /* translated, or NULL */
 } NlSegmentCompletion;
 
 /* What could stand at a place of a query. */
@@ -27,14 +27,16 @@ typedef struct {
   guint length;
   char *typed;      /* what stands before the cursor in the span, without a quote */
   GPtrArray *items; /* (element-type NlSegmentCompletion), the likeliest first */
-  /* Where a value belongs, what it is compared with: the shop's own values can be offered too. */
-  const NlSegmentAttribute *attribute;
+  guint n_first;    /* how many of them begin with what was typed, not only have it in them */
+  const NlSegmentAttribute *attribute; /* what an operator or a value belongs to, or NULL */
+  gboolean is_value;                   /* a value: the shop's own ones can be offered too */
 } NlSegmentCompletions;
 
 NlSegmentCompletions *nl_segment_completions_new (const char *text, gsize cursor);
 void nl_segment_completions_free (NlSegmentCompletions *self);
 void nl_segment_completions_add_value (NlSegmentCompletions *self,
                                        const char *value,
+                                       const char *name,
                                        const char *description);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NlSegmentCompletions, nl_segment_completions_free)

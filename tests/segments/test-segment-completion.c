@@ -150,10 +150,54 @@ test_values_of_the_shop (void)
 
   g_assert_cmpstr (completions->attribute->name, ==, "customer_tags");
   g_assert_cmpstr (completions->typed, ==, "it");
-  nl_segment_completions_add_value (completions, "VIP", NULL);
-  nl_segment_completions_add_value (completions, "It's me", "5 customers");
+  nl_segment_completions_add_value (completions, "VIP", NULL, NULL);
+  nl_segment_completions_add_value (completions, "It's me", NULL, "5 customers");
   labels = list_labels (completions, G_MAXUINT);
   g_assert_cmpstr (labels, ==, "'It\\'s me'");
+}
+
+/* A value is found by what people call it, and what begins with the typed letters comes first. */
+static void
+test_names_of_values (void)
+{
+  g_autoptr (NlSegmentCompletions) completions
+      = nl_segment_completions_new ("customer_countries CONTAINS 'e", 30);
+  g_autofree char *labels = NULL;
+
+  g_assert_true (completions->is_value);
+  nl_segment_completions_add_value (completions, "DE", "Germany", "Germany · 5 customers");
+  nl_segment_completions_add_value (completions, "FR", "France", NULL);
+  nl_segment_completions_add_value (completions, "IT", "Italy", NULL);
+  nl_segment_completions_add_value (completions, "ES", "España", NULL);
+  labels = list_labels (completions, G_MAXUINT);
+  g_assert_cmpstr (labels, ==, "'ES' 'DE' 'FR'");
+}
+
+/* What the language knows anyway is not offered twice, but with the shop's number. */
+static void
+test_counts_of_known_values (void)
+{
+  g_autoptr (NlSegmentCompletions) completions
+      = nl_segment_completions_new ("rfm_group = 'champ", 18);
+  const NlSegmentCompletion *only;
+
+  nl_segment_completions_add_value (completions, "CHAMPIONS", NULL, "7 customers");
+  g_assert_cmpuint (completions->items->len, ==, 1);
+  only = g_ptr_array_index (completions->items, 0);
+  g_assert_cmpstr (only->description, ==, "7 customers");
+}
+
+static void
+test_numbers_have_no_quotes (void)
+{
+  g_autoptr (NlSegmentCompletions) completions
+      = nl_segment_completions_new ("products_purchased MATCHES (id = cand", 37);
+  g_autofree char *labels = NULL;
+
+  nl_segment_completions_add_value (completions, "900", "Candle", NULL);
+  nl_segment_completions_add_value (completions, "901", "Soap", NULL);
+  labels = list_labels (completions, G_MAXUINT);
+  g_assert_cmpstr (labels, ==, "900");
 }
 
 static void
@@ -229,6 +273,9 @@ main (int argc, char **argv)
   g_test_add_func ("/segments/completion/labels", test_labels);
   g_test_add_func ("/segments/completion/replaced", test_what_is_replaced);
   g_test_add_func ("/segments/completion/shop-values", test_values_of_the_shop);
+  g_test_add_func ("/segments/completion/names-of-values", test_names_of_values);
+  g_test_add_func ("/segments/completion/counts", test_counts_of_known_values);
+  g_test_add_func ("/segments/completion/numbers", test_numbers_have_no_quotes);
   g_test_add_func ("/segments/completion/bad-text", test_bad_text);
   g_test_add_func ("/segments/completion/syntax", test_syntax);
   return g_test_run ();

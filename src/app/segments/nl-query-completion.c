@@ -21,6 +21,8 @@ struct _NlQueryCompletion {
   GtkWidget *scroller;
   GtkListBox *list;
   NlSegmentCompletions *completions;
+  NlQueryValues *values;
+  gboolean is_waiting; /* for values that may be offered where the cursor stands */
 };
 
 G_DEFINE_FINAL_TYPE (NlQueryCompletion, nl_query_completion, GTK_TYPE_POPOVER)
@@ -51,6 +53,7 @@ create_row (const NlSegmentCompletion *item)
 static void
 dismiss (NlQueryCompletion *self)
 {
+  self->is_waiting = FALSE;
   g_clear_pointer (&self->completions, nl_segment_completions_free);
   gtk_popover_popdown (GTK_POPOVER (self));
 }
@@ -103,12 +106,21 @@ is_complete (NlSegmentCompletions *completions)
   return completions->items->len == 1 && g_str_equal (only->label, completions->typed);
 }
 
+/* Names come once one begins to type them. Values come at once: who has to guess them gets nowhere.
+ */
+static gboolean
+is_wanted (NlSegmentCompletions *completions)
+{
+  return *completions->typed != '\0' || completions->is_value;
+}
+
 static void
 offer (NlQueryCompletion *self, gboolean always)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
   g_autofree char *text = NULL;
   g_autofree char *before = NULL;
+  gboolean is_waiting;
   GtkTextIter start;
   GtkTextIter end;
   GtkTextIter cursor;
@@ -119,10 +131,13 @@ offer (NlQueryCompletion *self, gboolean always)
   before = gtk_text_iter_get_text (&start, &cursor);
   g_clear_pointer (&self->completions, nl_segment_completions_free);
   self->completions = nl_segment_completions_new (text, strlen (before));
-  if (is_complete (self->completions) || (!always && *self->completions->typed == '\0')) {
+  is_waiting = self->values != NULL && nl_query_values_offer (self->values, self->completions);
+  if (is_complete (self->completions) || (!always && !is_wanted (self->completions))) {
     dismiss (self);
+    self->is_waiting = is_waiting;
     return;
   }
+  self->is_waiting = is_waiting;
   gtk_list_box_remove_all (self->list);
   for (guint i = 0; i < MIN (self->completions->items->len, MAX_ITEMS); i++)
     gtk_list_box_append (self->list, create_row (g_ptr_array_index (self->completions->items, i)));
@@ -213,6 +228,13 @@ typed_cb (NlQueryCompletion *self)
     offer (self, FALSE);
 }
 
+static void
+loaded_cb (NlQueryCompletion *self)
+{
+  if (self->is_waiting && gtk_widget_has_focus (GTK_WIDGET (self->view)))
+    offer (self, FALSE);
+}
+
 /* The cursor went elsewhere without a change. */
 static void
 cursor_moved_cb (NlQueryCompletion *self)
@@ -223,6 +245,7 @@ cursor_moved_cb (NlQueryCompletion *self)
   GtkTextIter cursor;
   gsize place;
 
+  self->is_waiting = FALSE;
   if (self->completions == NULL)
     return;
   gtk_text_buffer_get_start_iter (buffer, &start);
@@ -238,6 +261,7 @@ static void
 nl_query_completion_dispose (GObject *object)
 {
   g_clear_pointer (&NL_QUERY_COMPLETION (object)->completions, nl_segment_completions_free);
+  g_clear_object (&NL_QUERY_COMPLETION (object)->values);
   G_OBJECT_CLASS (nl_query_completion_parent_class)->dispose (object);
 }
 
@@ -310,6 +334,23 @@ nl_query_completion_new (GtkTextView *view)
   g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
+}
+
+/**
+ * nl_query_completion_set_values:
+ * @self: a completion
+ * @values: the values of the shop that the query is for
+ *
+ * Offers these too, where a value belongs.
+ */
+void
+nl_query_completion_set_values (NlQueryCompletion *self, NlQueryValues *values)
+{
+  g_return_if_fail (NL_IS_QUERY_COMPLETION (self));
+  g_return_if_fail (NL_IS_QUERY_VALUES (values));
+
+  g_set_object (&self->values, values);
+  g_signal_connect_object (values, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

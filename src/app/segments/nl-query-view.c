@@ -256,6 +256,21 @@ nl_query_view_set_query (NlQueryView *self, const char *query)
 }
 
 /**
+ * nl_query_view_set_values:
+ * @self: the view
+ * @values: the values of the shop that the query is for
+ *
+ * Has the completion offer these too.
+ */
+void
+nl_query_view_set_values (NlQueryView *self, NlQueryValues *values)
+{
+  g_return_if_fail (NL_IS_QUERY_VIEW (self));
+
+  nl_query_completion_set_values (self->completion, values);
+}
+
+/**
  * nl_query_view_underline:
  * @self: the view
  * @span: (nullable): where a mistake is; %NULL for none

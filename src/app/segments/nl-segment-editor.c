@@ -501,6 +501,7 @@ NlSegmentEditor *
 nl_segment_editor_new (NlWorkspace *workspace, NlSegment *segment)
 {
   NlSegmentEditor *self;
+  g_autoptr (NlQueryValues) values = NULL;
 
   g_return_val_if_fail (NL_IS_WORKSPACE (workspace), NULL);
   g_return_val_if_fail (nl_workspace_get_shop (workspace) != NULL, NULL);
@@ -511,6 +512,9 @@ nl_segment_editor_new (NlWorkspace *workspace, NlSegment *segment)
   self->segment = segment != NULL ? NL_SEGMENT (nl_record_copy (NL_RECORD (segment)))
                                   : g_object_new (NL_TYPE_SEGMENT, NULL);
   self->probe = nl_segment_probe_new (nl_workspace_get_store (workspace), self->shop);
+  values = nl_query_values_new (nl_workspace_get_store (workspace),
+                                nl_record_get_id (NL_RECORD (self->shop)));
+  nl_query_view_set_values (self->query, values);
   nl_segment_result_set_probe (self->result, self->probe, workspace, self->shop);
   g_signal_connect_object (self->probe, "changed", G_CALLBACK (probe_changed_cb), self,
                            G_CONNECT_SWAPPED);

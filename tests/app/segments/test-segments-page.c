@@ -217,6 +217,34 @@ test_completion (Fixture *f, gconstpointer data)
   g_assert_cmpstr (g_strchomp (query), ==, "amount_spent");
 }
 
+static guint
+count_offers (NlSegmentEditor *editor)
+{
+  return nl_query_completion_get_n_items (
+      NL_QUERY_COMPLETION (find_widget (GTK_WIDGET (get_view (editor)), NL_TYPE_QUERY_COMPLETION)));
+}
+
+/* The shop's own values come by themselves, with how many customers have them. */
+static void
+test_values_of_the_shop (Fixture *f, gconstpointer data)
+{
+  NlSegmentEditor *editor;
+  NlQueryView *view;
+
+  add_three (f);
+  editor = open_editor (f);
+  view = get_view (editor);
+  wait_until (gtk_widget_has_focus (GTK_WIDGET (view)));
+  type (editor, "customer_email_domain = ");
+  wait_until (count_offers (editor) == 3);
+  g_assert_true (has_label (view, "'gmail.com'"));
+  g_assert_true (has_label (view, "1 customer"));
+  type (editor, "'gm");
+  wait_until (count_offers (editor) == 1);
+  type (editor, "ail.com'");
+  g_assert_cmpuint (count_offers (editor), ==, 0);
+}
+
 static void
 test_save_and_reopen (Fixture *f, gconstpointer data)
 {
@@ -313,6 +341,7 @@ main (int argc, char **argv)
   add_test ("/segments-page/mistake", test_mistake);
   add_test ("/segments-page/missing-data", test_missing_data);
   add_test ("/segments-page/completion", test_completion);
+  add_test ("/segments-page/values-of-the-shop", test_values_of_the_shop);
   add_test ("/segments-page/save-and-reopen", test_save_and_reopen);
   add_test ("/segments-page/nothing-is-lost", test_nothing_is_lost);
   add_test ("/segments-page/delete-and-undo", test_delete_and_undo);
