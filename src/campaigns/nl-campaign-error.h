@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @NL_CAMPAIGN_ERROR_PRODUCT: a product without a title, or with an impossible price or address
  * @NL_CAMPAIGN_ERROR_OFFER: an offer that makes no sense
  * @NL_CAMPAIGN_ERROR_LIMITS: a channel would refuse a message
- * @NL_CAMPAIGN_ERROR_SCHEDULE: a date that is missing
+ * @NL_CAMPAIGN_ERROR_SCHEDULE: a date that is missing or has passed
  * @NL_CAMPAIGN_ERROR_VARIANT: a message has all variants it may have
  *
  * What can be wrong with a campaign.

@@ -17,6 +17,8 @@ DexFuture *nl_campaigns_set_status (NlStore *store,
                                     gint64 campaign_id,
                                     const char *status,
                                     gint64 scheduled_at) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *nl_campaigns_mark_reviewed (NlStore *store,
+                                       GArray *message_ids) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_campaigns_delete (NlStore *store, gint64 campaign_id) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_campaigns_delete_message (NlStore *store,
                                         gint64 message_id) G_GNUC_WARN_UNUSED_RESULT;

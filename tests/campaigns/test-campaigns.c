@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ai/offline/nl-offline-provider.h"
+#include "base/nl-clock.h"
 #include "campaigns/nl-campaign-template.h"
 #include "campaigns/nl-campaigns.h"
 #include "campaigns/nl-channel-limits.h"
@@ -407,19 +408,33 @@ test_message (const char *folder)
 static void
 test_status (const char *folder)
 {
+  gint64 moment = nl_clock_now () + 3600 * G_TIME_SPAN_SECOND;
   g_auto (Sample) sample = { NULL };
-  g_autoptr (NlCampaign) campaign = NULL;
+  g_autoptr (NlCampaignBundle) bundle = NULL;
+  g_autoptr (GBytes) changeset = NULL;
   g_autoptr (GError) error = NULL;
 
   sample_open (&sample, folder);
   sample_add_campaign (&sample, "Été");
   sample_add_message (&sample, "sms", "fr", "A", "{\"text\":\"Bonjour\"}");
   nl_test_await_ok (nl_campaigns_set_status (sample.store, sample.campaign_id, "ready", 0));
-  campaign = dex_await_object (
-      nl_campaigns_set_status (sample.store, sample.campaign_id, "scheduled", 123456789), &error);
+  changeset = dex_await_boxed (
+      nl_campaigns_set_status (sample.store, sample.campaign_id, "scheduled", moment), &error);
   g_assert_no_error (error);
-  g_assert_cmpint (nl_record_get_int64 (NL_RECORD (campaign), NL_CAMPAIGN_SCHEDULED_AT), ==,
-                   123456789);
+  bundle = load (&sample);
+  g_assert_cmpint (nl_record_get_int64 (NL_RECORD (bundle->campaign), NL_CAMPAIGN_SCHEDULED_AT), ==,
+                   moment);
+  nl_test_await_ok (nl_store_undo (sample.store, changeset));
+  g_clear_pointer (&bundle, nl_campaign_bundle_free);
+  bundle = load (&sample);
+  g_assert_cmpstr (nl_record_get_text (NL_RECORD (bundle->campaign), NL_CAMPAIGN_STATUS), ==,
+                   "ready");
+  g_assert_true (nl_record_is_null (NL_RECORD (bundle->campaign), NL_CAMPAIGN_SCHEDULED_AT));
+
+  g_assert_false (dex_await (
+      nl_campaigns_set_status (sample.store, sample.campaign_id, "scheduled", 123456789), &error));
+  g_assert_error (error, NL_CAMPAIGN_ERROR, NL_CAMPAIGN_ERROR_SCHEDULE);
+  g_clear_error (&error);
   g_assert_false (dex_await (
       nl_campaigns_set_status (sample.store, sample.campaign_id, "scheduled", 0), &error));
   g_assert_error (error, NL_CAMPAIGN_ERROR, NL_CAMPAIGN_ERROR_SCHEDULE);
@@ -435,6 +450,38 @@ test_status (const char *folder)
       dex_await (nl_campaigns_set_status (sample.store, sample.campaign_id, "ready", 0), &error));
   g_assert_error (error, NL_CAMPAIGN_ERROR, NL_CAMPAIGN_ERROR_LIMITS);
   g_assert_cmpstr (error->message, ==, "Email, French, Subject: This can’t be empty.");
+}
+
+static void
+test_reviewed (const char *folder)
+{
+  const char *const channels[] = { "email", "sms", NULL };
+  const char *const languages[] = { "fr", NULL };
+  g_auto (Sample) sample = { NULL };
+  g_autoptr (NlProvider) provider = nl_offline_provider_new ();
+  g_autoptr (NlCampaign) wanted = NULL;
+  g_autoptr (NlCampaign) created = NULL;
+  g_autoptr (NlCampaignBundle) before = NULL;
+  g_autoptr (NlCampaignBundle) after = NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  sample_open (&sample, folder);
+  wanted = wish (&sample, channels, languages);
+  created = create (&sample, provider, wanted);
+  before = load (&sample);
+  g_assert_true (nl_record_get_boolean (before->messages->pdata[0], NL_MESSAGE_DRAFT));
+  id = nl_record_get_id (before->messages->pdata[0]);
+  g_array_append_val (ids, id);
+  nl_test_await_ok (nl_campaigns_mark_reviewed (sample.store, ids));
+  after = load (&sample);
+  g_assert_false (nl_record_get_boolean (after->messages->pdata[0], NL_MESSAGE_DRAFT));
+  g_assert_true (nl_record_get_boolean (after->messages->pdata[1], NL_MESSAGE_DRAFT));
+
+  nl_test_await_ok (nl_campaigns_delete_message (sample.store, id));
+  g_assert_false (dex_await (nl_campaigns_mark_reviewed (sample.store, ids), &error));
+  g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_NOT_FOUND);
 }
 
 static void
@@ -536,6 +583,7 @@ main (int argc, char **argv)
   nl_test_add ("/campaigns/extend", test_extend);
   nl_test_add ("/campaigns/message", test_message);
   nl_test_add ("/campaigns/status", test_status);
+  nl_test_add ("/campaigns/reviewed", test_reviewed);
   nl_test_add ("/campaigns/list-and-delete", test_list_and_delete);
   nl_test_add ("/campaigns/offline", test_offline);
   return g_test_run ();

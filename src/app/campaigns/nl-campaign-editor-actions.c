@@ -245,6 +245,12 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+review_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nl_campaign_editor_mark_reviewed (NL_CAMPAIGN_EDITOR (widget), TRUE);
+}
+
+static void
 rename_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NlCampaignEditor *self = NL_CAMPAIGN_EDITOR (widget);
@@ -309,6 +315,8 @@ nl_campaign_editor_install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "campaign.export", NULL, export_action);
   gtk_widget_class_install_action (klass, "campaign.save", NULL, save_action);
+  gtk_widget_class_install_property_action (klass, "campaign.status", "status");
+  gtk_widget_class_install_action (klass, "campaign.review", NULL, review_action);
   gtk_widget_class_install_action (klass, "campaign.rename", NULL, rename_action);
   gtk_widget_class_install_action (klass, "campaign.delete", NULL, delete_action);
   gtk_widget_class_install_action (klass, "campaign.add-language", "s", add_action);
@@ -380,6 +388,7 @@ nl_campaign_editor_update_menu (NlCampaignEditor *self)
     g_menu_append_submenu (more, _ ("Add _Language"), G_MENU_MODEL (languages));
   if (g_menu_model_get_n_items (G_MENU_MODEL (channels)) > 0)
     g_menu_append_submenu (more, _ ("Add _Channel"), G_MENU_MODEL (channels));
+  g_menu_append (manage, _ ("_Mark All as Reviewed"), "campaign.review");
   g_menu_append (manage, _ ("_Rename…"), "campaign.rename");
   g_menu_append (manage, _ ("_Export…"), "campaign.export");
   g_menu_append (end, _ ("De_lete"), "campaign.delete");

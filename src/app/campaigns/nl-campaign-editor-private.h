@@ -17,6 +17,10 @@ struct _NlCampaignEditor {
   GtkMenuButton *menu;
   AdwBanner *orphan;
   AdwBanner *draft;
+  GtkWidget *status_bar;
+  GtkWidget *status_button;
+  GtkLabel *status_label;
+  GtkButton *next_step;
   GtkStack *stages;
   AdwBreakpointBin *bin;
   AdwClamp *clamp;
@@ -46,6 +50,10 @@ void nl_campaign_editor_toast (NlCampaignEditor *self, const char *text);
 void nl_campaign_editor_act (NlCampaignEditor *self, const char *name, NlMessageColumn *column);
 void nl_campaign_editor_install_actions (GtkWidgetClass *klass);
 void nl_campaign_editor_update_menu (NlCampaignEditor *self);
+void nl_campaign_editor_update_status (NlCampaignEditor *self);
+const char *nl_campaign_editor_get_status (NlCampaignEditor *self);
+void nl_campaign_editor_set_status (NlCampaignEditor *self, const char *status);
+void nl_campaign_editor_mark_reviewed (NlCampaignEditor *self, gboolean is_all);
 void nl_campaign_editor_choose_persona (NlCampaignEditor *self);
 
 G_END_DECLS

@@ -22,6 +22,7 @@ G_DEFINE_FINAL_TYPE (NlCampaignEditor, nl_campaign_editor, ADW_TYPE_NAVIGATION_P
 
 enum {
   PROP_N_COLUMNS = 1,
+  PROP_STATUS,
   N_PROPS,
 };
 static GParamSpec *properties[N_PROPS];
@@ -48,13 +49,15 @@ get_languages (NlCampaignEditor *self)
   return nl_record_get_strv (NL_RECORD (self->bundle->campaign), NL_CAMPAIGN_LANGUAGES);
 }
 
+/* About the texts that are in sight: one is read before it is said to be good. */
 static void
 update_draft (NlCampaignEditor *self)
 {
   gboolean is_draft = FALSE;
 
-  for (guint i = 0; i < self->bundle->messages->len; i++)
-    is_draft |= nl_record_get_boolean (self->bundle->messages->pdata[i], NL_MESSAGE_DRAFT);
+  for (guint i = 0; i < NL_EDITOR_COLUMNS; i++)
+    is_draft |= gtk_widget_get_visible (GTK_WIDGET (self->column[i]))
+                && nl_message_column_is_draft (self->column[i]);
   adw_banner_set_revealed (self->draft, is_draft && self->bundle->persona != NULL);
   adw_banner_set_revealed (self->orphan, self->bundle->persona == NULL);
 }
@@ -77,6 +80,7 @@ update_columns (NlCampaignEditor *self)
     else
       nl_message_column_set_message (column, find_message (self, language, self->variant));
   }
+  update_draft (self);
 }
 
 /* Each column another language, in the order of the campaign. */
@@ -191,8 +195,9 @@ update (NlCampaignEditor *self)
   if (!self->is_spread)
     spread_languages (self);
   update_columns (self);
-  update_draft (self);
   update_state (self);
+  nl_campaign_editor_update_status (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
   nl_campaign_editor_update_menu (self);
   gtk_stack_set_visible_child_name (self->stages, "editor");
 }
@@ -227,6 +232,7 @@ load_fiber (gpointer data)
     return dex_future_new_true ();
   if (bundle == NULL) {
     gtk_stack_set_visible_child_name (self->stages, "gone");
+    gtk_widget_set_visible (self->status_bar, FALSE);
     gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.export", FALSE);
     return dex_future_new_true ();
   }
@@ -322,6 +328,7 @@ static void
 edited_cb (NlCampaignEditor *self)
 {
   self->was_edited = TRUE;
+  update_draft (self);
   update_state (self);
 }
 
@@ -333,6 +340,12 @@ saved_cb (NlCampaignEditor *self)
   update_state (self);
   if (!nl_campaign_editor_is_busy (self))
     nl_campaign_editor_load (self);
+}
+
+static void
+reviewed_clicked_cb (NlCampaignEditor *self)
+{
+  nl_campaign_editor_mark_reviewed (self, FALSE);
 }
 
 static void
@@ -362,6 +375,8 @@ nl_campaign_editor_get_property (GObject *object, guint id, GValue *value, GPara
 {
   if (id == PROP_N_COLUMNS)
     g_value_set_uint (value, NL_CAMPAIGN_EDITOR (object)->n_columns);
+  else if (id == PROP_STATUS)
+    g_value_set_string (value, nl_campaign_editor_get_status (NL_CAMPAIGN_EDITOR (object)));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -371,13 +386,15 @@ nl_campaign_editor_set_property (GObject *object, guint id, const GValue *value,
 {
   NlCampaignEditor *self = NL_CAMPAIGN_EDITOR (object);
 
-  if (id != PROP_N_COLUMNS) {
+  if (id == PROP_STATUS) {
+    nl_campaign_editor_set_status (self, g_value_get_string (value));
+  } else if (id == PROP_N_COLUMNS) {
+    self->n_columns = g_value_get_uint (value);
+    if (self->bundle != NULL)
+      update_columns (self);
+  } else {
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    return;
   }
-  self->n_columns = g_value_get_uint (value);
-  if (self->bundle != NULL)
-    update_columns (self);
 }
 
 static void
@@ -425,6 +442,10 @@ nl_campaign_editor_class_init (NlCampaignEditorClass *klass)
 
   properties[PROP_N_COLUMNS] = g_param_spec_uint ("n-columns", NULL, NULL, 1, NL_EDITOR_COLUMNS, 1,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /* What the menu shows and asks for: setting it asks the store, which may refuse. */
+  properties[PROP_STATUS]
+      = g_param_spec_string ("status", NULL, NULL, "draft",
+                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   nl_campaign_editor_install_actions (widget_class);
 
@@ -435,6 +456,10 @@ nl_campaign_editor_class_init (NlCampaignEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, menu);
   gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, orphan);
   gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, draft);
+  gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, status_bar);
+  gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, status_button);
+  gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, status_label);
+  gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, next_step);
   gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, stages);
   gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, bin);
   gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, clamp);
@@ -445,6 +470,7 @@ nl_campaign_editor_class_init (NlCampaignEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, channel_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, variant_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reviewed_clicked_cb);
 }
 
 static void

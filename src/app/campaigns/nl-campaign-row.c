@@ -81,16 +81,15 @@ add_badge (NlCampaignRow *self, const char *text, const char *tooltip, const cha
 static void
 update_badges (NlCampaignRow *self, NlRecord *campaign, GString *spoken)
 {
-  const char *status = nl_record_get_text (campaign, NL_CAMPAIGN_STATUS);
+  g_autofree char *status = nl_campaign_dup_status_text (NL_CAMPAIGN (campaign), self->time_zone);
   const char *const *channels = nl_record_get_strv (campaign, NL_CAMPAIGN_CHANNELS);
   const char *const *languages = nl_record_get_strv (campaign, NL_CAMPAIGN_LANGUAGES);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->badges))) != NULL)
     adw_wrap_box_remove (self->badges, child);
-  add_badge (self, nl_campaign_status_get_name (status), NULL,
-             nl_campaign_status_get_style (status));
-  g_string_append_printf (spoken, ", %s", nl_campaign_status_get_name (status));
+  add_badge (self, status, NULL, nl_campaign_get_status_style (NL_CAMPAIGN (campaign)));
+  g_string_append_printf (spoken, ", %s", status);
   for (; *channels != NULL; channels++) {
     const NlChannel *channel = nl_channel_lookup (*channels);
     GtkWidget *icon;
@@ -191,7 +190,8 @@ nl_campaign_row_class_init (NlCampaignRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  static const char *const actions[] = { "row.open", "row.rename", "row.duplicate", "row.delete" };
+  static const char *const actions[] = { "row.open",  "row.rename", "row.duplicate", "row.delete",
+                                         "row.draft", "row.ready",  "row.scheduled", "row.sent" };
 
   object_class->dispose = nl_campaign_row_dispose;
   object_class->finalize = nl_campaign_row_finalize;
@@ -199,7 +199,7 @@ nl_campaign_row_class_init (NlCampaignRowClass *klass)
   /**
    * NlCampaignRow::action:
    * @self: a row
-   * @name: "open", "rename", "duplicate" or "delete"
+   * @name: "open", "rename", "duplicate", "delete", or a status
    *
    * The user wants something done with the campaign.
    */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/nl-clock.h"
 #include "base/nl-format.h"
 #include "base/nl-language.h"
 #include "campaigns/nl-message-parts.h"
@@ -27,18 +28,52 @@ nl_campaign_status_get_name (const char *status)
   return _ ("Draft");
 }
 
+static gboolean
+is_due (NlRecord *campaign)
+{
+  return g_strcmp0 (nl_record_get_text (campaign, NL_CAMPAIGN_STATUS), "scheduled") == 0
+         && nl_record_get_int64 (campaign, NL_CAMPAIGN_SCHEDULED_AT) <= nl_clock_now ();
+}
+
 /**
- * nl_campaign_status_get_style:
- * @status: (nullable): "ready"
+ * nl_campaign_get_status_style:
+ * @campaign: a campaign
  *
- * Returns: (transfer none) (nullable): the style class it is shown in
+ * Returns: (transfer none) (nullable): the style class that its status is shown in
  */
 const char *
-nl_campaign_status_get_style (const char *status)
+nl_campaign_get_status_style (NlCampaign *campaign)
 {
+  const char *status = nl_record_get_text (NL_RECORD (campaign), NL_CAMPAIGN_STATUS);
+
+  if (is_due (NL_RECORD (campaign)))
+    return "warning";
   if (g_strcmp0 (status, "ready") == 0 || g_strcmp0 (status, "sent") == 0)
     return "success";
   return g_strcmp0 (status, "scheduled") == 0 ? "accent" : NULL;
+}
+
+/**
+ * nl_campaign_dup_status_text:
+ * @campaign: a campaign
+ * @time_zone: (nullable): the shop's
+ *
+ * Returns: (transfer full): how far it is, and when it goes out: “Scheduled · Nov 22, 2026, 9:16
+ * AM”
+ */
+char *
+nl_campaign_dup_status_text (NlCampaign *campaign, const char *time_zone)
+{
+  NlRecord *record = NL_RECORD (campaign);
+  const char *status = nl_record_get_text (record, NL_CAMPAIGN_STATUS);
+  gint64 moment = nl_record_get_int64 (record, NL_CAMPAIGN_SCHEDULED_AT);
+  g_autofree char *date = NULL;
+
+  if (g_strcmp0 (status, "scheduled") != 0 || moment == 0)
+    return g_strdup (nl_campaign_status_get_name (status));
+  date = nl_date_format (moment, time_zone, NULL, NL_DATE_MEDIUM_TIME);
+  /* Translators: a status such as “Scheduled”, and a date with a time. */
+  return g_strdup_printf (_ ("%s · %s"), is_due (record) ? _ ("Due") : _ ("Scheduled"), date);
 }
 
 /**

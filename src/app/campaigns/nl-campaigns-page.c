@@ -7,6 +7,7 @@
 #include "app/campaigns/nl-campaign-dialog.h"
 #include "app/campaigns/nl-campaign-editor.h"
 #include "app/campaigns/nl-campaign-row.h"
+#include "app/campaigns/nl-campaign-status.h"
 #include "app/shell/nl-window.h"
 #include "base/nl-text.h"
 #include "personas/nl-personas.h"
@@ -75,6 +76,8 @@ row_action_cb (NlCampaignsPage *self, const char *name, NlCampaignRow *row)
     nl_campaign_duplicate (widget, get_workspace (self), campaign);
   else if (g_str_equal (name, "delete"))
     nl_campaign_delete (widget, get_workspace (self), campaign);
+  else
+    nl_campaign_change_status (widget, get_workspace (self), campaign, name);
 }
 
 static GtkWidget *

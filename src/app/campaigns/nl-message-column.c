@@ -18,6 +18,7 @@ struct _NlMessageColumn {
   GtkBox parent_instance;
   GtkDropDown *chooser;
   GtkBox *parts;
+  GtkWidget *draft;
   GtkWidget *missing;
   GtkWidget *buttons;
 
@@ -118,6 +119,7 @@ save (NlMessageColumn *self)
   Saving *saving = g_new0 (Saving, 1);
 
   nl_message_parts_apply (parts, self->message);
+  nl_record_set_boolean (NL_RECORD (self->message), NL_MESSAGE_DRAFT, FALSE);
   g_weak_ref_init (&saving->self, self);
   saving->future
       = nl_store_write (self->store, save_record, nl_record_copy (NL_RECORD (self->message)),
@@ -142,6 +144,8 @@ part_changed_cb (NlMessageColumn *self)
   if (self->message == NULL)
     return;
   check (self);
+  /* Who edits a text has read it. */
+  gtk_widget_set_visible (self->draft, FALSE);
   g_clear_handle_id (&self->save_source, g_source_remove);
   self->save_source = g_timeout_add (SAVE_MILLISECONDS, save_timeout_cb, self);
   g_signal_emit (self, signals[EDITED], 0);
@@ -290,6 +294,7 @@ nl_message_column_class_init (NlMessageColumnClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlMessageColumn, chooser);
   gtk_widget_class_bind_template_child (widget_class, NlMessageColumn, parts);
   gtk_widget_class_bind_template_child (widget_class, NlMessageColumn, missing);
+  gtk_widget_class_bind_template_child (widget_class, NlMessageColumn, draft);
   gtk_widget_class_bind_template_child (widget_class, NlMessageColumn, buttons);
   gtk_widget_class_bind_template_callback (widget_class, language_chosen_cb);
 }
@@ -422,6 +427,9 @@ nl_message_column_set_message (NlMessageColumn *self, NlMessage *message)
   if (channel == NULL)
     message = NULL;
   g_set_object (&self->message, message);
+  gtk_widget_set_visible (self->draft,
+                          message != NULL
+                              && nl_record_get_boolean (NL_RECORD (message), NL_MESSAGE_DRAFT));
   gtk_widget_set_visible (GTK_WIDGET (self->parts), self->message != NULL);
   gtk_widget_set_visible (self->buttons, self->message != NULL);
   gtk_widget_set_visible (self->missing, self->message == NULL);
@@ -449,6 +457,20 @@ nl_message_column_get_part (NlMessageColumn *self, const char *name)
     if (g_str_equal (nl_part_view_get_part (NL_PART_VIEW (w))->name, name))
       return NL_PART_VIEW (w);
   return NULL;
+}
+
+/**
+ * nl_message_column_is_draft:
+ * @self: a column
+ *
+ * Returns: whether it shows a draft that nobody has edited or found good
+ */
+gboolean
+nl_message_column_is_draft (NlMessageColumn *self)
+{
+  g_return_val_if_fail (NL_IS_MESSAGE_COLUMN (self), FALSE);
+
+  return self->message != NULL && gtk_widget_get_visible (self->draft);
 }
 
 /**

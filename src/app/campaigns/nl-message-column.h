@@ -19,6 +19,7 @@ void nl_message_column_set_language (NlMessageColumn *self, const char *language
 NlMessage *nl_message_column_get_message (NlMessageColumn *self);
 void nl_message_column_set_message (NlMessageColumn *self, NlMessage *message);
 NlPartView *nl_message_column_get_part (NlMessageColumn *self, const char *name);
+gboolean nl_message_column_is_draft (NlMessageColumn *self);
 gboolean nl_message_column_is_busy (NlMessageColumn *self);
 void nl_message_column_flush (NlMessageColumn *self);
 

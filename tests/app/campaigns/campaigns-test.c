@@ -152,6 +152,30 @@ fixture_load (Fixture *self, gint64 campaign_id)
   return nl_campaign_bundle_copy (g_value_get_boxed (dex_future_get_value (future, NULL)));
 }
 
+NlCampaignEditor *
+fixture_open_editor (Fixture *self, gint64 campaign_id)
+{
+  nl_window_open_page (GTK_WIDGET (self->window), "campaigns", campaign_id);
+  wait_until (fixture_find (self, NL_TYPE_CAMPAIGN_EDITOR) != NULL
+              && nl_message_column_get_message (fixture_get_column (self)) != NULL);
+  return NL_CAMPAIGN_EDITOR (fixture_find (self, NL_TYPE_CAMPAIGN_EDITOR));
+}
+
+/* The first of the columns. */
+NlMessageColumn *
+fixture_get_column (Fixture *self)
+{
+  return NL_MESSAGE_COLUMN (fixture_find (self, NL_TYPE_MESSAGE_COLUMN));
+}
+
+NlPartText *
+fixture_get_text (Fixture *self, const char *part)
+{
+  NlPartView *view = nl_message_column_get_part (fixture_get_column (self), part);
+
+  return NL_PART_TEXT (nl_part_view_get_editor (view));
+}
+
 GtkWidget *
 fixture_find (Fixture *self, GType type)
 {

@@ -15,27 +15,6 @@
 #define add_test(path, func) \
   g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
-static NlMessageColumn *
-get_column (Fixture *f)
-{
-  return NL_MESSAGE_COLUMN (fixture_find (f, NL_TYPE_MESSAGE_COLUMN));
-}
-
-static NlCampaignEditor *
-open_editor (Fixture *f, gint64 id)
-{
-  nl_window_open_page (GTK_WIDGET (f->window), "campaigns", id);
-  wait_until (fixture_find (f, NL_TYPE_CAMPAIGN_EDITOR) != NULL
-              && nl_message_column_get_message (get_column (f)) != NULL);
-  return NL_CAMPAIGN_EDITOR (fixture_find (f, NL_TYPE_CAMPAIGN_EDITOR));
-}
-
-static NlPartText *
-get_text (Fixture *f, const char *part)
-{
-  return NL_PART_TEXT (nl_part_view_get_editor (nl_message_column_get_part (get_column (f), part)));
-}
-
 static gboolean
 is_saved (Fixture *f, gint64 id, const char *part, const char *text)
 {
@@ -73,8 +52,8 @@ test_create (Fixture *f, gconstpointer data)
   bundle = fixture_load (f, nl_campaign_editor_get_campaign_id (editor));
   /* Email and SMS in French, British English. */
   g_assert_cmpuint (bundle->messages->len, ==, 6);
-  wait_until (nl_message_column_get_message (get_column (f)) != NULL);
-  g_assert_cmpstr (nl_message_column_get_language (get_column (f)), ==, "fr");
+  wait_until (nl_message_column_get_message (fixture_get_column (f)) != NULL);
+  g_assert_cmpstr (nl_message_column_get_language (fixture_get_column (f)), ==, "fr");
 }
 
 static void
@@ -122,14 +101,15 @@ test_edit (Fixture *f, gconstpointer data)
   gint64 id = fixture_create_campaign (f);
   NlPartView *view;
 
-  open_editor (f, id);
-  view = nl_message_column_get_part (get_column (f), "subject");
+  fixture_open_editor (f, id);
+  view = nl_message_column_get_part (fixture_get_column (f), "subject");
   g_assert_cmpint (nl_part_view_get_state (view), !=, NL_PART_STATE_ERROR);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (get_text (f, "subject"))),
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (
+                                GTK_TEXT_VIEW (fixture_get_text (f, "subject"))),
                             "Bonjour\nà vous", -1);
   /* A subject is one line. */
-  g_assert_true (nl_message_column_is_busy (get_column (f)));
-  wait_until (!nl_message_column_is_busy (get_column (f)));
+  g_assert_true (nl_message_column_is_busy (fixture_get_column (f)));
+  wait_until (!nl_message_column_is_busy (fixture_get_column (f)));
   wait_until (is_saved (f, id, "subject", "Bonjour à vous"));
 }
 
@@ -137,11 +117,11 @@ static void
 test_leave (Fixture *f, gconstpointer data)
 {
   gint64 id = fixture_create_campaign (f);
-  NlCampaignEditor *editor = open_editor (f, id);
+  NlCampaignEditor *editor = fixture_open_editor (f, id);
 
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (get_text (f, "cta"))),
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture_get_text (f, "cta"))),
                             "Entrez", -1);
-  g_assert_true (nl_message_column_is_busy (get_column (f)));
+  g_assert_true (nl_message_column_is_busy (fixture_get_column (f)));
   gtk_widget_activate_action (GTK_WIDGET (editor), "navigation.pop", NULL);
   /* What is written is read by another connection: not before it is committed. */
   wait_until (is_saved (f, id, "cta", "Entrez"));
@@ -155,15 +135,15 @@ test_limit (Fixture *f, gconstpointer data)
   NlPartView *view;
   GtkWidget *dialog;
 
-  open_editor (f, id);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (get_text (f, "subject"))),
-                            text, -1);
-  view = nl_message_column_get_part (get_column (f), "subject");
+  fixture_open_editor (f, id);
+  gtk_text_buffer_set_text (
+      gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture_get_text (f, "subject"))), text, -1);
+  view = nl_message_column_get_part (fixture_get_column (f), "subject");
   g_assert_cmpint (nl_part_view_get_state (view), ==, NL_PART_STATE_ERROR);
   g_assert_nonnull (find_named (GTK_WIDGET (view), GTK_TYPE_LABEL, "label", "170 of 150"));
 
   /* The export says so, and goes on. */
-  gtk_widget_activate_action (GTK_WIDGET (get_column (f)), "campaign.export", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture_get_column (f)), "campaign.export", NULL);
   dialog = fixture_find (f, NL_TYPE_EXPORT_DIALOG);
   g_assert_nonnull (dialog);
   g_assert_true (gtk_widget_get_visible (get_child (dialog, "problems")));
@@ -186,7 +166,7 @@ test_export (Fixture *f, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (f->folder, "export", NULL);
   g_autoptr (GFile) folder = g_file_new_for_path (path);
-  NlCampaignEditor *editor = open_editor (f, fixture_create_campaign (f));
+  NlCampaignEditor *editor = fixture_open_editor (f, fixture_create_campaign (f));
   GtkWidget *dialog;
 
   gtk_widget_activate_action (GTK_WIDGET (editor), "campaign.export", NULL);
@@ -201,14 +181,14 @@ test_export (Fixture *f, gconstpointer data)
 static void
 test_persona_deleted (Fixture *f, gconstpointer data)
 {
-  NlCampaignEditor *editor = open_editor (f, fixture_create_campaign (f));
+  NlCampaignEditor *editor = fixture_open_editor (f, fixture_create_campaign (f));
   GtkWidget *banner = get_child (editor, "orphan");
 
   g_assert_false (adw_banner_get_revealed (ADW_BANNER (banner)));
   await (nl_personas_delete (f->store, f->persona_id));
   wait_until (adw_banner_get_revealed (ADW_BANNER (banner)));
   /* Writing anew says what to do. */
-  g_signal_emit_by_name (get_column (f), "action", "rewrite");
+  g_signal_emit_by_name (fixture_get_column (f), "action", "rewrite");
   wait_until (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (f->window))
               != NULL);
 }
@@ -216,14 +196,14 @@ test_persona_deleted (Fixture *f, gconstpointer data)
 static void
 test_rewrite (Fixture *f, gconstpointer data)
 {
-  NlCampaignEditor *editor = open_editor (f, fixture_create_campaign (f));
-  g_autofree char *before = nl_part_text_dup_text (get_text (f, "body"));
+  NlCampaignEditor *editor = fixture_open_editor (f, fixture_create_campaign (f));
+  g_autofree char *before = nl_part_text_dup_text (fixture_get_text (f, "body"));
   GtkWidget *variants = get_child (editor, "variants");
 
-  g_signal_emit_by_name (get_column (f), "action", "rewrite");
+  g_signal_emit_by_name (fixture_get_column (f), "action", "rewrite");
   wait_until (find_named (GTK_WIDGET (editor), GTK_TYPE_LABEL, "label", "Text written anew")
               != NULL);
-  g_signal_emit_by_name (get_column (f), "action", "add-variant");
+  g_signal_emit_by_name (fixture_get_column (f), "action", "add-variant");
   wait_until (gtk_widget_get_visible (variants));
   g_assert_cmpstr (adw_toggle_group_get_active_name (ADW_TOGGLE_GROUP (variants)), ==, "B");
   g_assert_cmpuint (strlen (before), >, 0);
