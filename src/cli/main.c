@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <signal.h>
+#include <stdio.h>
 
 #include "base/nl-log.h"
-#include "cli/nl-cli.h"
+#include "cli/nl-cli-help.h"
 #include "nl-config.h"
 
 #define STATUS_FAILED 1
@@ -11,16 +14,11 @@
 /* A command parses foreign text and formats with ICU: more than a fiber's usual stack. */
 #define STACK_SIZE (1024 * 1024)
 
-static const NlCliCommand *const commands[] = {
-  nl_cli_shop_commands,    nl_cli_customer_commands, nl_cli_segment_commands,
-  nl_cli_persona_commands, nl_cli_campaign_commands, nl_cli_workspace_commands,
-};
-
 typedef struct {
   NlCli cli;
   gboolean help;
+  gboolean version;
   const NlCliCommand *command;
-  char **words;
 } Run;
 
 static DexFuture *
@@ -28,64 +26,12 @@ run_fiber (gpointer data)
 {
   Run *run = data;
   GError *error = NULL;
-  gboolean done = run->command->func (&run->cli, run->words, &error);
+  gboolean done = run->command->func (&run->cli, &error);
 
+  nl_cli_end_operation (&run->cli);
   if (run->cli.store != NULL)
     dex_await (nl_store_close (run->cli.store), NULL);
   return done ? dex_future_new_true () : dex_future_new_for_error (error);
-}
-
-static char *
-describe_command (const NlCliCommand *command)
-{
-  g_autofree char *line
-      = g_strdup_printf ("%s%s%s %s", command->noun, command->verb != NULL ? " " : "",
-                         command->verb != NULL ? command->verb : "", command->usage);
-
-  return g_strchomp (g_steal_pointer (&line));
-}
-
-/* Of one command, or of all of them. */
-static char *
-describe_usage (const NlCliCommand *only)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (only != NULL) {
-    g_autofree char *command = describe_command (only);
-    g_autofree char *line = g_strconcat ("ninjalead-cli ", command, NULL);
-
-    g_string_append_printf (text, _ ("Usage: %s\n"), line);
-    return g_string_free_and_steal (g_steal_pointer (&text));
-  }
-  g_string_append_printf (text, "%s\n\n",
-                          _ ("Usage: ninjalead-cli [--data-dir DIR] [--json] [--quiet] COMMAND …"));
-  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++) {
-    for (const NlCliCommand *command = commands[i]; command->noun != NULL; command++) {
-      g_autofree char *line = describe_command (command);
-
-      g_string_append_printf (text, "  %s\n", line);
-    }
-  }
-  return g_string_free_and_steal (g_steal_pointer (&text));
-}
-
-static const NlCliCommand *
-find_command (char ***words)
-{
-  const char *noun = (*words)[0];
-  const char *verb = noun != NULL ? (*words)[1] : NULL;
-
-  for (gsize i = 0; noun != NULL && i < G_N_ELEMENTS (commands); i++) {
-    for (const NlCliCommand *command = commands[i]; command->noun != NULL; command++) {
-      if (!g_str_equal (command->noun, noun)
-          || (command->verb != NULL && g_strcmp0 (command->verb, verb) != 0))
-        continue;
-      *words += command->verb != NULL ? 2 : 1;
-      return command;
-    }
-  }
-  return NULL;
 }
 
 static char *
@@ -102,6 +48,7 @@ parse_globals (Run *run, char ***arguments, GError **error)
     { "json", 0, 0, G_OPTION_ARG_NONE, &run->cli.json, NULL, NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &run->cli.quiet, NULL, NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &run->help, NULL, NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &run->version, NULL, NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -111,6 +58,14 @@ parse_globals (Run *run, char ***arguments, GError **error)
   g_option_context_set_ignore_unknown_options (context, TRUE);
   g_option_context_add_main_entries (context, options, NULL);
   return g_option_context_parse_strv (context, arguments, error);
+}
+
+/* Ends the program as the signal would have, so that a shell's loop ends as well. */
+static void
+obey_signal (int number)
+{
+  signal (number, SIG_DFL);
+  raise (number);
 }
 
 static int
@@ -123,40 +78,80 @@ run_command (Run *run)
                       &error))
     return EXIT_SUCCESS;
   g_printerr ("%s\n", error->message);
-  if (error->domain != NL_CLI_ERROR)
+  if (run->cli.signal != 0 && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    obey_signal (run->cli.signal);
+  if (!g_error_matches (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE))
     return STATUS_FAILED;
-  usage = describe_usage (run->command);
+  usage = nl_cli_describe_usage (run->command->noun, run->command);
   g_printerr ("%s", usage);
   return STATUS_USAGE;
+}
+
+/* No such command: of a noun that exists, its verbs are shown, else everything. */
+static int
+complain (char **words)
+{
+  const char *noun = nl_cli_has_noun (words[0]) ? words[0] : NULL;
+  g_autofree char *usage = nl_cli_describe_usage (noun, NULL);
+
+  if (noun != NULL && words[1] == NULL)
+    g_printerr (_ ("Say what to do with “%s”.\n"), noun);
+  else if (noun != NULL)
+    g_printerr (_ ("There is no command “%s %s”.\n"), noun, words[1]);
+  else if (words[0] != NULL)
+    g_printerr (_ ("There is no command “%s”.\n"), words[0]);
+  g_printerr ("%s", usage);
+  return STATUS_USAGE;
+}
+
+static int
+help (Run *run, char **words)
+{
+  if (run->command == NULL && words[0] != NULL && (words[1] != NULL || !nl_cli_has_noun (words[0])))
+    return complain (words);
+  nl_cli_print_usage (&run->cli, words[0], run->command);
+  return EXIT_SUCCESS;
 }
 
 static int
 run_words (Run *run, char ***arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *usage = NULL;
+  char **words;
+  guint n_words;
 
   if (!parse_globals (run, arguments, &error)) {
     g_printerr ("%s\n", error->message);
     return STATUS_USAGE;
   }
-  run->words = *arguments + 1;
-  if (g_strcmp0 (run->words[0], "help") == 0) {
+  words = *arguments + 1;
+  if (g_strcmp0 (words[0], "help") == 0) {
     run->help = TRUE;
-    run->words++;
+    words++;
   }
-  run->command = find_command (&run->words);
-  if (run->help || run->command == NULL) {
-    usage = describe_usage (run->command);
-    if (!run->help)
-      g_printerr ("%s", usage);
-    else
-      g_print ("%s", usage);
-    return run->help ? EXIT_SUCCESS : STATUS_USAGE;
+  run->command = nl_cli_find_command ((const char *const *) words, &n_words);
+  if (run->command == NULL && run->version && words[0] == NULL) {
+    run->command = nl_cli_find_command ((const char *[]) { "version", NULL }, &n_words);
+    n_words = 0;
   }
+  if (run->help)
+    return help (run, words);
+  if (run->command == NULL)
+    return complain (words);
+  run->cli.words = g_strdupv (words + n_words);
   if (run->cli.data_dir == NULL)
     run->cli.data_dir = default_data_dir ();
   return run_command (run);
+}
+
+/* What was printed may be waiting for a disk that is full. */
+static int
+flush_output (int status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  g_printerr (_ ("The answer could not be written: %s\n"), g_strerror (errno));
+  return STATUS_FAILED;
 }
 
 int
@@ -167,14 +162,16 @@ main (int argc, char **argv)
   int status;
 
   setlocale (LC_ALL, "");
+  /* Where no language is set, as in a cron job, text is UTF-8 nevertheless. */
+  if (!g_get_charset (NULL))
+    setlocale (LC_CTYPE, "C.UTF-8");
   bindtextdomain (GETTEXT_PACKAGE, NL_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   dex_init ();
   nl_log_start (NULL);
 
-  status = run_words (&run, &arguments);
-  g_clear_object (&run.cli.store);
-  g_free (run.cli.data_dir);
+  status = flush_output (run_words (&run, &arguments));
+  nl_cli_clear (&run.cli);
   nl_log_stop ();
   return status;
 }

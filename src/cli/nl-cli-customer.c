@@ -1,89 +1,63 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "base/nl-email.h"
 #include "cli/nl-cli-output.h"
 #include "customers/nl-customer-export.h"
 #include "customers/nl-customer-import.h"
 #include "customers/nl-customer-query.h"
-#include "customers/nl-customers.h"
 #include "customers/nl-import-preview.h"
 #include "segments/nl-segments.h"
 
-/* What the commands of this noun have in common. */
+/* Which customers of the shop. */
 typedef struct {
-  char *shop_name;
   char *segment_name;
   char *where;
-  char *preset;
-  char **maps;
-  char *rejects;
-  gboolean dry_run;
-  char **words;
-  NlShop *shop;
-} Arguments;
+} Filter;
 
 static void
-arguments_clear (Arguments *self)
+filter_clear (Filter *self)
 {
-  g_free (self->shop_name);
   g_free (self->segment_name);
   g_free (self->where);
-  g_free (self->preset);
-  g_strfreev (self->maps);
-  g_free (self->rejects);
-  g_strfreev (self->words);
-  g_clear_object (&self->shop);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, filter_clear)
 
 static gboolean
-open_shop (NlCli *cli, Arguments *self, GError **error)
-{
-  if (!nl_cli_open (cli, error))
-    return FALSE;
-  self->shop = nl_cli_find_shop (cli, self->shop_name, error);
-  return self->shop != NULL;
-}
-
-static gboolean
-parse (NlCli *cli, Arguments *self, char **words, int n_words, GError **error)
+parse_and_open (NlCli *cli, Filter *filter, int n_words, GError **error)
 {
   const GOptionEntry options[] = {
-    { "shop", 0, 0, G_OPTION_ARG_STRING, &self->shop_name, NULL, NULL },
-    { "segment", 0, 0, G_OPTION_ARG_STRING, &self->segment_name, NULL, NULL },
-    { "where", 0, 0, G_OPTION_ARG_STRING, &self->where, NULL, NULL },
+    { "segment", 0, 0, G_OPTION_ARG_STRING, &filter->segment_name, NULL, NULL },
+    { "where", 0, 0, G_OPTION_ARG_STRING, &filter->where, NULL, NULL },
     { NULL },
   };
 
-  self->words = g_strdupv (words);
-  return nl_cli_parse (&self->words, options, n_words, error) && open_shop (cli, self, error);
+  return nl_cli_parse_with_shop (cli, options, n_words, error) && nl_cli_open_shop (cli, error);
 }
 
 static gboolean
-add_condition (NlCli *cli, Arguments *self, NlQuery *query, const char *where, GError **error)
+add_condition (NlCli *cli, NlQuery *query, const char *where, GError **error)
 {
-  return dex_await (nl_segments_require_data (cli->store, self->shop, where), error)
-         && nl_segments_add_condition (query, self->shop, where, error);
+  return dex_await (nl_segments_require_data (cli->store, cli->shop, where), error)
+         && nl_segments_add_condition (query, cli->shop, where, error);
 }
 
-/* The customers that --segment and --where leave, those that match @search if it is given. */
+/* The customers that the filter leaves, those that match @search if it is given. */
 static NlQuery *
-make_query (NlCli *cli, Arguments *self, const char *search, GError **error)
+make_query (NlCli *cli, Filter *filter, const char *search, GError **error)
 {
-  gint64 shop_id = nl_record_get_id (NL_RECORD (self->shop));
   g_autoptr (NlQuery) query
-      = nl_customer_query_new (shop_id, search, NL_CUSTOMER_ORDER_NAME, FALSE);
+      = nl_customer_query_new (nl_cli_get_shop_id (cli), search, NL_CUSTOMER_ORDER_NAME, FALSE);
 
-  if (self->segment_name != NULL) {
-    g_autoptr (NlRecord) segment
-        = nl_cli_find (cli, NL_TYPE_SEGMENT, shop_id, self->segment_name, error);
+  if (filter->segment_name != NULL) {
+    g_autoptr (NlRecord) segment = nl_cli_find (cli, NL_TYPE_SEGMENT, filter->segment_name, error);
 
     if (segment == NULL
-        || !add_condition (cli, self, query, nl_record_get_text (segment, NL_SEGMENT_QUERY), error))
+        || !add_condition (cli, query, nl_record_get_text (segment, NL_SEGMENT_QUERY), error))
       return NULL;
   }
-  if (self->where != NULL && !add_condition (cli, self, query, self->where, error))
+  if (filter->where != NULL && !add_condition (cli, query, filter->where, error))
     return NULL;
   return g_steal_pointer (&query);
 }
@@ -102,9 +76,10 @@ print_report (NlCli *cli, const NlImportReport *report)
     json_object_set_int_member (object, "rejected", (gint64) report->rejected);
     json_object_set_string_member (object, "rejects", report->rejects_path);
     node = json_node_init_object (json_node_alloc (), object);
-    nl_cli_print_json (node);
+    nl_cli_print_json (cli, node);
     return;
   }
+  nl_cli_end_operation (cli);
   if (!cli->quiet)
     g_print (_ ("%lu inserted, %lu updated, %lu unchanged, %lu rejected\n"),
              (gulong) report->inserted, (gulong) report->updated, (gulong) report->unchanged,
@@ -116,27 +91,24 @@ print_report (NlCli *cli, const NlImportReport *report)
 }
 
 static gboolean
-run_import (NlCli *cli, Arguments *self, GError **error)
+run_import (NlCli *cli, NlImportOptions *options, char **maps, GError **error)
 {
   g_autoptr (NlImportPreview) preview
-      = dex_await_object (nl_import_preview_load (self->words[0], NULL, self->shop), error);
-  g_autoptr (NlOperation) operation = NULL;
+      = dex_await_object (nl_import_preview_load (cli->words[0], NULL, cli->shop), error);
   g_autoptr (NlImportReport) report = NULL;
-  NlImportOptions options = { 0 };
 
   if (preview == NULL)
     return FALSE;
-  options.path = self->words[0];
-  options.csv = *nl_import_preview_get_format (preview);
-  options.mapping = nl_import_preview_get_mapping (preview);
-  options.rejects_path = self->rejects;
-  options.dry_run = self->dry_run;
-  for (guint i = 0; self->maps != NULL && self->maps[i] != NULL; i++)
-    if (!nl_import_mapping_set_by_name (options.mapping, self->maps[i], error))
+  options->path = cli->words[0];
+  options->csv = *nl_import_preview_get_format (preview);
+  options->mapping = nl_import_preview_get_mapping (preview);
+  for (guint i = 0; maps != NULL && maps[i] != NULL; i++)
+    if (!nl_import_mapping_set_by_name (options->mapping, maps[i], error))
       return FALSE;
-  operation = nl_cli_operation_new (cli, _ ("Importing customers"));
-  report
-      = dex_await_boxed (nl_customers_import (cli->store, self->shop, &options, operation), error);
+  report = dex_await_boxed (
+      nl_customers_import (cli->store, cli->shop, options,
+                           nl_cli_begin_operation (cli, _ ("Importing customers"))),
+      error);
   if (report == NULL)
     return FALSE;
   print_report (cli, report);
@@ -144,72 +116,89 @@ run_import (NlCli *cli, Arguments *self, GError **error)
 }
 
 static gboolean
-import (NlCli *cli, char **words, GError **error)
+check_import_words (const char *preset, char **maps, GError **error)
 {
-  g_auto (Arguments) self = { 0 };
-  const GOptionEntry options[] = {
-    { "shop", 0, 0, G_OPTION_ARG_STRING, &self.shop_name, NULL, NULL },
-    { "preset", 0, 0, G_OPTION_ARG_STRING, &self.preset, NULL, NULL },
-    { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self.maps, NULL, NULL },
-    { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &self.rejects, NULL, NULL },
-    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &self.dry_run, NULL, NULL },
-    { NULL },
-  };
-
-  self.words = g_strdupv (words);
-  if (!nl_cli_parse (&self.words, options, 1, error))
-    return FALSE;
   /* Shopify's headers are among those that are recognised by themselves. */
-  if (self.preset != NULL && !g_str_equal (self.preset, "auto")
-      && !g_str_equal (self.preset, "shopify")) {
+  if (preset != NULL && !g_str_equal (preset, "auto") && !g_str_equal (preset, "shopify")) {
     g_set_error (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE,
                  _ ("There is no preset “%s”. The presets are: auto, shopify. Other files are "
                     "mapped with --map."),
-                 self.preset);
+                 preset);
     return FALSE;
   }
-  for (guint i = 0; self.maps != NULL && self.maps[i] != NULL; i++) {
-    if (strchr (self.maps[i], '=') == NULL) {
+  for (guint i = 0; maps != NULL && maps[i] != NULL; i++) {
+    if (strchr (maps[i], '=') == NULL) {
       g_set_error (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE,
-                   _ ("“%s” is not of the form COLUMN=field."), self.maps[i]);
+                   _ ("“%s” is not of the form COLUMN=field."), maps[i]);
       return FALSE;
     }
   }
-  return open_shop (cli, &self, error) && run_import (cli, &self, error);
-}
-
-static gboolean export (NlCli *cli, char **words, GError **error)
-{
-  g_auto (Arguments) self = { 0 };
-  g_autoptr (NlQuery) query = NULL;
-  g_autoptr (NlOperation) operation = NULL;
-  g_autoptr (GError) failure = NULL;
-  gint64 count;
-
-  if (!parse (cli, &self, words, 1, error))
-    return FALSE;
-  query = make_query (cli, &self, NULL, error);
-  if (query == NULL)
-    return FALSE;
-  operation = nl_cli_operation_new (cli, _ ("Exporting customers"));
-  count = dex_await_int64 (
-      nl_customers_export (cli->store, self.shop, query, self.words[0], operation), &failure);
-  if (failure != NULL) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
-  }
-  nl_cli_print_number (cli, "exported", count);
   return TRUE;
 }
 
 static gboolean
-print_customers (NlCli *cli, Arguments *self, const char *search, GError **error)
+import (NlCli *cli, GError **error)
+{
+  g_autofree char *preset = NULL;
+  g_auto (GStrv) maps = NULL;
+  g_autofree char *rejects = NULL;
+  NlImportOptions import_options = { 0 };
+  const GOptionEntry options[] = {
+    { "preset", 0, 0, G_OPTION_ARG_STRING, &preset, NULL, NULL },
+    { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &maps, NULL, NULL },
+    { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &rejects, NULL, NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &import_options.dry_run, NULL, NULL },
+    { NULL },
+  };
+
+  if (!nl_cli_parse_with_shop (cli, options, 1, error) || !check_import_words (preset, maps, error)
+      || !nl_cli_open_shop (cli, error))
+    return FALSE;
+  import_options.rejects_path = rejects;
+  return run_import (cli, &import_options, maps, error);
+}
+
+static gboolean
+await_number (DexFuture *future, gint64 *number, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  *number = dex_await_int64 (future, &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean export (NlCli *cli, GError **error)
+{
+  g_auto (Filter) filter = { 0 };
+  g_autoptr (NlQuery) query = NULL;
+  NlOperation *operation;
+  gint64 number;
+
+  if (!parse_and_open (cli, &filter, 1, error))
+    return FALSE;
+  query = make_query (cli, &filter, NULL, error);
+  if (query == NULL)
+    return FALSE;
+  operation = nl_cli_begin_operation (cli, _ ("Exporting customers"));
+  if (!await_number (nl_customers_export (cli->store, cli->shop, query, cli->words[0], operation),
+                     &number, error))
+    return FALSE;
+  if (nl_cli_confirms (cli))
+    nl_cli_print_number (cli, "exported", number);
+  return TRUE;
+}
+
+static gboolean
+print_customers (NlCli *cli, Filter *filter, const char *search, GError **error)
 {
   static const guint fields[]
       = { NL_CUSTOMER_FIRST_NAME,   NL_CUSTOMER_LAST_NAME,    NL_CUSTOMER_EMAIL,
           NL_CUSTOMER_COUNTRY_CODE, NL_CUSTOMER_AMOUNT_SPENT, NL_CUSTOMER_NUMBER_OF_ORDERS,
           NL_CUSTOMER_RFM_GROUP };
-  g_autoptr (NlQuery) query = make_query (cli, self, search, error);
+  g_autoptr (NlQuery) query = make_query (cli, filter, search, error);
   g_autoptr (GListModel) customers = NULL;
 
   if (query != NULL)
@@ -221,77 +210,50 @@ print_customers (NlCli *cli, Arguments *self, const char *search, GError **error
 }
 
 static gboolean
-list (NlCli *cli, char **words, GError **error)
+list (NlCli *cli, GError **error)
 {
-  g_auto (Arguments) self = { 0 };
+  g_auto (Filter) filter = { 0 };
 
-  return parse (cli, &self, words, 0, error) && print_customers (cli, &self, NULL, error);
+  return parse_and_open (cli, &filter, 0, error) && print_customers (cli, &filter, NULL, error);
 }
 
 static gboolean
-search (NlCli *cli, char **words, GError **error)
+search (NlCli *cli, GError **error)
 {
-  g_auto (Arguments) self = { 0 };
+  g_auto (Filter) filter = { 0 };
 
-  return parse (cli, &self, words, 1, error) && nl_cli_check_text (self.words[0], error)
-         && print_customers (cli, &self, self.words[0], error);
+  return parse_and_open (cli, &filter, 1, error) && nl_cli_check_text (cli->words[0], error)
+         && print_customers (cli, &filter, cli->words[0], error);
 }
 
 static gboolean
-count (NlCli *cli, char **words, GError **error)
+count (NlCli *cli, GError **error)
 {
-  g_auto (Arguments) self = { 0 };
+  g_auto (Filter) filter = { 0 };
   g_autoptr (NlQuery) query = NULL;
-  g_autoptr (GError) failure = NULL;
   gint64 number;
 
-  if (!parse (cli, &self, words, 0, error))
+  if (!parse_and_open (cli, &filter, 0, error))
     return FALSE;
-  query = make_query (cli, &self, NULL, error);
-  if (query == NULL)
+  query = make_query (cli, &filter, NULL, error);
+  if (query == NULL || !await_number (nl_store_count (cli->store, query), &number, error))
     return FALSE;
-  number = dex_await_int64 (nl_store_count (cli->store, query), &failure);
-  if (failure != NULL) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
-  }
   nl_cli_print_number (cli, "count", number);
   return TRUE;
 }
 
-static NlRecord *
-find_customer (NlCli *cli, Arguments *self, GError **error)
-{
-  g_autoptr (GListModel) found = NULL;
-
-  if (!nl_cli_check_text (self->words[0], error))
-    return NULL;
-  if (strchr (self->words[0], '@') == NULL)
-    return dex_await_object (nl_store_find (cli->store, NL_TYPE_CUSTOMER,
-                                            g_ascii_strtoll (self->words[0], NULL, 10)),
-                             error);
-  found = dex_await_object (nl_customers_find_by_email (cli->store,
-                                                        nl_record_get_id (NL_RECORD (self->shop)),
-                                                        self->words[0]),
-                            error);
-  if (found == NULL)
-    return NULL;
-  if (g_list_model_get_n_items (found) == 1)
-    return g_list_model_get_item (found, 0);
-  g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_NOT_FOUND, _ ("There is no customer “%s”."),
-               self->words[0]);
-  return NULL;
-}
-
 static gboolean
-show (NlCli *cli, char **words, GError **error)
+show (NlCli *cli, GError **error)
 {
-  g_auto (Arguments) self = { 0 };
+  g_autofree char *email = NULL;
   g_autoptr (NlRecord) customer = NULL;
 
-  if (!parse (cli, &self, words, 1, error))
+  if (!nl_cli_parse_with_shop (cli, NULL, 1, error) || !nl_cli_check_text (cli->words[0], error)
+      || !nl_cli_open_shop (cli, error))
     return FALSE;
-  customer = find_customer (cli, &self, error);
+  email = nl_email_normalise (cli->words[0]);
+  customer = email != NULL ? nl_cli_pick (cli, NL_TYPE_CUSTOMER, "email_key = ?", email, error)
+                           : nl_cli_pick (cli, NL_TYPE_CUSTOMER, "id = ?", cli->words[0], error);
   if (customer == NULL)
     return FALSE;
   nl_cli_print_record (cli, customer);

@@ -7,16 +7,30 @@
 
 /**
  * nl_cli_print_json:
+ * @cli: the command line
  * @node: a JSON value
  *
  * Prints @node as the one line of a command's output.
  */
 void
-nl_cli_print_json (JsonNode *node)
+nl_cli_print_json (NlCli *cli, JsonNode *node)
 {
   g_autofree char *text = json_to_string (node, FALSE);
 
+  nl_cli_end_operation (cli);
   g_print ("%s\n", text);
+}
+
+/**
+ * nl_cli_confirms:
+ * @cli: the command line
+ *
+ * Returns: whether to say what was done, as opposed to what was asked for
+ */
+gboolean
+nl_cli_confirms (NlCli *cli)
+{
+  return cli->json || !cli->quiet;
 }
 
 static char *
@@ -60,11 +74,10 @@ nl_cli_print_record (NlCli *cli, NlRecord *record)
   if (cli->json) {
     g_autoptr (JsonNode) node = nl_record_to_json (record);
 
-    nl_cli_print_json (node);
+    nl_cli_print_json (cli, node);
     return;
   }
-  if (cli->quiet)
-    return;
+  nl_cli_end_operation (cli);
   g_print ("id: %" G_GINT64_FORMAT "\n", nl_record_get_id (record));
   for (guint i = 0; i < description->n_fields; i++) {
     g_autofree char *column = nl_field_dup_column (&description->fields[i]);
@@ -75,8 +88,22 @@ nl_cli_print_record (NlCli *cli, NlRecord *record)
   }
 }
 
+/**
+ * nl_cli_confirm_record:
+ * @cli: the command line
+ * @record: a record that was added, changed or deleted
+ *
+ * Prints @record as nl_cli_print_record() does, unless nobody wants to know.
+ */
+void
+nl_cli_confirm_record (NlCli *cli, NlRecord *record)
+{
+  if (nl_cli_confirms (cli))
+    nl_cli_print_record (cli, record);
+}
+
 static void
-print_json_list (GListModel *records)
+print_json_list (NlCli *cli, GListModel *records)
 {
   g_autoptr (JsonArray) array = json_array_new ();
   g_autoptr (JsonNode) node = NULL;
@@ -87,7 +114,7 @@ print_json_list (GListModel *records)
     json_array_add_element (array, nl_record_to_json (record));
   }
   node = json_node_init_array (json_node_alloc (), array);
-  nl_cli_print_json (node);
+  nl_cli_print_json (cli, node);
 }
 
 /**
@@ -103,9 +130,10 @@ void
 nl_cli_print_records (NlCli *cli, GListModel *records, const guint *fields, guint n_fields)
 {
   if (cli->json) {
-    print_json_list (records);
+    print_json_list (cli, records);
     return;
   }
+  nl_cli_end_operation (cli);
   for (guint i = 0; i < g_list_model_get_n_items (records); i++) {
     g_autoptr (NlRecord) record = g_list_model_get_item (records, i);
 
@@ -130,6 +158,7 @@ nl_cli_print_records (NlCli *cli, GListModel *records, const guint *fields, guin
 void
 nl_cli_print_number (NlCli *cli, const char *name, gint64 number)
 {
+  nl_cli_end_operation (cli);
   if (cli->json)
     g_print ("{\"%s\":%" G_GINT64_FORMAT "}\n", name, number);
   else
@@ -150,13 +179,13 @@ nl_cli_print_text (NlCli *cli, const char *name, const char *text)
   g_autoptr (JsonObject) object = NULL;
   g_autoptr (JsonNode) node = NULL;
 
+  nl_cli_end_operation (cli);
   if (!cli->json) {
-    if (!cli->quiet)
-      g_print ("%s\n", text);
+    g_print ("%s\n", text);
     return;
   }
   object = json_object_new ();
   json_object_set_string_member (object, name, text);
   node = json_node_init_object (json_node_alloc (), object);
-  nl_cli_print_json (node);
+  nl_cli_print_json (cli, node);
 }

@@ -5,7 +5,9 @@
 
 G_BEGIN_DECLS
 
-void nl_cli_print_json (JsonNode *node);
+gboolean nl_cli_confirms (NlCli *cli);
+void nl_cli_confirm_record (NlCli *cli, NlRecord *record);
+void nl_cli_print_json (NlCli *cli, JsonNode *node);
 void nl_cli_print_record (NlCli *cli, NlRecord *record);
 void nl_cli_print_records (NlCli *cli, GListModel *records, const guint *fields, guint n_fields);
 void nl_cli_print_number (NlCli *cli, const char *name, gint64 number);

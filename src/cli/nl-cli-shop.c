@@ -5,9 +5,8 @@
 #include "shops/nl-shops.h"
 
 static gboolean
-add (NlCli *cli, char **arguments, GError **error)
+add (NlCli *cli, GError **error)
 {
-  g_auto (GStrv) words = g_strdupv (arguments);
   g_autofree char *url = NULL;
   g_autofree char *currency = NULL;
   g_autofree char *languages = NULL;
@@ -29,12 +28,12 @@ add (NlCli *cli, char **arguments, GError **error)
   g_auto (GStrv) tags = NULL;
   g_auto (GStrv) banned_words = NULL;
 
-  if (!nl_cli_parse (&words, options, 1, error) || !nl_cli_check_text (words[0], error)
+  if (!nl_cli_parse (cli, options, 1, error) || !nl_cli_check_text (cli->words[0], error)
       || !nl_cli_open (cli, error))
     return FALSE;
   tags = g_strsplit (languages != NULL ? languages : "en", ",", -1);
   banned_words = g_strsplit (banned != NULL ? banned : "", ",", -1);
-  shop = g_object_new (NL_TYPE_SHOP, "name", words[0], "url", url, "language", tags[0],
+  shop = g_object_new (NL_TYPE_SHOP, "name", cli->words[0], "url", url, "language", tags[0],
                        "further-languages", tags[0] != NULL ? tags + 1 : NULL, "banned-words",
                        banned_words, NULL);
   if (currency != NULL)
@@ -47,19 +46,18 @@ add (NlCli *cli, char **arguments, GError **error)
     g_object_set (shop, "tone", tone, NULL);
   if (!dex_await (nl_shops_save (cli->store, shop), error))
     return FALSE;
-  nl_cli_print_record (cli, NL_RECORD (shop));
+  nl_cli_confirm_record (cli, NL_RECORD (shop));
   return TRUE;
 }
 
 static gboolean
-list (NlCli *cli, char **arguments, GError **error)
+list (NlCli *cli, GError **error)
 {
   static const guint fields[] = { NL_SHOP_NAME, NL_SHOP_URL, NL_SHOP_CURRENCY, NL_SHOP_LANGUAGE,
                                   NL_SHOP_FURTHER_LANGUAGES };
-  g_auto (GStrv) words = g_strdupv (arguments);
   g_autoptr (GListModel) shops = NULL;
 
-  if (!nl_cli_parse (&words, NULL, 0, error) || !nl_cli_open (cli, error))
+  if (!nl_cli_parse (cli, NULL, 0, error) || !nl_cli_open (cli, error))
     return FALSE;
   shops = dex_await_object (nl_shops_list (cli->store), error);
   if (shops == NULL)
@@ -68,36 +66,24 @@ list (NlCli *cli, char **arguments, GError **error)
   return TRUE;
 }
 
-static NlShop *
-find (NlCli *cli, char **arguments, GError **error)
-{
-  g_auto (GStrv) words = g_strdupv (arguments);
-
-  if (!nl_cli_parse (&words, NULL, 1, error) || !nl_cli_open (cli, error))
-    return NULL;
-  return nl_cli_find_shop (cli, words[0], error);
-}
-
 static gboolean
-show (NlCli *cli, char **arguments, GError **error)
+show (NlCli *cli, GError **error)
 {
-  g_autoptr (NlShop) shop = find (cli, arguments, error);
-
-  if (shop == NULL)
-    return FALSE;
-  nl_cli_print_record (cli, NL_RECORD (shop));
-  return TRUE;
+  return nl_cli_parse (cli, NULL, 1, error) && nl_cli_open (cli, error)
+         && nl_cli_show (cli, NL_TYPE_SHOP, error);
 }
 
-static gboolean delete (NlCli *cli, char **arguments, GError **error)
+static gboolean delete (NlCli *cli, GError **error)
 {
-  g_autoptr (NlShop) shop = find (cli, arguments, error);
+  g_autoptr (NlRecord) shop = NULL;
 
-  if (shop == NULL
-      || !dex_await (nl_shops_delete_for_good (cli->store, nl_record_get_id (NL_RECORD (shop))),
-                     error))
+  if (!nl_cli_parse (cli, NULL, 1, error) || !nl_cli_open (cli, error))
     return FALSE;
-  nl_cli_print_record (cli, NL_RECORD (shop));
+  shop = nl_cli_find (cli, NL_TYPE_SHOP, cli->words[0], error);
+  if (shop == NULL
+      || !dex_await (nl_shops_delete_for_good (cli->store, nl_record_get_id (shop)), error))
+    return FALSE;
+  nl_cli_confirm_record (cli, shop);
   return TRUE;
 }
 

@@ -4,43 +4,21 @@
 #include "cli/nl-cli-output.h"
 #include "nl-config.h"
 #include "samples/nl-sample-shop.h"
-#include "store/nl-backup.h"
-#include "store/nl-migrations.h"
 
 static gboolean
-demo (NlCli *cli, char **arguments, GError **error)
+demo (NlCli *cli, GError **error)
 {
-  g_auto (GStrv) words = g_strdupv (arguments);
-  g_autoptr (NlOperation) operation = NULL;
   g_autoptr (NlRecord) shop = NULL;
 
-  if (!nl_cli_parse (&words, NULL, 0, error) || !nl_cli_open (cli, error))
+  if (!nl_cli_parse (cli, NULL, 0, error) || !nl_cli_open (cli, error))
     return FALSE;
-  operation = nl_cli_operation_new (cli, _ ("Making the sample shop"));
-  shop = dex_await_object (nl_sample_shop_create (cli->store, operation), error);
+  shop = dex_await_object (
+      nl_sample_shop_create (cli->store,
+                             nl_cli_begin_operation (cli, _ ("Making the sample shop"))),
+      error);
   if (shop == NULL)
     return FALSE;
-  nl_cli_print_record (cli, shop);
-  return TRUE;
-}
-
-static gpointer
-copy (NlConnection *connection, gpointer data, GError **error)
-{
-  nl_backup_copy (connection, data, NULL, error);
-  return NULL;
-}
-
-static gboolean
-create (NlCli *cli, char **arguments, GError **error)
-{
-  g_auto (GStrv) words = g_strdupv (arguments);
-
-  if (!nl_cli_parse (&words, NULL, 1, error) || !nl_cli_open (cli, error)
-      || !dex_await (
-          nl_store_read (cli->store, copy, g_strdup (words[0]), g_free, G_TYPE_NONE, NULL), error))
-    return FALSE;
-  nl_cli_print_text (cli, "backup", words[0]);
+  nl_cli_confirm_record (cli, shop);
   return TRUE;
 }
 
@@ -56,12 +34,11 @@ check (NlConnection *connection, gpointer data, GError **error)
 }
 
 static gboolean
-health (NlCli *cli, char **arguments, GError **error)
+health (NlCli *cli, GError **error)
 {
-  g_auto (GStrv) words = g_strdupv (arguments);
   g_autofree char *state = NULL;
 
-  if (!nl_cli_parse (&words, NULL, 0, error) || !nl_cli_open (cli, error))
+  if (!nl_cli_parse (cli, NULL, 0, error) || !nl_cli_open (cli, error))
     return FALSE;
   state = dex_await_string (nl_store_read (cli->store, check, NULL, NULL, G_TYPE_STRING, NULL),
                             error);
@@ -72,16 +49,15 @@ health (NlCli *cli, char **arguments, GError **error)
                  _ ("The workspace file is damaged: %s. Restore a backup of it."), state);
     return FALSE;
   }
-  nl_cli_print_text (cli, "health", state);
+  if (nl_cli_confirms (cli))
+    nl_cli_print_text (cli, "health", state);
   return TRUE;
 }
 
 static gboolean
-version (NlCli *cli, char **arguments, GError **error)
+version (NlCli *cli, GError **error)
 {
-  g_auto (GStrv) words = g_strdupv (arguments);
-
-  if (!nl_cli_parse (&words, NULL, 0, error))
+  if (!nl_cli_parse (cli, NULL, 0, error))
     return FALSE;
   nl_cli_print_text (cli, "version", NL_VERSION);
   return TRUE;
@@ -89,7 +65,6 @@ version (NlCli *cli, char **arguments, GError **error)
 
 const NlCliCommand nl_cli_workspace_commands[] = {
   { "demo", NULL, "", demo },
-  { "backup", "create", "FILE", create },
   { "health", NULL, "", health },
   { "version", NULL, "", version },
   { NULL },

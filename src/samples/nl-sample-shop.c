@@ -9,6 +9,7 @@
 #include "samples/nl-sample-data.h"
 #include "samples/nl-sample-orders.h"
 #include "segments/nl-segments.h"
+#include "shops/nl-shops.h"
 
 #define N_CUSTOMERS 2000
 #define SEED 20261122
@@ -137,10 +138,20 @@ add_shop (NlConnection *connection, gpointer data, GError **error)
 /* --- what stands on it --- */
 
 static gboolean
+may_go_on (Sample *self, GError **error)
+{
+  return self->operation == NULL
+         || !g_cancellable_set_error_if_cancelled (nl_operation_get_cancellable (self->operation),
+                                                   error);
+}
+
+static gboolean
 add_segments (Sample *self, NlShop *shop, GPtrArray *segments, GError **error)
 {
   for (guint i = 0; i < segments->len; i++)
-    if (!dex_await (nl_segments_save (self->store, shop, g_ptr_array_index (segments, i)), error))
+    if (!may_go_on (self, error)
+        || !dex_await (nl_segments_save (self->store, shop, g_ptr_array_index (segments, i)),
+                       error))
       return FALSE;
   return TRUE;
 }
@@ -158,9 +169,10 @@ add_personas (Sample *self,
                            .segment_id = nl_record_get_id (g_ptr_array_index (segments, i)),
                            .seed = SEED + i,
                            .wants_avatar = TRUE };
-    g_autoptr (NlRecord) persona
-        = dex_await_object (nl_personas_create (self->store, provider, &wish, NULL), error);
+    g_autoptr (NlRecord) persona = NULL;
 
+    if (may_go_on (self, error))
+      persona = dex_await_object (nl_personas_create (self->store, provider, &wish, NULL), error);
     if (persona == NULL)
       return FALSE;
     if (i == 0)
@@ -193,7 +205,7 @@ add_texts (Sample *self, NlShop *shop, GPtrArray *segments, GError **error)
   gint64 persona_id;
 
   return add_personas (self, shop, segments, provider, &persona_id, error)
-         && add_campaign (self, shop, provider, persona_id, error);
+         && may_go_on (self, error) && add_campaign (self, shop, provider, persona_id, error);
 }
 
 static DexFuture *
@@ -208,6 +220,9 @@ create_fiber (gpointer data)
                            &error);
   if (shop != NULL && add_segments (self, shop, segments, &error))
     add_texts (self, shop, segments, &error);
+  /* Half a sample is worse than none. */
+  if (shop != NULL && error != NULL)
+    dex_await (nl_shops_delete_for_good (self->store, nl_record_get_id (NL_RECORD (shop))), NULL);
   if (self->operation != NULL)
     nl_operation_finish (self->operation, error);
   if (error != NULL)
@@ -218,7 +233,8 @@ create_fiber (gpointer data)
 /**
  * nl_sample_shop_create:
  * @store: the workspace
- * @operation: (nullable): told of the progress, and ended
+ * @operation: (nullable): told of the progress, and ended; its cancellable stops
+ *   the work, with nothing added
  *
  * Adds the sample shop: 2,000 customers, their orders, segments, personas with avatars and a
  * campaign in three languages. The same on every machine, but for the dates, which follow today.

@@ -4,8 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "base/nl-future.h"
 #include "store/nl-migrations.h"
 #include "store/nl-store-error.h"
+#include "store/nl-store.h"
 
 #define PAGES_PER_STEP 1024
 
@@ -25,9 +27,32 @@ copy_pages (NlConnection *connection, sqlite3 *target, GCancellable *cancellable
   }
   if (backup != NULL)
     sqlite3_backup_finish (backup);
-  if (code != SQLITE_DONE)
+  /* A copy is one file, which can be read from where nothing can be written. */
+  if (code == SQLITE_DONE)
+    code = sqlite3_exec (target, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+  if (code != SQLITE_OK)
     nl_store_error_set (error, target, code, "copy the workspace");
-  return code == SQLITE_DONE;
+  return code == SQLITE_OK;
+}
+
+/* Whether a copy by that name would replace the workspace itself, or what belongs to it. */
+static gboolean
+is_of_workspace (NlConnection *connection, const char *path)
+{
+  const char *workspace = sqlite3_db_filename (nl_connection_get_handle (connection), "main");
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+  GStatBuf target;
+
+  if (g_stat (path, &target) != 0)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++) {
+    g_autofree char *file = g_strconcat (workspace, suffixes[i], NULL);
+    GStatBuf own;
+
+    if (g_stat (file, &own) == 0 && own.st_dev == target.st_dev && own.st_ino == target.st_ino)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /**
@@ -53,6 +78,11 @@ nl_backup_copy (NlConnection *connection,
   int code;
   gboolean copied;
 
+  if (is_of_workspace (connection, path)) {
+    g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_INVALID,
+                 _ ("“%s” is the workspace itself. Choose another name for the backup."), path);
+    return FALSE;
+  }
   g_remove (partial);
   nl_connection_make_file (partial);
   code = sqlite3_open_v2 (partial, &target,
@@ -119,4 +149,75 @@ nl_backup_check (const char *path, GError **error)
     return FALSE;
   }
   return TRUE;
+}
+
+/**
+ * nl_backup_free:
+ * @self: (transfer full): a backup
+ *
+ * Frees the description, not the file.
+ */
+void
+nl_backup_free (NlBackup *self)
+{
+  g_free (self->path);
+  g_free (self);
+}
+
+static int
+compare_backups (gconstpointer a, gconstpointer b)
+{
+  const NlBackup *left = a;
+  const NlBackup *right = b;
+
+  if (left->made_at != right->made_at)
+    return left->made_at < right->made_at ? 1 : -1;
+  return strcmp (left->path, right->path);
+}
+
+static gpointer
+list_blocking (gpointer data, GCancellable *cancellable, GError **error)
+{
+  const char *folder = data;
+  g_autoptr (GPtrArray) backups = g_ptr_array_new_with_free_func ((GDestroyNotify) nl_backup_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    GStatBuf status;
+    NlBackup *backup;
+
+    /* Not the log of a damaged workspace, which is kept beside it, nor a copy that was not
+     * finished. */
+    if (!g_str_has_prefix (name, NL_STORE_FILE_NAME NL_BACKUP_KEPT)
+        || g_str_has_suffix (name, "-wal") || g_str_has_suffix (name, "-shm")
+        || g_str_has_suffix (name, "-journal") || g_str_has_suffix (name, ".partial")
+        || g_stat (path, &status) != 0)
+      continue;
+    backup = g_new0 (NlBackup, 1);
+    backup->path = g_steal_pointer (&path);
+    backup->size = (guint64) status.st_size;
+    backup->made_at
+        = (gint64) status.st_mtim.tv_sec * G_USEC_PER_SEC + status.st_mtim.tv_nsec / 1000;
+    g_ptr_array_add (backups, backup);
+  }
+  g_ptr_array_sort_values (backups, compare_backups);
+  return g_steal_pointer (&backups);
+}
+
+/**
+ * nl_backup_list:
+ * @folder: where the workspace is
+ *
+ * Returns: (transfer full): a future of a #GPtrArray of #NlBackup, the newest first: those that
+ *   were made before the schema changed or the workspace was replaced
+ */
+DexFuture *
+nl_backup_list (const char *folder)
+{
+  dex_return_error_if_fail (folder != NULL);
+
+  return nl_future_blocking ("backup-list", list_blocking, g_strdup (folder), g_free,
+                             G_TYPE_PTR_ARRAY, NULL);
 }

@@ -93,7 +93,7 @@ nl_migrations_run (NlConnection *connection, const char *path, GError **error)
     return TRUE;
 
   if (version > 0) {
-    g_autofree char *copy = g_strdup_printf ("%s.before-v%d", path, LATEST);
+    g_autofree char *copy = g_strdup_printf ("%s" NL_BACKUP_KEPT "v%d", path, LATEST);
 
     if (!nl_backup_copy (connection, copy, NULL, error))
       return FALSE;

@@ -6,9 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/nl-migrations.h"
+#include "store/nl-store-lock.h"
 #include "store/nl-store-work.h"
 
-#define FILE_NAME "workspace.db"
 #define N_READERS 2
 /* How often at most to look what other programs wrote. */
 #define LOOK_MILLISECONDS 500
@@ -28,6 +28,7 @@ struct _NlStore {
   GAsyncQueue *reads;
   GPtrArray *threads;
   GMutex joining;
+  int lock;              /* on the folder; -1: none */
   gboolean closed;       /* set on the main thread */
   GFileMonitor *monitor; /* of the write-ahead log */
 };
@@ -156,6 +157,8 @@ join_threads (NlStore *self)
       g_thread_join (thread);
   }
   g_ptr_array_set_size (self->threads, 0);
+  nl_store_unlock (self->lock);
+  self->lock = -1;
 }
 
 static void
@@ -207,6 +210,7 @@ nl_store_init (NlStore *self)
   self->reads = g_async_queue_new ();
   self->threads = g_ptr_array_new ();
   g_mutex_init (&self->joining);
+  self->lock = -1;
 }
 
 static gpointer
@@ -217,7 +221,7 @@ open_blocking (gpointer data, GCancellable *cancellable, GError **error)
   g_autoptr (NlConnection) connection = NULL;
 
   self->folder = g_strdup (folder);
-  self->path = g_build_filename (folder, FILE_NAME, NULL);
+  self->path = g_build_filename (folder, NL_STORE_FILE_NAME, NULL);
   if (g_mkdir_with_parents (folder, 0700) != 0) {
     g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_READ_ONLY,
                  _ ("The folder “%s” can’t be made: %s. Check its permissions, or choose another "
@@ -225,6 +229,7 @@ open_blocking (gpointer data, GCancellable *cancellable, GError **error)
                  folder, g_strerror (errno));
     return NULL;
   }
+  self->lock = nl_store_lock_shared (folder);
   connection = nl_connection_open (self->path, NL_CONNECTION_WRITER, error);
   if (connection == NULL || !nl_migrations_run (connection, self->path, error))
     return NULL;

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* The workspace's file in its folder. */
+#define NL_STORE_FILE_NAME "workspace.db"
+
 #define NL_TYPE_STORE (nl_store_get_type ())
 G_DECLARE_FINAL_TYPE (NlStore, nl_store, NL, STORE, GObject)
 
