@@ -436,7 +436,7 @@ nl_segment_completions_add_value (NlSegmentCompletions *self,
   if (!holds (value, typed) && (name == NULL || !holds (name, typed)))
     return;
   item = add (self, NL_SEGMENT_COMPLETION_VALUE, label, " ", description);
-  if (begins_with (item, typed) && self->n_first < self->items->len - 1)
+  if (begins_with (item, typed))
     g_ptr_array_insert (self->items, (gint) self->n_first++,
                         g_ptr_array_steal_index (self->items, self->items->len - 1));
 }

@@ -108,6 +108,7 @@ typedef struct {
   NlStore *store;
   NlShop *shop;
   NlSegment *segment;
+  gboolean is_undoable;
 } Save;
 
 static void
@@ -119,6 +120,13 @@ save_free (gpointer data)
   g_object_unref (save->shop);
   g_object_unref (save->segment);
   g_free (save);
+}
+
+static gpointer
+write_segment (NlConnection *connection, gpointer data, GError **error)
+{
+  nl_record_save (NL_RECORD (data), connection, error);
+  return NULL;
 }
 
 static DexFuture *
@@ -139,7 +147,32 @@ save_fiber (gpointer data)
   else
     nl_record_set_int64 (segment, NL_SEGMENT_CUSTOMER_COUNT, count);
   nl_record_set_int64 (segment, NL_SEGMENT_COUNTED_AT, nl_clock_now ());
+  if (save->is_undoable)
+    return nl_store_write_undoable (save->store, write_segment, g_object_ref (segment),
+                                    g_object_unref);
   return nl_store_save (save->store, segment);
+}
+
+static DexFuture *
+save (NlStore *store, NlShop *shop, NlSegment *segment, gboolean is_undoable)
+{
+  Save *work;
+
+  dex_return_error_if_fail (NL_IS_STORE (store));
+  dex_return_error_if_fail (NL_IS_SHOP (shop));
+  dex_return_error_if_fail (NL_IS_SEGMENT (segment));
+
+  nl_record_set_int64 (NL_RECORD (segment), NL_SEGMENT_SHOP_ID,
+                       nl_record_get_id (NL_RECORD (shop)));
+  if (nl_record_is_null (NL_RECORD (segment), NL_SEGMENT_QUERY))
+    return dex_future_new_reject (NL_STORE_ERROR, NL_STORE_ERROR_INVALID, "%s",
+                                  _ ("“Query” can’t be empty."));
+  work = g_new0 (Save, 1);
+  work->store = g_object_ref (store);
+  work->shop = g_object_ref (shop);
+  work->segment = g_object_ref (segment);
+  work->is_undoable = is_undoable;
+  return nl_fiber_spawn (save_fiber, work, save_free);
 }
 
 /**
@@ -156,22 +189,23 @@ save_fiber (gpointer data)
 DexFuture *
 nl_segments_save (NlStore *store, NlShop *shop, NlSegment *segment)
 {
-  Save *save;
+  return save (store, shop, segment, FALSE);
+}
 
-  dex_return_error_if_fail (NL_IS_STORE (store));
-  dex_return_error_if_fail (NL_IS_SHOP (shop));
-  dex_return_error_if_fail (NL_IS_SEGMENT (segment));
-
-  nl_record_set_int64 (NL_RECORD (segment), NL_SEGMENT_SHOP_ID,
-                       nl_record_get_id (NL_RECORD (shop)));
-  if (nl_record_is_null (NL_RECORD (segment), NL_SEGMENT_QUERY))
-    return dex_future_new_reject (NL_STORE_ERROR, NL_STORE_ERROR_INVALID, "%s",
-                                  _ ("“Query” can’t be empty."));
-  save = g_new0 (Save, 1);
-  save->store = g_object_ref (store);
-  save->shop = g_object_ref (shop);
-  save->segment = g_object_ref (segment);
-  return nl_fiber_spawn (save_fiber, save, save_free);
+/**
+ * nl_segments_save_undoable:
+ * @store: the workspace
+ * @shop: whose customers
+ * @segment: a segment with name and query
+ *
+ * Like nl_segments_save(), for somebody who may want it back as it was.
+ *
+ * Returns: (transfer full): a future of a #GBytes for nl_store_undo()
+ */
+DexFuture *
+nl_segments_save_undoable (NlStore *store, NlShop *shop, NlSegment *segment)
+{
+  return save (store, shop, segment, TRUE);
 }
 
 /**

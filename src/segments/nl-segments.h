@@ -21,6 +21,9 @@ DexFuture *nl_segments_require_data (NlStore *store,
 DexFuture *nl_segments_save (NlStore *store,
                              NlShop *shop,
                              NlSegment *segment) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *nl_segments_save_undoable (NlStore *store,
+                                      NlShop *shop,
+                                      NlSegment *segment) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_segments_list (NlStore *store, gint64 shop_id) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_segments_recount (NlStore *store, NlShop *shop) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -36,27 +36,46 @@ job_free (gpointer data)
   g_free (job);
 }
 
+/* Says what happened and offers to undo it, or says why it did not happen. */
+static void
+tell (Job *job, GBytes *changeset, const char *done, const char *failed, const GError *error)
+{
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (&job->widget);
+
+  if (widget == NULL)
+    return;
+  if (changeset != NULL)
+    nl_window_toast_undo (widget, done, changeset);
+  else
+    nl_window_show_error (widget, failed, error);
+}
+
+static gpointer
+write_segment (NlConnection *connection, gpointer data, GError **error)
+{
+  nl_record_save (NL_RECORD (data), connection, error);
+  return NULL;
+}
+
+static DexFuture *
+write_undoable (NlStore *store, NlRecord *segment)
+{
+  return nl_store_write_undoable (store, write_segment, g_object_ref (segment), g_object_unref);
+}
+
 static DexFuture *
 delete_fiber (gpointer data)
 {
   Job *job = data;
+  NlRecord *segment = NL_RECORD (job->segment);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) changeset
-      = dex_await_boxed (nl_store_delete (job->store, NL_TYPE_SEGMENT,
-                                          nl_record_get_id (NL_RECORD (job->segment))),
+      = dex_await_boxed (nl_store_delete (job->store, NL_TYPE_SEGMENT, nl_record_get_id (segment)),
                          &error);
-  g_autoptr (GtkWidget) widget = g_weak_ref_get (&job->widget);
-  g_autofree char *text = NULL;
+  g_autofree char *done
+      = g_strdup_printf (_ ("Segment “%s” deleted"), nl_record_get_text (segment, NL_SEGMENT_NAME));
 
-  if (widget == NULL)
-    return dex_future_new_true ();
-  if (changeset == NULL) {
-    nl_window_show_error (widget, _ ("Could Not Delete Segment"), error);
-    return dex_future_new_true ();
-  }
-  text = g_strdup_printf (_ ("Segment “%s” deleted"),
-                          nl_record_get_text (NL_RECORD (job->segment), NL_SEGMENT_NAME));
-  nl_window_toast_undo (widget, text, changeset);
+  tell (job, changeset, done, _ ("Could Not Delete Segment"), error);
   return dex_future_new_true ();
 }
 
@@ -77,17 +96,16 @@ nl_segment_delete (GtkWidget *widget, NlWorkspace *workspace, NlSegment *segment
 }
 
 static DexFuture *
-save_fiber (gpointer data)
+rename_fiber (gpointer data)
 {
   Job *job = data;
+  NlRecord *segment = NL_RECORD (job->segment);
   g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) changeset = dex_await_boxed (write_undoable (job->store, segment), &error);
+  g_autofree char *done
+      = g_strdup_printf (_ ("Renamed to “%s”"), nl_record_get_text (segment, NL_SEGMENT_NAME));
 
-  if (!dex_await (nl_store_save (job->store, NL_RECORD (job->segment)), &error)) {
-    g_autoptr (GtkWidget) widget = g_weak_ref_get (&job->widget);
-
-    if (widget != NULL)
-      nl_window_show_error (widget, _ ("Could Not Save Segment"), error);
-  }
+  tell (job, changeset, done, _ ("Could Not Rename Segment"), error);
   return dex_future_new_true ();
 }
 
@@ -100,17 +118,23 @@ entry_changed_cb (AdwAlertDialog *dialog, GtkEditable *entry)
 }
 
 static void
-rename_cb (AdwAlertDialog *dialog, const char *response, Job *job)
+rename_cb (AdwAlertDialog *dialog, const char *response, gpointer data)
 {
+  Job *job = g_object_steal_data (G_OBJECT (dialog), "job");
   GtkEditable *entry = GTK_EDITABLE (g_object_get_data (G_OBJECT (dialog), "entry"));
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
 
+  if (job == NULL)
+    return;
   if (!g_str_equal (response, "rename") || *name == '\0') {
     job_free (job);
     return;
   }
   nl_record_set_text (NL_RECORD (job->segment), NL_SEGMENT_NAME, name);
-  nl_fiber_start ("rename-segment", save_fiber, job, job_free);
+  if (nl_record_is_dirty (NL_RECORD (job->segment)))
+    nl_fiber_start ("rename-segment", rename_fiber, job, job_free);
+  else
+    job_free (job);
 }
 
 /**
@@ -148,8 +172,8 @@ nl_segment_rename (GtkWidget *widget, NlWorkspace *workspace, NlSegment *segment
   g_object_set_data (G_OBJECT (dialog), "entry", entry);
   g_signal_connect_object (entry, "changed", G_CALLBACK (entry_changed_cb), dialog,
                            G_CONNECT_SWAPPED);
-  g_signal_connect (dialog, "response", G_CALLBACK (rename_cb),
-                    job_new (widget, workspace, segment));
+  g_object_set_data_full (G_OBJECT (dialog), "job", job_new (widget, workspace, segment), job_free);
+  g_signal_connect (dialog, "response", G_CALLBACK (rename_cb), NULL);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
   gtk_widget_grab_focus (entry);
 }
@@ -168,39 +192,54 @@ is_taken (GListModel *segments, const char *name)
   return FALSE;
 }
 
+static char *
+dup_free_name (GListModel *segments, const char *original)
+{
+  g_autofree char *name = g_strdup_printf (_ ("%s (Copy)"), original);
+
+  for (guint i = 2; is_taken (segments, name); i++) {
+    g_free (name);
+    name = g_strdup_printf (_ ("%s (Copy %u)"), original, i);
+  }
+  return g_steal_pointer (&name);
+}
+
+static NlRecord *
+create_copy (NlRecord *original, const char *name)
+{
+  NlRecord *copy = g_object_new (NL_TYPE_SEGMENT, "name", name, "query",
+                                 nl_record_get_text (original, NL_SEGMENT_QUERY), "shop-id",
+                                 nl_record_get_int64 (original, NL_SEGMENT_SHOP_ID), NULL);
+
+  if (!nl_record_is_null (original, NL_SEGMENT_CUSTOMER_COUNT)) {
+    nl_record_set_int64 (copy, NL_SEGMENT_CUSTOMER_COUNT,
+                         nl_record_get_int64 (original, NL_SEGMENT_CUSTOMER_COUNT));
+    nl_record_set_int64 (copy, NL_SEGMENT_COUNTED_AT,
+                         nl_record_get_int64 (original, NL_SEGMENT_COUNTED_AT));
+  }
+  return copy;
+}
+
 static DexFuture *
 duplicate_fiber (gpointer data)
 {
   Job *job = data;
   NlRecord *original = NL_RECORD (job->segment);
-  g_autoptr (NlRecord) copy = NULL;
-  g_autoptr (GtkWidget) widget = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = NULL;
+  g_autoptr (GBytes) changeset = NULL;
+  g_autofree char *done = NULL;
   g_autoptr (GListModel) segments = dex_await_object (
       nl_segments_list (job->store, nl_record_get_int64 (original, NL_SEGMENT_SHOP_ID)), &error);
 
   if (segments != NULL) {
-    name = g_strdup_printf (_ ("%s (Copy)"), nl_record_get_text (original, NL_SEGMENT_NAME));
-    for (guint i = 2; is_taken (segments, name); i++) {
-      g_free (name);
-      name
-          = g_strdup_printf (_ ("%s (Copy %u)"), nl_record_get_text (original, NL_SEGMENT_NAME), i);
-    }
-    copy = g_object_new (NL_TYPE_SEGMENT, "name", name, "query",
-                         nl_record_get_text (original, NL_SEGMENT_QUERY), "shop-id",
-                         nl_record_get_int64 (original, NL_SEGMENT_SHOP_ID), NULL);
-    if (!nl_record_is_null (original, NL_SEGMENT_CUSTOMER_COUNT)) {
-      nl_record_set_int64 (copy, NL_SEGMENT_CUSTOMER_COUNT,
-                           nl_record_get_int64 (original, NL_SEGMENT_CUSTOMER_COUNT));
-      nl_record_set_int64 (copy, NL_SEGMENT_COUNTED_AT,
-                           nl_record_get_int64 (original, NL_SEGMENT_COUNTED_AT));
-    }
-    dex_await (nl_store_save (job->store, copy), &error);
+    g_autofree char *name
+        = dup_free_name (segments, nl_record_get_text (original, NL_SEGMENT_NAME));
+    g_autoptr (NlRecord) copy = create_copy (original, name);
+
+    done = g_strdup_printf (_ ("Duplicated as “%s”"), name);
+    changeset = dex_await_boxed (write_undoable (job->store, copy), &error);
   }
-  widget = g_weak_ref_get (&job->widget);
-  if (widget != NULL && error != NULL)
-    nl_window_show_error (widget, _ ("Could Not Duplicate Segment"), error);
+  tell (job, changeset, done, _ ("Could Not Duplicate Segment"), error);
   return dex_future_new_true ();
 }
 

@@ -3,6 +3,7 @@
 #include "app/segments/nl-query-view.h"
 #include "app/segments/nl-ready-segments.h"
 #include "app/segments/nl-segment-editor.h"
+#include "app/segments/nl-segment-message.h"
 #include "app/segments/nl-segment-row.h"
 #include "app/segments/nl-segments-page.h"
 #include "customers-test.h"
@@ -330,6 +331,117 @@ test_duplicate (Fixture *f, gconstpointer data)
   wait_until (has_label (page, "Prospects (Copy 2)"));
 }
 
+static void
+undo (Fixture *f)
+{
+  wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), "undo", NULL);
+}
+
+static void
+test_duplicate_and_undo (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NlSegment) segment = add_segment (f, "Prospects", "number_of_orders = 0");
+  GtkWidget *page = show_segments (f);
+  GtkWidget *row;
+
+  wait_until ((row = find_widget (page, NL_TYPE_SEGMENT_ROW)) != NULL
+              && has_label (row, "Prospects"));
+  gtk_widget_activate_action (row, "row.duplicate", NULL);
+  wait_until (has_label (page, "Prospects (Copy)"));
+  undo (f);
+  wait_until (!has_label (page, "Prospects (Copy)"));
+  g_assert_cmpuint (count_segments (f), ==, 1);
+}
+
+static void
+test_rename_and_undo (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NlSegment) segment = add_segment (f, "Prospects", "number_of_orders = 0");
+  GtkWidget *page = show_segments (f);
+  GtkWidget *row;
+  AdwDialog *dialog;
+  GtkWidget *entry;
+
+  wait_until ((row = find_widget (page, NL_TYPE_SEGMENT_ROW)) != NULL
+              && has_label (row, "Prospects"));
+  gtk_widget_activate_action (row, "row.rename", NULL);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (f->window));
+  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
+  entry = find_widget (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW);
+  /* A name of nothing but spaces is none. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "  ");
+  g_assert_false (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (dialog), "rename"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), " Newcomers ");
+  g_signal_emit_by_name (dialog, "response", "rename");
+  adw_dialog_force_close (dialog);
+  wait_until (has_label (page, "Newcomers") && has_label (f->window, "Renamed to “Newcomers”"));
+  undo (f);
+  wait_until (has_label (page, "Prospects") && !has_label (page, "Newcomers"));
+}
+
+/* The open editor goes back too; what was new and is undone stays there, unsaved. */
+static void
+test_save_and_undo (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NlSegment) segment = add_segment (f, "Prospects", "number_of_orders = 0");
+  GtkWidget *page = show_segments (f);
+  NlSegmentEditor *editor;
+  GtkWidget *row;
+  g_autofree char *query = NULL;
+
+  wait_until ((row = find_widget (page, NL_TYPE_SEGMENT_ROW)) != NULL
+              && has_label (row, "Prospects"));
+  gtk_widget_activate_action (row, "row.open", NULL);
+  editor = NL_SEGMENT_EDITOR (find_widget (page, NL_TYPE_SEGMENT_EDITOR));
+  nl_query_view_set_query (get_view (editor), "number_of_orders = 7");
+  g_assert_true (nl_segment_editor_is_dirty (editor));
+  gtk_widget_activate_action (GTK_WIDGET (editor), "editor.save", NULL);
+  wait_until (!nl_segment_editor_is_dirty (editor) && has_label (f->window, "Segment saved"));
+  undo (f);
+  wait_until (find_named (GTK_WIDGET (editor), NL_TYPE_QUERY_VIEW, "query", "number_of_orders = 0")
+              != NULL);
+  g_assert_false (nl_segment_editor_is_dirty (editor));
+}
+
+static void
+test_undo_of_a_new_segment (Fixture *f, gconstpointer data)
+{
+  NlSegmentEditor *editor = open_editor (f);
+  g_autofree char *query = NULL;
+
+  type (editor, "number_of_orders = 0");
+  set_name (editor, "Prospects");
+  gtk_widget_activate_action (GTK_WIDGET (editor), "editor.save", NULL);
+  wait_until (nl_segment_editor_get_segment_id (editor) != 0);
+  undo (f);
+  wait_until (nl_segment_editor_get_segment_id (editor) == 0);
+  g_assert_cmpuint (count_segments (f), ==, 0);
+  g_assert_true (nl_segment_editor_is_dirty (editor));
+  query = nl_query_view_dup_query (get_view (editor));
+  g_assert_cmpstr (query, ==, "number_of_orders = 0");
+}
+
+/* More clauses than Shopify takes are right here, and said to be too many there. */
+static void
+test_shopify_hint (Fixture *f, gconstpointer data)
+{
+  NlSegmentEditor *editor;
+  NlSegmentMessage *message;
+  g_autoptr (GString) query = g_string_new ("number_of_orders > 0");
+
+  add_three (f);
+  editor = open_editor (f);
+  message = NL_SEGMENT_MESSAGE (find_widget (GTK_WIDGET (editor), NL_TYPE_SEGMENT_MESSAGE));
+  for (guint i = 1; i <= 10; i++)
+    g_string_append_printf (query, " AND number_of_orders > %u", i);
+  nl_query_view_set_query (get_view (editor), "number_of_orders > 0");
+  wait_until (has_label (editor, "0") && nl_segment_message_get_text (message) == NULL);
+  nl_query_view_set_query (get_view (editor), query->str);
+  wait_until (nl_segment_message_get_text (message) != NULL);
+  g_assert_nonnull (strstr (nl_segment_message_get_text (message), "Shopify"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -346,5 +458,10 @@ main (int argc, char **argv)
   add_test ("/segments-page/nothing-is-lost", test_nothing_is_lost);
   add_test ("/segments-page/delete-and-undo", test_delete_and_undo);
   add_test ("/segments-page/duplicate", test_duplicate);
+  add_test ("/segments-page/duplicate-and-undo", test_duplicate_and_undo);
+  add_test ("/segments-page/rename-and-undo", test_rename_and_undo);
+  add_test ("/segments-page/save-and-undo", test_save_and_undo);
+  add_test ("/segments-page/undo-of-a-new-segment", test_undo_of_a_new_segment);
+  add_test ("/segments-page/shopify-hint", test_shopify_hint);
   return g_test_run ();
 }

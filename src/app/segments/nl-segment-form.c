@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/segments/nl-segment-form.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/segments/nl-query-view.h"
+#include "app/segments/nl-segment-message.h"
+
+/**
+ * NlSegmentForm:
+ *
+ * The name and the query of a segment, with what is wrong with the query or to know about it.
+ */
+struct _NlSegmentForm {
+  AdwBin parent_instance;
+  AdwEntryRow *name;
+  NlQueryView *query;
+  GtkWidget *placeholder;
+  NlSegmentMessage *message;
+
+  NlSegmentProbe *probe;
+  char *initial_name; /* what leaving would not lose */
+  char *initial_query;
+};
+
+G_DEFINE_FINAL_TYPE (NlSegmentForm, nl_segment_form, ADW_TYPE_BIN)
+
+enum {
+  CHANGED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+/* Says what the probe found out: below the query, at the place, and to a screen reader. */
+static void
+probe_changed_cb (NlSegmentForm *self)
+{
+  gboolean is_wrong = nl_segment_probe_get_state (self->probe) == NL_SEGMENT_PROBE_WRONG;
+  const GError *error = nl_segment_probe_get_error (self->probe);
+  GtkAccessible *query = GTK_ACCESSIBLE (self->query);
+  NlSegmentSpan span;
+
+  nl_segment_message_update (self->message, self->probe);
+  if (is_wrong) {
+    if (nl_segment_error_get_span (error, &span))
+      nl_query_view_underline (self->query, &span, error->message);
+    gtk_accessible_update_relation (query, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->message,
+                                    NULL, -1);
+    gtk_accessible_announce (query, error->message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  }
+  gtk_accessible_update_state (query, GTK_ACCESSIBLE_STATE_INVALID,
+                               is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE
+                                        : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+query_changed_cb (NlSegmentForm *self)
+{
+  g_autofree char *query = nl_segment_form_dup_query (self);
+
+  gtk_widget_set_visible (self->placeholder, *query == '\0');
+  if (self->probe != NULL)
+    nl_segment_probe_set_query (self->probe, query);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+name_changed_cb (NlSegmentForm *self)
+{
+  g_autofree char *name = nl_segment_form_dup_name (self);
+
+  if (*name != '\0')
+    gtk_widget_remove_css_class (GTK_WIDGET (self->name), "error");
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+name_activated_cb (NlSegmentForm *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->query));
+}
+
+static void
+go_to_cb (NlSegmentForm *self, const NlSegmentSpan *span)
+{
+  nl_query_view_go_to (self->query, span);
+}
+
+static gboolean
+nl_segment_form_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (NL_SEGMENT_FORM (widget)->query));
+}
+
+static void
+nl_segment_form_dispose (GObject *object)
+{
+  NlSegmentForm *self = NL_SEGMENT_FORM (object);
+
+  /* The bin lets go of its child before the template does, which would do it behind its back. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_SEGMENT_FORM);
+  g_clear_object (&self->probe);
+  g_clear_pointer (&self->initial_name, g_free);
+  g_clear_pointer (&self->initial_query, g_free);
+  G_OBJECT_CLASS (nl_segment_form_parent_class)->dispose (object);
+}
+
+static void
+nl_segment_form_class_init (NlSegmentFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nl_segment_form_dispose;
+  widget_class->grab_focus = nl_segment_form_grab_focus;
+
+  /**
+   * NlSegmentForm::changed:
+   * @self: a form
+   *
+   * The name or the query changed, or more is known about the query.
+   */
+  signals[CHANGED] = g_signal_new ("changed", NL_TYPE_SEGMENT_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (NL_TYPE_QUERY_VIEW);
+  g_type_ensure (NL_TYPE_SEGMENT_MESSAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/ai/ninjalead/NinjaLead/ui/nl-segment-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, NlSegmentForm, name);
+  gtk_widget_class_bind_template_child (widget_class, NlSegmentForm, query);
+  gtk_widget_class_bind_template_child (widget_class, NlSegmentForm, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, NlSegmentForm, message);
+  gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, name_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
+}
+
+static void
+nl_segment_form_init (NlSegmentForm *self)
+{
+  self->initial_name = g_strdup ("");
+  self->initial_query = g_strdup ("");
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->query, "notify::query", G_CALLBACK (query_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * nl_segment_form_set_shop:
+ * @self: a form, which has no shop yet
+ * @store: where its customers are
+ * @shop: the shop
+ *
+ * Counts among the customers of @shop, and offers the values that they have.
+ */
+void
+nl_segment_form_set_shop (NlSegmentForm *self, NlStore *store, NlShop *shop)
+{
+  g_autoptr (NlQueryValues) values = NULL;
+
+  g_return_if_fail (NL_IS_SEGMENT_FORM (self));
+  g_return_if_fail (self->probe == NULL);
+
+  values = nl_query_values_new (store, nl_record_get_id (NL_RECORD (shop)));
+  nl_query_view_set_values (self->query, values);
+  self->probe = nl_segment_probe_new (store, shop);
+  g_signal_connect_object (self->probe, "changed", G_CALLBACK (probe_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * nl_segment_form_get_probe:
+ * @self: a form
+ *
+ * Returns: (transfer none) (nullable): what is known about the query, once the shop is set
+ */
+NlSegmentProbe *
+nl_segment_form_get_probe (NlSegmentForm *self)
+{
+  g_return_val_if_fail (NL_IS_SEGMENT_FORM (self), NULL);
+
+  return self->probe;
+}
+
+/**
+ * nl_segment_form_dup_name:
+ * @self: a form
+ *
+ * Returns: (transfer full): the name, without spaces around it
+ */
+char *
+nl_segment_form_dup_name (NlSegmentForm *self)
+{
+  g_return_val_if_fail (NL_IS_SEGMENT_FORM (self), NULL);
+
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name))));
+}
+
+/**
+ * nl_segment_form_dup_query:
+ * @self: a form
+ *
+ * Returns: (transfer full): the query
+ */
+char *
+nl_segment_form_dup_query (NlSegmentForm *self)
+{
+  g_return_val_if_fail (NL_IS_SEGMENT_FORM (self), NULL);
+
+  return nl_query_view_dup_query (self->query);
+}
+
+/**
+ * nl_segment_form_fill_in:
+ * @self: a form
+ * @name: (nullable): a name
+ * @query: (nullable): a query
+ *
+ * Replaces what stands in the form. Leaving loses nothing then.
+ */
+void
+nl_segment_form_fill_in (NlSegmentForm *self, const char *name, const char *query)
+{
+  g_autofree char *before = NULL;
+
+  g_return_if_fail (NL_IS_SEGMENT_FORM (self));
+
+  nl_segment_form_set_initial (self, name, query);
+  gtk_editable_set_text (GTK_EDITABLE (self->name), self->initial_name);
+  before = nl_segment_form_dup_query (self);
+  if (!g_str_equal (before, self->initial_query))
+    nl_query_view_set_query (self->query, self->initial_query);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * nl_segment_form_set_initial:
+ * @self: a form
+ * @name: (nullable): the name
+ * @query: (nullable): the query
+ *
+ * Says what is saved elsewhere, so that leaving loses only what differs from it.
+ */
+void
+nl_segment_form_set_initial (NlSegmentForm *self, const char *name, const char *query)
+{
+  g_return_if_fail (NL_IS_SEGMENT_FORM (self));
+
+  g_set_str (&self->initial_name, name != NULL ? name : "");
+  g_set_str (&self->initial_query, query != NULL ? query : "");
+}
+
+/**
+ * nl_segment_form_is_dirty:
+ * @self: a form
+ *
+ * Returns: whether leaving loses something
+ */
+gboolean
+nl_segment_form_is_dirty (NlSegmentForm *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *query = NULL;
+
+  g_return_val_if_fail (NL_IS_SEGMENT_FORM (self), FALSE);
+
+  name = nl_segment_form_dup_name (self);
+  query = nl_segment_form_dup_query (self);
+  return !g_str_equal (name, self->initial_name) || !g_str_equal (query, self->initial_query);
+}
+
+/**
+ * nl_segment_form_check:
+ * @self: a form
+ *
+ * Looks for what keeps it from being saved, and gives that the keyboard.
+ *
+ * Returns: (transfer none) (nullable): what to do about it; %NULL when it can be saved
+ */
+const char *
+nl_segment_form_check (NlSegmentForm *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *query = NULL;
+  g_autoptr (NlSegmentQuery) parsed = NULL;
+  g_autoptr (GError) error = NULL;
+  NlSegmentSpan span;
+
+  g_return_val_if_fail (NL_IS_SEGMENT_FORM (self), NULL);
+
+  name = nl_segment_form_dup_name (self);
+  if (*name == '\0') {
+    gtk_widget_add_css_class (GTK_WIDGET (self->name), "error");
+    gtk_widget_grab_focus (GTK_WIDGET (self->name));
+    return _ ("Give the segment a name to save it");
+  }
+  query = nl_segment_form_dup_query (self);
+  parsed = nl_segment_query_parse (query, &error);
+  if (parsed != NULL && nl_segment_query_check (parsed, &error))
+    return NULL;
+  if (nl_segment_error_get_span (error, &span))
+    nl_query_view_go_to (self->query, &span);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->query));
+  return _ ("Correct the query to save it");
+}
