@@ -5,6 +5,7 @@
 
 #include "base/nl-clock.h"
 #include "base/nl-language.h"
+#include "campaigns/nl-campaign-template.h"
 #include "campaigns/nl-message-parts.h"
 #include "shops/nl-shop-facts.h"
 
@@ -46,6 +47,25 @@ set_text (JsonObject *object, const char *member, NlRecord *record, guint field)
 
   if (text != NULL)
     json_object_set_string_member (object, member, text);
+}
+
+/* Whether the goal is the merchant's own sentence or came with the template, in whatever language
+ * the program was then. */
+static void
+set_goal (JsonObject *facts, NlRecord *campaign)
+{
+  const char *goal = nl_record_get_text (campaign, NL_CAMPAIGN_GOAL);
+  const char *id = nl_record_get_text (campaign, NL_CAMPAIGN_TEMPLATE);
+  const NlCampaignTemplate *template = id != NULL ? nl_campaign_template_lookup (id) : NULL;
+  gboolean own;
+
+  if (goal == NULL)
+    return;
+  own = template == NULL
+        || (!g_str_equal (goal, template->goal)
+            && !g_str_equal (goal, nl_campaign_template_get_goal (template)));
+  json_object_set_string_member (facts, "goal", goal);
+  json_object_set_string_member (facts, "goal_source", own ? "merchant" : "template");
 }
 
 /* A persona is made up: nothing in it is about one person. */
@@ -93,7 +113,7 @@ nl_message_slot_to_request (const NlMessageSlot *self, NlCampaignBundle *bundle)
 
   json_node_take_object (node, facts);
   set_text (facts, "template", campaign, NL_CAMPAIGN_TEMPLATE);
-  set_text (facts, "goal", campaign, NL_CAMPAIGN_GOAL);
+  set_goal (facts, campaign);
   json_object_set_string_member (facts, "channel", self->channel->id);
   json_object_set_string_member (facts, "variant", self->variant);
   json_object_set_int_member (facts, "date", scheduled != 0 ? scheduled : nl_clock_now ());
@@ -157,24 +177,21 @@ nl_message_slot_read_answer (const NlMessageSlot *self, NlAiResult *result, GErr
  * nl_message_slot_await:
  * @self: a message to write
  * @bundle: its campaign, with a persona
- * @provider: who writes it
- * @cancellable: (nullable): stops it
+ * @drafting: who writes it
  * @error: return location
  *
- * Asks @provider and waits for the answer: in a fiber only.
+ * Asks the provider and waits for the answer: in a fiber only.
  *
  * Returns: (transfer full) (nullable): a message without a campaign
  */
 NlMessage *
 nl_message_slot_await (const NlMessageSlot *self,
                        NlCampaignBundle *bundle,
-                       NlProvider *provider,
-                       GCancellable *cancellable,
+                       NlDrafting *drafting,
                        GError **error)
 {
   g_autoptr (NlAiRequest) request = nl_message_slot_to_request (self, bundle);
-  g_autoptr (NlAiResult) result
-      = dex_await_object (nl_provider_generate_structured (provider, request, cancellable), error);
+  g_autoptr (NlAiResult) result = nl_drafting_ask_await (drafting, request, error);
 
   return result != NULL ? nl_message_slot_read_answer (self, result, error) : NULL;
 }

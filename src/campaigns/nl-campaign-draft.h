@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ai/nl-provider.h"
+#include "ai/nl-drafting.h"
 #include "campaigns/nl-campaign-bundle.h"
 
 G_BEGIN_DECLS
@@ -20,8 +20,7 @@ NlMessage *nl_message_slot_read_answer (const NlMessageSlot *self,
                                         GError **error);
 NlMessage *nl_message_slot_await (const NlMessageSlot *self,
                                   NlCampaignBundle *bundle,
-                                  NlProvider *provider,
-                                  GCancellable *cancellable,
+                                  NlDrafting *drafting,
                                   GError **error);
 
 G_END_DECLS

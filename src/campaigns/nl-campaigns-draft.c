@@ -11,10 +11,7 @@
  * that looks once more whether it still fits. */
 
 typedef struct {
-  NlStore *store;
-  NlProvider *provider;
-  NlOperation *operation;
-  GCancellable *cancellable;
+  NlDrafting drafting;
   NlCampaign *campaign; /* to create */
   gint64 id;            /* of a campaign or a message */
   char *channel;        /* to add */
@@ -27,12 +24,7 @@ work_new (NlStore *store, NlProvider *provider, NlOperation *operation)
 {
   Work *self = g_new0 (Work, 1);
 
-  self->store = g_object_ref (store);
-  self->provider = g_object_ref (provider);
-  if (operation != NULL) {
-    self->operation = g_object_ref (operation);
-    self->cancellable = g_object_ref (nl_operation_get_cancellable (operation));
-  }
+  nl_drafting_init (&self->drafting, store, provider, operation);
   return self;
 }
 
@@ -41,22 +33,11 @@ work_free (gpointer data)
 {
   Work *self = data;
 
-  g_object_unref (self->store);
-  g_object_unref (self->provider);
-  g_clear_object (&self->operation);
-  g_clear_object (&self->cancellable);
+  nl_drafting_clear (&self->drafting);
   g_clear_object (&self->campaign);
   g_free (self->channel);
   g_free (self->language);
   g_free (self);
-}
-
-static DexFuture *
-finish (Work *self, gpointer record, GError *error)
-{
-  if (self->operation != NULL)
-    nl_operation_finish (self->operation, error);
-  return record != NULL ? dex_future_new_take_object (record) : dex_future_new_for_error (error);
 }
 
 static gboolean
@@ -191,9 +172,9 @@ draft (Work *self,
 
       if (slot.channel == NULL)
         continue;
-      if (self->operation != NULL)
-        nl_operation_report (self->operation, messages->len, n);
-      message = nl_message_slot_await (&slot, bundle, self->provider, self->cancellable, error);
+      if (self->drafting.operation != NULL)
+        nl_operation_report (self->drafting.operation, messages->len, n);
+      message = nl_message_slot_await (&slot, bundle, &self->drafting, error);
       if (message == NULL)
         return NULL;
       g_ptr_array_add (messages, message);
@@ -206,11 +187,12 @@ static DexFuture *
 write_and_finish (Work *self, NlStoreFunc func, Drafts *drafts)
 {
   GError *error = NULL;
-  gpointer campaign = dex_await_object (nl_store_write (self->store, func, drafts, drafts_free,
-                                                        NL_TYPE_CAMPAIGN, self->cancellable),
-                                        &error);
+  gpointer campaign
+      = dex_await_object (nl_store_write (self->drafting.store, func, drafts, drafts_free,
+                                          NL_TYPE_CAMPAIGN, self->drafting.cancellable),
+                          &error);
 
-  return finish (self, campaign, error);
+  return nl_drafting_finish (&self->drafting, campaign, error);
 }
 
 /* Loads what a new campaign is about, and prepares the campaign. */
@@ -245,9 +227,9 @@ nl_campaigns_create_fiber (gpointer data)
   GError *error = NULL;
 
   bundle
-      = dex_await_boxed (nl_store_read (self->store, load_new,
+      = dex_await_boxed (nl_store_read (self->drafting.store, load_new,
                                         nl_record_copy (NL_RECORD (self->campaign)), g_object_unref,
-                                        NL_TYPE_CAMPAIGN_BUNDLE, self->cancellable),
+                                        NL_TYPE_CAMPAIGN_BUNDLE, self->drafting.cancellable),
                          &error);
   if (bundle != NULL)
     messages
@@ -255,7 +237,7 @@ nl_campaigns_create_fiber (gpointer data)
                  nl_record_get_strv (NL_RECORD (bundle->campaign), NL_CAMPAIGN_CHANNELS),
                  nl_record_get_strv (NL_RECORD (bundle->campaign), NL_CAMPAIGN_LANGUAGES), &error);
   if (messages == NULL)
-    return finish (self, NULL, error);
+    return nl_drafting_finish (&self->drafting, NULL, error);
   drafts = g_new0 (Drafts, 1);
   drafts->campaign = g_steal_pointer (&bundle->campaign);
   drafts->messages = g_steal_pointer (&messages);
@@ -304,15 +286,15 @@ extend_fiber (gpointer data)
   g_autoptr (GPtrArray) messages = NULL;
   GError *error = NULL;
 
-  bundle = dex_await_boxed (nl_campaigns_load (self->store, self->id), &error);
+  bundle = dex_await_boxed (nl_campaigns_load (self->drafting.store, self->id), &error);
   if (bundle == NULL || !require_persona (bundle, &error))
-    return finish (self, NULL, error);
+    return nl_drafting_finish (&self->drafting, NULL, error);
   campaign = NL_RECORD (bundle->campaign);
   /* What is there already is not written twice. */
   if (g_strv_contains (nl_record_get_strv (campaign, self->channel != NULL ? NL_CAMPAIGN_CHANNELS
                                                                            : NL_CAMPAIGN_LANGUAGES),
                        added[0]))
-    return finish (self, g_steal_pointer (&bundle->campaign), NULL);
+    return nl_drafting_finish (&self->drafting, g_steal_pointer (&bundle->campaign), NULL);
   if (self->channel != NULL)
     messages
         = draft (self, bundle, added, nl_record_get_strv (campaign, NL_CAMPAIGN_LANGUAGES), &error);
@@ -320,7 +302,7 @@ extend_fiber (gpointer data)
     messages
         = draft (self, bundle, nl_record_get_strv (campaign, NL_CAMPAIGN_CHANNELS), added, &error);
   if (messages == NULL)
-    return finish (self, NULL, error);
+    return nl_drafting_finish (&self->drafting, NULL, error);
   drafts = g_new0 (Drafts, 1);
   drafts->campaign = g_steal_pointer (&bundle->campaign);
   drafts->messages = g_steal_pointer (&messages);
@@ -358,11 +340,11 @@ nl_campaigns_add_language (NlStore *store,
   self->id = campaign_id;
   self->language = nl_language_canonicalise (language);
   if (self->language == NULL) {
-    DexFuture *rejection
-        = finish (self, NULL,
-                  g_error_new (NL_CAMPAIGN_ERROR, NL_CAMPAIGN_ERROR_LANGUAGE,
-                               _ ("“%s” is no language. Write its code, such as “fr” or “pt-BR”."),
-                               language));
+    DexFuture *rejection = nl_drafting_finish (
+        &self->drafting, NULL,
+        g_error_new (NL_CAMPAIGN_ERROR, NL_CAMPAIGN_ERROR_LANGUAGE,
+                     _ ("“%s” is no language. Write its code, such as “fr” or “pt-BR”."),
+                     language));
 
     work_free (self);
     return rejection;
@@ -399,9 +381,10 @@ nl_campaigns_add_channel (NlStore *store,
   self->id = campaign_id;
   self->channel = g_strdup (channel);
   if (nl_channel_lookup (channel) == NULL) {
-    DexFuture *rejection = finish (self, NULL,
-                                   g_error_new (NL_CAMPAIGN_ERROR, NL_CAMPAIGN_ERROR_CHANNEL,
-                                                _ ("There is no channel “%s”."), channel));
+    DexFuture *rejection
+        = nl_drafting_finish (&self->drafting, NULL,
+                              g_error_new (NL_CAMPAIGN_ERROR, NL_CAMPAIGN_ERROR_CHANNEL,
+                                           _ ("There is no channel “%s”."), channel));
 
     work_free (self);
     return rejection;

@@ -7,9 +7,7 @@
 /* What asks a provider for one message. */
 
 typedef struct {
-  NlStore *store;
-  NlProvider *provider;
-  GCancellable *cancellable;
+  NlDrafting drafting;
   gint64 message_id;
   gint64 seed;
   gboolean is_variant; /* beside the message, not instead of it */
@@ -20,9 +18,7 @@ work_free (gpointer data)
 {
   Work *self = data;
 
-  g_object_unref (self->store);
-  g_object_unref (self->provider);
-  g_clear_object (&self->cancellable);
+  nl_drafting_clear (&self->drafting);
   g_free (self);
 }
 
@@ -149,7 +145,7 @@ draft_await (Work *self, NlCampaignBundle *bundle, GError **error)
     slot.variant = variant;
     slot.seed = (guint64) nl_record_get_int64 (NL_RECORD (bundle->campaign), NL_CAMPAIGN_SEED);
   }
-  return nl_message_slot_await (&slot, bundle, self->provider, self->cancellable, error);
+  return nl_message_slot_await (&slot, bundle, &self->drafting, error);
 }
 
 static DexFuture *
@@ -160,9 +156,10 @@ write_fiber (gpointer data)
   g_autoptr (NlMessage) draft = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (NlCampaignBundle) bundle
-      = dex_await_boxed (nl_store_read (self->store, load_of_message,
+      = dex_await_boxed (nl_store_read (self->drafting.store, load_of_message,
                                         g_memdup2 (&self->message_id, sizeof self->message_id),
-                                        g_free, NL_TYPE_CAMPAIGN_BUNDLE, self->cancellable),
+                                        g_free, NL_TYPE_CAMPAIGN_BUNDLE,
+                                        self->drafting.cancellable),
                          &error);
 
   if (bundle != NULL)
@@ -173,8 +170,8 @@ write_fiber (gpointer data)
   writing->draft = g_steal_pointer (&draft);
   writing->message_id = self->message_id;
   writing->is_variant = self->is_variant;
-  return nl_store_write (self->store, write_message, writing, writing_free, NL_TYPE_MESSAGE,
-                         self->cancellable);
+  return nl_store_write (self->drafting.store, write_message, writing, writing_free,
+                         NL_TYPE_MESSAGE, self->drafting.cancellable);
 }
 
 static Work *
@@ -182,10 +179,9 @@ work_new (NlStore *store, NlProvider *provider, gint64 message_id, GCancellable 
 {
   Work *self = g_new0 (Work, 1);
 
-  self->store = g_object_ref (store);
-  self->provider = g_object_ref (provider);
+  nl_drafting_init (&self->drafting, store, provider, NULL);
+  self->drafting.cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   self->message_id = message_id;
-  self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   return self;
 }
 

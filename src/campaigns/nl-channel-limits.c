@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/nl-text.h"
-#include "campaigns/nl-sms.h"
+#include "base/nl-sms.h"
 #include "campaigns/nl-utm.h"
 
 #define GSM_SEGMENT 153

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "ai/nl-drafting.h"
 #include "base/nl-clock.h"
 #include "base/nl-language.h"
 #include "personas/nl-persona-answer.h"
@@ -14,10 +15,7 @@
  * written with its portrait in one transaction. */
 
 typedef struct {
-  NlStore *store;
-  NlProvider *provider;
-  NlOperation *operation;
-  GCancellable *cancellable;
+  NlDrafting drafting;
   NlPersonaWish wish;
   char *language;
   gint64 persona_id; /* to duplicate or to rewrite */
@@ -29,13 +27,8 @@ work_new (NlStore *store, NlProvider *provider, const char *language, NlOperatio
 {
   Work *self = g_new0 (Work, 1);
 
-  self->store = g_object_ref (store);
-  self->provider = g_object_ref (provider);
+  nl_drafting_init (&self->drafting, store, provider, operation);
   self->language = g_strdup (language);
-  if (operation != NULL) {
-    self->operation = g_object_ref (operation);
-    self->cancellable = g_object_ref (nl_operation_get_cancellable (operation));
-  }
   return self;
 }
 
@@ -44,20 +37,9 @@ work_free (gpointer data)
 {
   Work *self = data;
 
-  g_object_unref (self->store);
-  g_object_unref (self->provider);
-  g_clear_object (&self->operation);
-  g_clear_object (&self->cancellable);
+  nl_drafting_clear (&self->drafting);
   g_free (self->language);
   g_free (self);
-}
-
-static DexFuture *
-finish (Work *self, gpointer persona, GError *error)
-{
-  if (self->operation != NULL)
-    nl_operation_finish (self->operation, error);
-  return persona != NULL ? dex_future_new_take_object (persona) : dex_future_new_for_error (error);
 }
 
 /* A shop and a persona, as one result of a read. */
@@ -198,27 +180,13 @@ write_new (NlConnection *connection, gpointer data, GError **error)
   return nl_record_save (persona, connection, error) ? g_object_ref (persona) : NULL;
 }
 
-/* What the provider wants people to know, where they see it. */
-static void
-tell_notes (Work *self, NlAiResult *result)
-{
-  g_autofree char *notes = g_strjoinv (" ", (char **) nl_ai_result_get_notes (result));
-
-  if (self->operation != NULL && *notes != '\0')
-    nl_operation_set_detail (self->operation, notes);
-}
-
 static gboolean
 draft_await (Work *self, NlShop *shop, NlPersona *persona, guint64 seed, GError **error)
 {
   g_autoptr (NlAiRequest) request = nl_persona_to_request (persona, shop, seed);
-  g_autoptr (NlAiResult) result = dex_await_object (
-      nl_provider_generate_structured (self->provider, request, self->cancellable), error);
+  g_autoptr (NlAiResult) result = nl_drafting_ask_await (&self->drafting, request, error);
 
-  if (result == NULL || !nl_persona_read_answer (persona, result, error))
-    return FALSE;
-  tell_notes (self, result);
-  return TRUE;
+  return result != NULL && nl_persona_read_answer (persona, result, error);
 }
 
 static DexFuture *
@@ -230,10 +198,10 @@ write_and_finish (Work *self, NlPersona *persona, NlImage *avatar)
 
   draft->persona = persona;
   draft->avatar = avatar;
-  saved = dex_await_object (nl_store_write (self->store, write_new, draft, draft_free,
-                                            NL_TYPE_PERSONA, self->cancellable),
+  saved = dex_await_object (nl_store_write (self->drafting.store, write_new, draft, draft_free,
+                                            NL_TYPE_PERSONA, self->drafting.cancellable),
                             &error);
-  return finish (self, saved, error);
+  return nl_drafting_finish (&self->drafting, saved, error);
 }
 
 static DexFuture *
@@ -248,19 +216,20 @@ nl_personas_create_fiber (gpointer data)
 
   wanted->wish = self->wish;
   wanted->language = g_strdup (self->language);
-  pair = dex_await_boxed (nl_store_read (self->store, load_new, wanted, new_persona_free,
-                                         G_TYPE_PTR_ARRAY, self->cancellable),
+  pair = dex_await_boxed (nl_store_read (self->drafting.store, load_new, wanted, new_persona_free,
+                                         G_TYPE_PTR_ARRAY, self->drafting.cancellable),
                           &error);
   if (pair == NULL)
-    return finish (self, NULL, error);
+    return nl_drafting_finish (&self->drafting, NULL, error);
   persona = pair->pdata[1];
   if (!draft_await (self, pair->pdata[0], persona, (guint64) self->wish.seed, &error))
-    return finish (self, NULL, error);
+    return nl_drafting_finish (&self->drafting, NULL, error);
   if (self->wish.wants_avatar) {
-    avatar = dex_await_boxed (
-        nl_persona_draw_avatar (persona, (guint64) self->wish.seed, self->cancellable), &error);
+    avatar = dex_await_boxed (nl_persona_draw_avatar (persona, (guint64) self->wish.seed,
+                                                      self->drafting.cancellable),
+                              &error);
     if (avatar == NULL)
-      return finish (self, NULL, error);
+      return nl_drafting_finish (&self->drafting, NULL, error);
   }
   return write_and_finish (self, g_ptr_array_steal_index (pair, 1), g_steal_pointer (&avatar));
 }
@@ -296,11 +265,11 @@ nl_personas_create (NlStore *store,
   language = nl_language_canonicalise (wish->language);
   self = work_new (store, provider, language, operation);
   if (wish->language != NULL && language == NULL) {
-    DexFuture *rejection
-        = finish (self, NULL,
-                  g_error_new (NL_STORE_ERROR, NL_STORE_ERROR_INVALID,
-                               _ ("“%s” is no language. Write its code, such as “fr” or “pt-BR”."),
-                               wish->language));
+    DexFuture *rejection = nl_drafting_finish (
+        &self->drafting, NULL,
+        g_error_new (NL_STORE_ERROR, NL_STORE_ERROR_INVALID,
+                     _ ("“%s” is no language. Write its code, such as “fr” or “pt-BR”."),
+                     wish->language));
 
     work_free (self);
     return rejection;
@@ -315,9 +284,9 @@ nl_personas_create (NlStore *store,
 static GPtrArray *
 load_existing_await (Work *self, GError **error)
 {
-  return dex_await_boxed (nl_store_read (self->store, load_existing,
+  return dex_await_boxed (nl_store_read (self->drafting.store, load_existing,
                                          g_memdup2 (&self->persona_id, sizeof self->persona_id),
-                                         g_free, G_TYPE_PTR_ARRAY, self->cancellable),
+                                         g_free, G_TYPE_PTR_ARRAY, self->drafting.cancellable),
                           error);
 }
 
@@ -342,7 +311,7 @@ nl_personas_duplicate_fiber (gpointer data)
 
   pair = load_existing_await (self, &error);
   if (pair == NULL)
-    return finish (self, NULL, error);
+    return nl_drafting_finish (&self->drafting, NULL, error);
   twin = g_object_new (NL_TYPE_PERSONA, "language", self->language, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (KEPT); i++)
     copy_int64 (pair->pdata[1], NL_RECORD (twin), KEPT[i]);
@@ -350,7 +319,7 @@ nl_personas_duplicate_fiber (gpointer data)
     nl_record_set_text (NL_RECORD (twin), TEXTS[i], nl_record_get_text (pair->pdata[1], TEXTS[i]));
   if (!draft_await (self, pair->pdata[0], twin,
                     (guint64) nl_record_get_int64 (NL_RECORD (twin), NL_PERSONA_SEED), &error))
-    return finish (self, NULL, error);
+    return nl_drafting_finish (&self->drafting, NULL, error);
   /* The same person: the same face, name and age. */
   nl_record_set_text (NL_RECORD (twin), NL_PERSONA_NAME,
                       nl_record_get_text (pair->pdata[1], NL_PERSONA_NAME));
@@ -390,11 +359,11 @@ nl_personas_duplicate (NlStore *store,
   self = work_new (store, provider, canonical, operation);
   self->persona_id = persona_id;
   if (canonical == NULL) {
-    DexFuture *rejection
-        = finish (self, NULL,
-                  g_error_new (NL_STORE_ERROR, NL_STORE_ERROR_INVALID,
-                               _ ("“%s” is no language. Write its code, such as “fr” or “pt-BR”."),
-                               language));
+    DexFuture *rejection = nl_drafting_finish (
+        &self->drafting, NULL,
+        g_error_new (NL_STORE_ERROR, NL_STORE_ERROR_INVALID,
+                     _ ("“%s” is no language. Write its code, such as “fr” or “pt-BR”."),
+                     language));
 
     work_free (self);
     return rejection;
@@ -442,15 +411,16 @@ nl_personas_rewrite_field_fiber (gpointer data)
   pair = load_existing_await (self, &error);
   if (pair == NULL
       || !draft_await (self, pair->pdata[0], pair->pdata[1], (guint64) self->wish.seed, &error))
-    return finish (self, NULL, error);
+    return nl_drafting_finish (&self->drafting, NULL, error);
   rewriting = g_new0 (Rewriting, 1);
   rewriting->draft = g_ptr_array_steal_index (pair, 1);
   rewriting->persona_id = self->persona_id;
   rewriting->field = self->field;
-  saved = dex_await_object (nl_store_write (self->store, write_field, rewriting, rewriting_free,
-                                            NL_TYPE_PERSONA, self->cancellable),
+  saved = dex_await_object (nl_store_write (self->drafting.store, write_field, rewriting,
+                                            rewriting_free, NL_TYPE_PERSONA,
+                                            self->drafting.cancellable),
                             &error);
-  return finish (self, saved, error);
+  return nl_drafting_finish (&self->drafting, saved, error);
 }
 
 /**

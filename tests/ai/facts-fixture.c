@@ -7,8 +7,9 @@
 #include "nl-test.h"
 
 const char *const FIXTURE_FACTS[]
-    = { "dormant-high-germany", "new-under-30",  "loyal-mid",   "empty", "one-customer", "jpy-shop",
-        "never-bought",         "bargain-spain", "active-high", NULL };
+    = { "dormant-high-germany", "new-under-30", "loyal-mid",    "empty",
+        "one-customer",         "jpy-shop",     "never-bought", "bargain-spain",
+        "active-high",          "all-dormant",  "all-new",      NULL };
 
 const char *const FIXTURE_CHANNELS[]
     = { "email", "sms", "instagram", "facebook", "google-ads", "blog", NULL };

@@ -8,6 +8,7 @@
 #include "ai/offline/nl-elision.h"
 #include "ai/offline/nl-sentences.h"
 #include "ai/offline/nl-typography.h"
+#include "base/nl-sms.h"
 #include "nl-test.h"
 
 #define N "\u202F"

@@ -6,12 +6,10 @@
 
 #include "ai/offline/nl-offline-provider.h"
 #include "ai/offline/nl-phrase-book.h"
-#include "ai/offline/nl-sentences.h"
+#include "base/nl-sms.h"
 #include "facts-fixture.h"
 #include "nl-test.h"
 #include "text-checks.h"
-
-#define SEEDS nl_test_rounds (6u, 1u)
 
 /* What each part may be at most, as the channel has it; "list" is how many there may be. */
 static const struct {
@@ -106,6 +104,23 @@ check_sms (const Context *context, const char *text)
     g_error ("%s: no way to opt out: “%s”", context->where, text);
 }
 
+/* Greetings end in a comma or colon, and lists have no full stop: so each paragraph by itself. */
+static void
+check_paragraphs (const char *text, const char *where)
+{
+  g_auto (GStrv) paragraphs = g_strsplit (text, "\n\n", -1);
+
+  for (guint i = 0; paragraphs[i] != NULL; i++) {
+    gsize length = strlen (paragraphs[i]);
+    gboolean greeting = length > 0 && strchr (",:", paragraphs[i][length - 1]) != NULL;
+    gboolean after_greeting
+        = i == 1 && strlen (paragraphs[0]) > 0 && g_str_has_suffix (paragraphs[0], ",");
+
+    if (!greeting && !after_greeting && strchr (paragraphs[i], '\n') == NULL)
+      check_sentences (paragraphs[i], where);
+  }
+}
+
 static void
 check_part (const Context *context, const char *text, guint max)
 {
@@ -115,8 +130,10 @@ check_part (const Context *context, const char *text, guint max)
   check_text (text, context->language, context->where);
   if (!g_str_equal (context->part, "slug") && !g_str_equal (context->part, "hashtags"))
     check_voice (context, text);
-  if (!plain)
+  if (!plain) {
     check_typography (text, context->language, context->where);
+    check_paragraphs (text, context->where);
+  }
   if (g_str_equal (context->channel, "sms"))
     check_sms (context, text);
   else if (g_utf8_strlen (text, -1) > max)
@@ -214,9 +231,8 @@ test_texts (gconstpointer data)
     }
     for (guint t = 0; templates[t] != NULL; t++)
       for (guint f = 0; FIXTURE_FACTS[f] != NULL; f++)
-        for (guint seed = 0; seed < SEEDS; seed++)
-          if ((t + f) % nl_test_rounds (1, 3) == 0)
-            check_message (data, FIXTURE_FACTS[f], templates[t], FIXTURE_CHANNELS[c], seed);
+        if ((t + f) % nl_test_rounds (1, 3) == 0)
+          check_message (data, FIXTURE_FACTS[f], templates[t], FIXTURE_CHANNELS[c], t + 3 * f);
   }
 }
 

@@ -57,6 +57,12 @@ check_line (const char *text, JsonObject *facts, const char *language, const cha
   check_banned (text, facts, where);
 }
 
+static gboolean
+is_vocabulary (guint section)
+{
+  return g_str_equal (SECTIONS[section].name, "vocabulary");
+}
+
 static void
 check_entry (JsonObject *entry, JsonObject *facts, const char *language, const char *where)
 {
@@ -93,6 +99,8 @@ check_section (
     JsonObject *entry = json_array_get_object_element (array, i);
 
     check_entry (entry, facts, language, place);
+    if (!is_vocabulary (section))
+      check_sentences (json_object_get_string_member (entry, "text"), place);
     if (!g_hash_table_add (seen, (gpointer) json_object_get_string_member (entry, "text")))
       g_error ("%s: said twice", place);
   }
@@ -114,6 +122,8 @@ test_texts (gconstpointer data)
       const char *bio = json_object_get_string_member (persona, "bio");
 
       check_line (bio, facts, language, where);
+      check_sentences (bio, where);
+      check_sentences (json_object_get_string_member (persona, "tagline"), where);
       check_line (json_object_get_string_member (persona, "tagline"), facts, language, where);
       check_text (json_object_get_string_member (persona, "name"), language, where);
       g_assert_cmpint (json_object_get_int_member (persona, "age_min"), >=, 18);

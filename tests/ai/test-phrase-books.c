@@ -286,6 +286,37 @@ test_message_parts (gconstpointer data)
   }
 }
 
+/* What lies in the source folder but is not listed would be missing without a word. */
+static void
+test_every_file_is_built_in (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "..", "data", "phrases", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) languages = g_dir_open (folder, 0, &error);
+  guint n_languages = 0;
+
+  g_assert_no_error (error);
+  for (const char *language; (language = g_dir_read_name (languages)) != NULL;) {
+    g_autofree char *path = g_build_filename (folder, language, NULL);
+    g_autoptr (GDir) files = g_dir_open (path, 0, NULL);
+
+    if (files == NULL)
+      continue;
+    n_languages++;
+    for (const char *name; (name = g_dir_read_name (files)) != NULL;) {
+      g_autofree char *resource = g_strconcat (language, "/", name, NULL);
+      g_autoptr (JsonNode) node = NULL;
+
+      if (!g_str_has_suffix (name, ".json"))
+        continue;
+      node = nl_phrase_load_json (resource, &error);
+      if (node == NULL)
+        g_error ("%s is not in phrases.gresource.xml: %s", resource, error->message);
+    }
+  }
+  g_assert_cmpuint (n_languages, ==, g_strv_length ((char **) nl_phrase_book_list_languages ()));
+}
+
 static void
 test_unknown_language (void)
 {
@@ -323,6 +354,7 @@ main (int argc, char **argv)
     g_test_add_data_func (lists, languages[i], test_persona_lists);
     g_test_add_data_func (parts, languages[i], test_message_parts);
   }
+  g_test_add_func ("/phrase-books/built-in", test_every_file_is_built_in);
   g_test_add_func ("/phrase-books/unknown-language", test_unknown_language);
   g_test_add_func ("/phrase-books/region", test_region_takes_the_language);
   return g_test_run ();

@@ -11,10 +11,25 @@ complain (const char *what, const char *where, const char *text)
   g_error ("%s: %s: “%s”", where, what, text);
 }
 
+/* Compiling a pattern costs more than all texts it is matched with. */
 static gboolean
 matches (const char *pattern, const char *text)
 {
-  return g_regex_match_simple (pattern, text, 0, 0);
+  static GHashTable *compiled;
+  GRegex *regex;
+
+  if (compiled == NULL)
+    compiled
+        = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_regex_unref);
+  regex = g_hash_table_lookup (compiled, pattern);
+  if (regex == NULL) {
+    g_autoptr (GError) error = NULL;
+
+    regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, &error);
+    g_assert_no_error (error);
+    g_hash_table_insert (compiled, g_strdup (pattern), regex);
+  }
+  return g_regex_match (regex, text, 0, NULL);
 }
 
 /* What no text of any language may have. */
@@ -31,6 +46,22 @@ check_text (const char *text, const char *language, const char *where)
     complain ("spaces where none belong", where, text);
   if (matches (" [,.](?![.0-9])|,,|\\.\\.(?!\\.)|\\(\\)|,\\.|\\(null\\)|\\bnan\\b", text))
     complain ("marks that do not belong together", where, text);
+}
+
+/* A sentence begins with a capital letter, a figure or a mark. A letter in German goes on in lower
+ * case after its greeting: that is the one line that may begin so. */
+void
+check_sentences (const char *text, const char *where)
+{
+  if (matches ("^\\p{Ll}", text))
+    complain ("begins with a small letter", where, text);
+  if (matches ("[\\p{L}%)][.!?\\x{2026}] +\\p{Ll}", text))
+    complain ("a sentence begins with a small letter", where, text);
+  if (matches ("[!?,;:]\\x{202F}?[,;:]|\\.[,;]|!!|\\?\\?|\\.\\x{2026}|\\x{2026}\\.|;\\.|[,;:]$",
+               text))
+    complain ("two marks where one belongs", where, text);
+  if (matches ("(?<![\\p{N},.\\x{A0}\\x{202F}-])(100|0)[\\x{A0}\\x{202F}]?%", text))
+    complain ("all or none told as a percentage", where, text);
 }
 
 /* How the language sets its marks; not for SMS, hashtags and addresses. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "campaigns/nl-campaign-template.h"
 #include "campaigns/nl-channel-limits.h"
-#include "campaigns/nl-sms.h"
+#include "base/nl-sms.h"
 #include "nl-test.h"
 
 static const NlPart *

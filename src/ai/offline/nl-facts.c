@@ -219,7 +219,7 @@ fill_products (JsonObject *facts, NlSlots *slots)
   nl_slots_set_list (slots, "products", titles);
 }
 
-/* How much more or less than the shop's average. */
+/* How much more or less than the shop's average. From twice as much on, people count in times. */
 static void
 fill_comparison (NlSlots *slots,
                  const char *ours,
@@ -233,7 +233,7 @@ fill_comparison (NlSlots *slots,
   if (!isfinite (ratio))
     return;
   nl_slots_set_number (slots, ratio_slot, ratio);
-  if (ratio >= 1.1)
+  if (ratio >= 1.1 && ratio < 2)
     nl_slots_set_number (slots, more_slot, ratio - 1);
   else if (ratio <= 0.9)
     nl_slots_set_number (slots, less_slot, 1 - ratio);

@@ -7,6 +7,8 @@
 
 #include "ai/nl-ai-error.h"
 #include "ai/offline/nl-facts.h"
+#include "ai/offline/nl-goal.h"
+#include "ai/offline/nl-template-fit.h"
 #include "base/nl-format.h"
 #include "base/nl-money.h"
 
@@ -32,12 +34,12 @@ fill_traits (JsonObject *facts, NlSlots *slots)
   guint n_kinds;
   const NlSlotKind *kinds = nl_slot_kind_get_all (&n_kinds);
 
-  if (statistics == NULL)
-    return;
-  nl_facts_fill_segment (statistics, slots);
+  if (statistics != NULL)
+    nl_facts_fill_segment (statistics, slots);
   for (guint i = 0; i < n_kinds; i++)
     if (kinds[i].type != NL_SLOT_FLAG)
       nl_slots_unset (slots, kinds[i].name);
+  nl_template_fit_apply (nl_facts_string (facts, "template"), slots);
 }
 
 static void
@@ -65,6 +67,15 @@ append_product_line (GString *lines,
   }
 }
 
+/* Of a product without a price nobody knows whether it is the cheapest: 0 then. */
+static double
+get_price (JsonObject *product)
+{
+  double price = nl_facts_number (product, "price");
+
+  return isfinite (price) ? price : 0;
+}
+
 static void
 fill_products (JsonObject *facts,
                const char *currency,
@@ -75,6 +86,7 @@ fill_products (JsonObject *facts,
   JsonArray *products = nl_facts_array (facts, "products");
   g_autoptr (GString) lines = g_string_new (NULL);
   const char *titles[4] = { NULL };
+  double lowest = INFINITY;
   guint n = 0;
 
   for (guint i = 0; products != NULL && n < PRODUCTS_MAX && i < json_array_get_length (products);
@@ -87,21 +99,17 @@ fill_products (JsonObject *facts,
     if (clean == NULL || *clean == '\0' || nl_brand_voice_bans (voice, clean))
       continue;
     append_product_line (lines, product, clean, currency, locale);
-    if (n == 0) {
-      double price = nl_facts_number (product, "price");
-
-      nl_slots_set_text (slots, "product", clean);
-      if (price > 0)
-        nl_slots_set_number (slots, "price", price);
-    } else if (n == 1) {
-      nl_slots_set_text (slots, "second_product", clean);
-    }
+    lowest = MIN (lowest, get_price (product));
+    if (n < 2)
+      nl_slots_set_text (slots, n == 0 ? "product" : "second_product", clean);
     if (n < 3)
       titles[n] = title;
     n++;
   }
   if (n == 0)
     return;
+  if (lowest > 0)
+    nl_slots_set_number (slots, "price", lowest);
   nl_slots_set_list (slots, "products", titles);
   nl_slots_set_markup (slots, "product_lines", lines->str);
   nl_slots_set_flag (slots, n == 1 ? "one_product" : "several_products", TRUE);
@@ -180,6 +188,7 @@ nl_message_facts_fill (
   nl_slots_set_text (slots, "template", nl_facts_string (facts, "template"));
   nl_slots_set_text (slots, "channel", nl_facts_string (facts, "channel"));
   nl_slots_set_text (slots, "variant", nl_facts_string (facts, "variant"));
+  nl_slots_set_text (slots, "goal", nl_goal_read (facts));
   fill_products (facts, currency, locale, voice, slots);
   fill_offer (facts, slots);
   fill_season (facts, slots);

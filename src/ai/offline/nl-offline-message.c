@@ -6,10 +6,12 @@
 
 #include "ai/nl-ai-error.h"
 #include "ai/offline/nl-facts.h"
+#include "ai/offline/nl-goal.h"
 #include "ai/offline/nl-message-facts.h"
 #include "ai/offline/nl-offline-persona.h"
 #include "ai/offline/nl-phrase-writer.h"
-#include "base/nl-text.h"
+#include "ai/offline/nl-template-fit.h"
+#include "base/nl-slug.h"
 
 typedef enum { FORM_TEXT, FORM_LIST, FORM_HASHTAGS, FORM_SLUG } Form;
 
@@ -52,29 +54,6 @@ static const Part PARTS[] = {
   { "blog", "description", FORM_TEXT, 155, 0, NL_UNIT_CHARACTERS, FALSE, FALSE },
   { "blog", "body", FORM_TEXT, 12000, 0, NL_UNIT_CHARACTERS, FALSE, FALSE },
 };
-
-/* Lowercase letters, digits and single hyphens, cut between words. */
-static char *
-make_slug (const char *title, guint max)
-{
-  g_autofree char *folded = nl_text_fold (title);
-  g_autoptr (GString) slug = g_string_new (NULL);
-
-  for (const char *p = folded; *p != '\0'; p++) {
-    if (g_ascii_isalnum (*p))
-      g_string_append_c (slug, *p);
-    else if (slug->len > 0 && slug->str[slug->len - 1] != '-')
-      g_string_append_c (slug, '-');
-  }
-  while (slug->len > max) {
-    char *hyphen = strrchr (slug->str, '-');
-
-    g_string_truncate (slug, hyphen != NULL ? (gsize) (hyphen - slug->str) : max);
-  }
-  while (slug->len > 0 && slug->str[slug->len - 1] == '-')
-    g_string_truncate (slug, slug->len - 1);
-  return g_string_free (g_steal_pointer (&slug), FALSE);
-}
 
 static char *
 make_hashtag (const char *text)
@@ -166,6 +145,7 @@ write_part (NlPhraseWriter *writer,
             const Part *part,
             const NlLimit *limit,
             guint list_max,
+            const char *language,
             JsonObject *parts,
             GError **error)
 {
@@ -174,7 +154,8 @@ write_part (NlPhraseWriter *writer,
   JsonArray *array;
 
   if (part->form == FORM_SLUG) {
-    slug = make_slug (json_object_get_string_member_with_default (parts, "title", ""), limit->max);
+    slug = nl_slug_make (json_object_get_string_member_with_default (parts, "title", ""), language,
+                         limit->max);
     if (*slug == '\0')
       return fail_part (part->name, error);
     json_object_set_string_member (parts, part->name, slug);
@@ -216,8 +197,12 @@ read_limit (JsonObject *requested, const char *member, guint otherwise)
 }
 
 static gboolean
-write_parts (
-    NlPhraseWriter *writer, NlSlots *slots, JsonObject *facts, JsonObject *parts, GError **error)
+write_parts (NlPhraseWriter *writer,
+             NlSlots *slots,
+             JsonObject *facts,
+             const char *language,
+             JsonObject *parts,
+             GError **error)
 {
   const char *channel = nl_slots_get_text (slots, "channel");
   JsonArray *requested = nl_facts_array (facts, "parts");
@@ -237,7 +222,7 @@ write_parts (
     limit.max = read_limit (wanted, "max", part->max);
     limit.unit = nl_unit_parse (nl_facts_string (wanted, "unit"), part->unit);
     if (!write_part (writer, slots, part, &limit, read_limit (wanted, "list_max", part->list_max),
-                     parts, error))
+                     language, parts, error))
       return FALSE;
   }
   if (json_object_get_size (parts) > 0)
@@ -275,6 +260,19 @@ check_template (NlSlots *slots, GError **error)
   return FALSE;
 }
 
+/* What became of the goal, and whether the template is for such people. */
+static void
+add_notes (NlAiResult *result, JsonObject *facts, NlSlots *slots)
+{
+  const char *misfit = nl_template_fit_explain (facts, nl_slots_get_text (slots, "template"));
+  g_autofree char *goal = nl_goal_explain (facts);
+
+  if (misfit != NULL)
+    nl_ai_result_add_note (result, misfit);
+  if (goal != NULL)
+    nl_ai_result_add_note (result, goal);
+}
+
 /**
  * nl_offline_message_write:
  * @request: a request of the task "message" with facts
@@ -306,13 +304,14 @@ nl_offline_message_write (NlAiRequest *request, GError **error)
 
   writer = nl_phrase_writer_new (book, locale, slots, voice, nl_ai_request_get_seed (request));
   set_scopes (writer, nl_slots_get_text (slots, "channel"), nl_slots_get_text (slots, "template"));
-  if (!write_parts (writer, slots, facts, parts, error))
+  if (!write_parts (writer, slots, facts, language, parts, error))
     return NULL;
 
   node = json_node_new (JSON_NODE_OBJECT);
   json_node_take_object (node, g_steal_pointer (&parts));
   result = nl_ai_result_new_node (NL_OFFLINE_PROVIDER_ID, NL_OFFLINE_MODEL, node);
   nl_ai_result_set_draft (result, TRUE);
+  add_notes (result, facts, slots);
   return result;
 }
 

@@ -177,10 +177,16 @@ format_ratio (const Context *context, double ratio)
   return nl_number_format (rounded, rounded == floor (rounded) ? 0 : 1, context->locale);
 }
 
+/* All and none have no figure: phrases say “all 48 of them”, and ask for a share of 1. What is
+ * nearly all must not be rounded to all. */
 static char *
 format_percent (const Context *context, double share)
 {
-  return nl_percent_format (share, share > 0 && share < 0.01 ? 1 : 0, context->locale);
+  if (share <= 0 || share >= 1)
+    return NULL;
+  if (share < 0.01 || share >= 0.995)
+    return nl_percent_format (CLAMP (share, 0.001, 0.999), 1, context->locale);
+  return nl_percent_format (share, 0, context->locale);
 }
 
 static char *

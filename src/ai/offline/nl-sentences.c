@@ -3,16 +3,8 @@
 
 #include <string.h>
 
+#include "base/nl-sms.h"
 #include "base/nl-text.h"
-
-#define UCS2_MAX 70
-
-/* 3GPP TS 23.038, 6.2.1: the basic table without its first column's line ends, and the extension
- * table, of which each character takes two. */
-static const char GSM_BASIC[] = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ "
-                                "!\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                "ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
-static const char GSM_EXTENDED[] = "^{}\\[~]|€";
 
 /**
  * nl_unit_parse:
@@ -30,30 +22,6 @@ nl_unit_parse (const char *name, NlUnit otherwise)
     if (g_str_equal (NAMES[i], name))
       return (NlUnit) i;
   return otherwise;
-}
-
-/**
- * nl_sms_count_septets:
- * @text: a text
- *
- * Returns: how many septets of the GSM 7-bit alphabet it takes, or −1 when a character is not in it
- */
-int
-nl_sms_count_septets (const char *text)
-{
-  int septets = 0;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
-
-    if (g_utf8_strchr (GSM_BASIC, -1, c) != NULL)
-      septets += 1;
-    else if (g_utf8_strchr (GSM_EXTENDED, -1, c) != NULL)
-      septets += 2;
-    else
-      return -1;
-  }
-  return septets;
 }
 
 static gsize
@@ -120,7 +88,7 @@ nl_sentences_split (const char *text)
 gboolean
 nl_sentences_fit (const char *text, guint max, NlUnit unit)
 {
-  int septets;
+  NlSmsSize size;
 
   if (max == 0)
     return TRUE;
@@ -128,10 +96,8 @@ nl_sentences_fit (const char *text, guint max, NlUnit unit)
     return count_width (text) <= max;
   if (unit == NL_UNIT_CHARACTERS)
     return MAX (nl_text_length (text), (gsize) g_utf8_strlen (text, -1)) <= max;
-  septets = nl_sms_count_septets (text);
-  if (septets >= 0)
-    return (guint) septets <= max;
-  return (guint) g_utf8_strlen (text, -1) <= MIN (max, UCS2_MAX);
+  nl_sms_measure (text, &size);
+  return size.units <= (size.is_ucs2 ? MIN (max, size.single) : max);
 }
 
 static char *

@@ -17,6 +17,5 @@ NlUnit nl_unit_parse (const char *name, NlUnit otherwise);
 char **nl_sentences_split (const char *text);
 gboolean nl_sentences_fit (const char *text, guint max, NlUnit unit);
 char *nl_sentences_shorten (const char *text, guint max, NlUnit unit);
-int nl_sms_count_septets (const char *text);
 
 G_END_DECLS

@@ -110,6 +110,7 @@ static const NlSlotKind KINDS[] = {
   { "emoji", NL_SLOT_WORD, FALSE },
   /* The message. */
   { "template", NL_SLOT_WORD, FALSE },
+  { "goal", NL_SLOT_WORD, FALSE },
   { "channel", NL_SLOT_WORD, FALSE },
   { "variant", NL_SLOT_WORD, FALSE },
   { "season", NL_SLOT_WORD, FALSE },

@@ -6,7 +6,7 @@
 #include "app/campaigns/nl-markdown-markup.h"
 #include "base/nl-language.h"
 #include "campaigns/nl-message-parts.h"
-#include "campaigns/nl-sms.h"
+#include "base/nl-sms.h"
 
 /* How a message looks to who gets it: near enough to judge it, drawn with nothing but labels. */
 

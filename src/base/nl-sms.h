@@ -26,5 +26,6 @@ typedef struct {
 } NlSmsSize;
 
 void nl_sms_measure (const char *text, NlSmsSize *size);
+int nl_sms_count_septets (const char *text);
 
 G_END_DECLS

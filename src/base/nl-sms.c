@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "campaigns/nl-sms.h"
+#include "base/nl-sms.h"
 
 /* 3GPP TS 23.038, section 6.2.1: the GSM 7-bit default alphabet, and its extension table, of which
  * a character is two septets. */
@@ -40,6 +40,23 @@ count_segments (const char *text, guint segment, gboolean is_ucs2)
     used += units;
   }
   return segments;
+}
+
+/**
+ * nl_sms_count_septets:
+ * @text: a text in UTF-8
+ *
+ * Returns: how many septets of the GSM 7-bit alphabet it takes, or −1 when a character is not in it
+ */
+int
+nl_sms_count_septets (const char *text)
+{
+  NlSmsSize size;
+
+  g_return_val_if_fail (text != NULL, -1);
+
+  nl_sms_measure (text, &size);
+  return size.is_ucs2 ? -1 : (int) size.units;
 }
 
 /**
