@@ -4,6 +4,7 @@
 
     check-data.py FILE.desktop FILE.metainfo.xml
 """
+import json
 import os
 import re
 import shutil
@@ -59,6 +60,24 @@ def modules():
     return [f"{name} is not in build-aux/modules" for name in sorted(set(asked) - set(known) - {"gobject-2.0", "gio-2.0", "gio-unix-2.0", "icu-uc"})]
 
 
+def flatpak():
+    """The Flatpak asks for what docs/building.md explains, no folders, and fetches nothing that can change."""
+    manifest = json.loads(read(f"flatpak/{ID}.json"))
+    explained = read("docs/building.md")
+    complaints = [] if manifest["id"] == ID else ["the manifest is of another program"]
+    for permission in manifest["finish-args"]:
+        if permission.startswith("--filesystem"):
+            complaints.append(f"{permission}: files come through portals")
+        elif f"`{permission}`" not in explained:
+            complaints.append(f"docs/building.md does not explain {permission}")
+    for module in manifest["modules"]:
+        for source in module["sources"]:
+            pin = {"git": "commit", "archive": "sha256", "dir": "path"}[source["type"]]
+            if pin not in source or (source["type"] == "dir" and source["path"] != ".."):
+                complaints.append(f"the source of {module['name']} is not pinned")
+    return complaints
+
+
 desktop_file, metainfo = map(os.path.abspath, sys.argv[1:])
 report([
     ("the desktop file is valid", tool("desktop-file-validate", desktop_file)),
@@ -68,5 +87,6 @@ report([
     ("icons are there, and plain", icons()),
     ("the metainfo's screenshots exist", screenshots()),
     ("build-aux/modules is complete", modules()),
+    ("the Flatpak asks for little", flatpak()),
     ("the version is the same everywhere", same_version()),
 ])
