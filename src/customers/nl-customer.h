@@ -35,8 +35,10 @@ G_BEGIN_DECLS
   F (TAX_EXEMPT, "tax-exempt", BOOLEAN, NL_FIELD_REQUIRED, N_ ("Tax Exempt"), NULL, NULL) \
   F (EMAIL_SUBSCRIPTION_STATUS, "email-subscription-status", TEXT, NL_FIELD_NONE, N_ ("Email Subscription"), NULL, email_statuses) \
   F (EMAIL_SUBSCRIPTION_CHANGED_AT, "email-subscription-changed-at", INT64, NL_FIELD_TIME, NULL, NULL, NULL) \
+  F (EMAIL_SUBSCRIPTION_SOURCE, "email-subscription-source", TEXT, NL_FIELD_NONE, NULL, NULL, NULL) \
   F (SMS_SUBSCRIPTION_STATUS, "sms-subscription-status", TEXT, NL_FIELD_NONE, N_ ("SMS Subscription"), NULL, sms_statuses) \
   F (SMS_SUBSCRIPTION_CHANGED_AT, "sms-subscription-changed-at", INT64, NL_FIELD_TIME, NULL, NULL, NULL) \
+  F (SMS_SUBSCRIPTION_SOURCE, "sms-subscription-source", TEXT, NL_FIELD_NONE, NULL, NULL, NULL) \
   F (CUSTOMER_ACCOUNT_STATUS, "customer-account-status", TEXT, NL_FIELD_REQUIRED, N_ ("Account"), "DISABLED", account_statuses) \
   F (PRODUCT_SUBSCRIPTION_STATUS, "product-subscription-status", TEXT, NL_FIELD_NONE, N_ ("Product Subscription"), NULL, product_subscription_statuses) \
   F (AMOUNT_SPENT, "amount-spent", INT64, NL_FIELD_REQUIRED | NL_FIELD_MONEY, N_ ("Amount Spent"), NULL, NULL) \

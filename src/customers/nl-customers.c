@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/nl-email.h"
+#include "customers/nl-consents.h"
 #include "customers/nl-customer-keys.h"
 #include "customers/nl-order.h"
 
@@ -12,7 +13,8 @@
  * @store: the workspace
  * @customer: a customer
  *
- * Adds or updates a customer, with what it is compared and filtered by.
+ * Adds or updates a customer, with what it is compared and filtered by. A consent that changed
+ * changed by hand, now.
  *
  * Returns: (transfer full): a future of %TRUE
  */
@@ -30,6 +32,7 @@ nl_customers_save (NlStore *store, NlCustomer *customer)
     return dex_future_new_reject (NL_STORE_ERROR, NL_STORE_ERROR_INVALID,
                                   _ ("“%s” is not an email address."), email);
   nl_customer_derive_keys (customer);
+  nl_consents_date (customer, NL_CONSENT_SOURCE_MANUAL);
   return nl_store_save (store, NL_RECORD (customer));
 }
 

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 
+#include "base/nl-id.h"
 #include "base/nl-text.h"
 #include "store/nl-store-error.h"
 
@@ -34,6 +35,12 @@ sql_fold (sqlite3_context *context, int n_values, sqlite3_value **values)
     sqlite3_result_text (context, nl_text_fold (text), -1, g_free);
 }
 
+static void
+sql_id (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  sqlite3_result_int64 (context, nl_id_new ());
+}
+
 static int
 look_at_cancellable (gpointer data)
 {
@@ -57,6 +64,9 @@ set_up (NlConnection *self, NlConnectionRole role, GError **error)
   code = sqlite3_create_function (self->handle, "nl_fold", 1,
                                   SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
                                   sql_fold, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function (self->handle, "nl_id", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, NULL,
+                                    sql_id, NULL, NULL);
   if (code != SQLITE_OK) {
     nl_store_error_set (error, self->handle, code, "add SQL functions");
     return FALSE;

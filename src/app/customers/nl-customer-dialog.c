@@ -118,14 +118,6 @@ save_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
-/* A consent that is changed by hand is changed now. */
-static void
-date_consent (NlRecord *record, guint status, guint changed_at)
-{
-  if (nl_record_is_field_dirty (record, status))
-    nl_record_set_int64 (record, changed_at, g_get_real_time ());
-}
-
 static void
 save_clicked_cb (NlCustomerDialog *self)
 {
@@ -139,10 +131,6 @@ save_clicked_cb (NlCustomerDialog *self)
       return;
     }
   }
-  date_consent (NL_RECORD (self->customer), NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS,
-                NL_CUSTOMER_EMAIL_SUBSCRIPTION_CHANGED_AT);
-  date_consent (NL_RECORD (self->customer), NL_CUSTOMER_SMS_SUBSCRIPTION_STATUS,
-                NL_CUSTOMER_SMS_SUBSCRIPTION_CHANGED_AT);
   gtk_widget_set_sensitive (self->save, FALSE);
   save = g_new0 (Save, 1);
   g_weak_ref_init (&save->dialog, self);
