@@ -241,7 +241,7 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  nl_campaign_editor_flush (NL_CAMPAIGN_EDITOR (widget));
+  nl_campaign_editor_save (NL_CAMPAIGN_EDITOR (widget));
 }
 
 static void

@@ -45,6 +45,7 @@ struct _NlCampaignEditor {
 
 void nl_campaign_editor_load (NlCampaignEditor *self);
 void nl_campaign_editor_flush (NlCampaignEditor *self);
+void nl_campaign_editor_save (NlCampaignEditor *self);
 gboolean nl_campaign_editor_is_busy (NlCampaignEditor *self);
 void nl_campaign_editor_toast (NlCampaignEditor *self, const char *text);
 void nl_campaign_editor_act (NlCampaignEditor *self, const char *name, NlMessageColumn *column);

@@ -63,6 +63,15 @@ update_draft (NlCampaignEditor *self)
 }
 
 static void
+update_names (NlCampaignEditor *self)
+{
+  g_auto (GStrv) names = nl_campaign_bundle_dup_names (self->bundle);
+
+  for (guint i = 0; i < NL_EDITOR_COLUMNS; i++)
+    nl_message_column_set_names (self->column[i], (const char *const *) names);
+}
+
+static void
 update_columns (NlCampaignEditor *self)
 {
   const char *const *languages = get_languages (self);
@@ -194,6 +203,7 @@ update (NlCampaignEditor *self)
   update_variants (self);
   if (!self->is_spread)
     spread_languages (self);
+  update_names (self);
   update_columns (self);
   update_state (self);
   nl_campaign_editor_update_status (self);
@@ -273,6 +283,17 @@ nl_campaign_editor_flush (NlCampaignEditor *self)
   for (guint i = 0; i < NL_EDITOR_COLUMNS; i++)
     if (self->column[i] != NULL)
       nl_message_column_flush (self->column[i]);
+}
+
+/* Saving needs no key, but who presses it wants to see that it is done. */
+void
+nl_campaign_editor_save (NlCampaignEditor *self)
+{
+  if (self->bundle == NULL)
+    return;
+  nl_campaign_editor_flush (self);
+  self->was_edited = TRUE;
+  update_state (self);
 }
 
 static void

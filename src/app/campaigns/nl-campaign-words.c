@@ -205,3 +205,41 @@ nl_campaign_bundle_dup_problems (NlCampaignBundle *bundle)
   }
   return g_strv_builder_end (problems);
 }
+
+static void
+add_name (GStrvBuilder *names, JsonNode *node, const char *member)
+{
+  const char *name = NULL;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    name = json_object_get_string_member_with_default (json_node_get_object (node), member, NULL);
+  if (name != NULL && *name != '\0')
+    g_strv_builder_add (names, name);
+}
+
+/**
+ * nl_campaign_bundle_dup_names:
+ * @bundle: a campaign
+ *
+ * Returns: (transfer full): the names in its texts that are of no language: of the shop, of
+ * products and of the discount
+ */
+char **
+nl_campaign_bundle_dup_names (NlCampaignBundle *bundle)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  NlRecord *campaign = NL_RECORD (bundle->campaign);
+  g_autoptr (JsonNode) offer = nl_record_dup_json (campaign, NL_CAMPAIGN_OFFER);
+  g_autoptr (JsonNode) products = nl_record_dup_json (campaign, NL_CAMPAIGN_PRODUCTS);
+
+  g_strv_builder_add (names, nl_record_get_text (NL_RECORD (bundle->shop), NL_SHOP_NAME));
+  if (offer != NULL)
+    add_name (names, offer, "code");
+  if (products != NULL && JSON_NODE_HOLDS_ARRAY (products)) {
+    JsonArray *array = json_node_get_array (products);
+
+    for (guint i = 0; i < json_array_get_length (array); i++)
+      add_name (names, json_array_get_element (array, i), "title");
+  }
+  return g_strv_builder_end (names);
+}

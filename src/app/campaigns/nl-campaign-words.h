@@ -14,5 +14,6 @@ const char *nl_part_state_get_icon_name (NlPartState state);
 char *nl_part_check_dup_count (NlPartCheck *check);
 char *nl_message_dup_plain_text (NlMessage *message);
 char **nl_campaign_bundle_dup_problems (NlCampaignBundle *bundle);
+char **nl_campaign_bundle_dup_names (NlCampaignBundle *bundle);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ struct _NlMessageColumn {
 
   NlStore *store;
   char **languages;
+  char **names;
   NlMessage *message;
   const NlChannel *channel; /* whose parts are shown */
   char *shown_language;
@@ -167,6 +168,7 @@ build_parts (NlMessageColumn *self, const NlChannel *channel, const char *langua
 
     g_signal_connect_object (view, "changed", G_CALLBACK (part_changed_cb), self,
                              G_CONNECT_SWAPPED);
+    nl_part_view_set_names (NL_PART_VIEW (view), (const char *const *) self->names);
     gtk_box_append (self->parts, view);
   }
 }
@@ -235,6 +237,7 @@ nl_message_column_finalize (GObject *object)
   NlMessageColumn *self = NL_MESSAGE_COLUMN (object);
 
   g_strfreev (self->languages);
+  g_strfreev (self->names);
   g_free (self->shown_language);
   G_OBJECT_CLASS (nl_message_column_parent_class)->finalize (object);
 }
@@ -385,6 +388,27 @@ nl_message_column_set_language (NlMessageColumn *self, const char *language)
     if (g_strcmp0 (self->languages[i], language) == 0)
       gtk_drop_down_set_selected (self->chooser, i);
   self->is_choosing = FALSE;
+}
+
+/**
+ * nl_message_column_set_names:
+ * @self: a column
+ * @names: (array zero-terminated=1): names of shops, products and codes
+ *
+ * Sets what is not a mistake in any language.
+ */
+void
+nl_message_column_set_names (NlMessageColumn *self, const char *const *names)
+{
+  g_return_if_fail (NL_IS_MESSAGE_COLUMN (self));
+
+  if (self->names != NULL && g_strv_equal ((const char *const *) self->names, names))
+    return;
+  g_strfreev (self->names);
+  self->names = g_strdupv ((char **) names);
+  for (GtkWidget *w = gtk_widget_get_first_child (GTK_WIDGET (self->parts)); w != NULL;
+       w = gtk_widget_get_next_sibling (w))
+    nl_part_view_set_names (NL_PART_VIEW (w), names);
 }
 
 /**

@@ -5,6 +5,8 @@
 #include <libspelling.h>
 #include <string.h>
 
+#include "app/campaigns/nl-unspelled.h"
+
 /**
  * NlPartText:
  *
@@ -15,10 +17,15 @@
 struct _NlPartText {
   GtkSourceView parent_instance;
   SpellingTextBufferAdapter *speller;
+  GtkTextTag *no_spell; /* libspelling leaves out what has it */
+  GRegex *unspelled;
   char *language;
   gboolean is_single_line;
   guint spell_source;
 };
+
+/* The name by which GtkSourceView and libspelling know it. */
+#define NO_SPELL_TAG "gtksourceview:context-classes:no-spell-check"
 
 G_DEFINE_FINAL_TYPE (NlPartText, nl_part_text, GTK_SOURCE_TYPE_VIEW)
 
@@ -45,6 +52,73 @@ update_scheme (NlPartText *self)
 
   if (scheme != NULL)
     gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (get_buffer (self)), scheme);
+}
+
+/* Tags what is no word in the lines from @start to @end. */
+static void
+tag_lines (NlPartText *self, const GtkTextIter *start, const GtkTextIter *end)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+  GtkTextTag *mistake
+      = self->speller != NULL ? spelling_text_buffer_adapter_get_tag (self->speller) : NULL;
+  GtkTextIter first = *start;
+  GtkTextIter last = *end;
+  g_autofree char *text = NULL;
+  g_autoptr (GArray) pieces = NULL;
+
+  gtk_text_iter_set_line_offset (&first, 0);
+  if (!gtk_text_iter_ends_line (&last))
+    gtk_text_iter_forward_to_line_end (&last);
+  text = gtk_text_iter_get_slice (&first, &last);
+  pieces = nl_unspelled_find (self->unspelled, text);
+  for (guint i = 0; i < pieces->len; i++) {
+    const NlUnspelled *piece = &g_array_index (pieces, NlUnspelled, i);
+    GtkTextIter from = first;
+    GtkTextIter to = first;
+
+    gtk_text_iter_forward_chars (&from, piece->start);
+    gtk_text_iter_forward_chars (&to, piece->end);
+    gtk_text_buffer_apply_tag (buffer, self->no_spell, &from, &to);
+    /* It may have been looked at as a word before its end was typed. */
+    if (mistake != NULL)
+      gtk_text_buffer_remove_tag (buffer, mistake, &from, &to);
+  }
+}
+
+static void
+untag_lines (NlPartText *self, const GtkTextIter *start, const GtkTextIter *end)
+{
+  GtkTextIter first = *start;
+  GtkTextIter last = *end;
+
+  gtk_text_iter_set_line_offset (&first, 0);
+  if (!gtk_text_iter_ends_line (&last))
+    gtk_text_iter_forward_to_line_end (&last);
+  gtk_text_buffer_remove_tag (get_buffer (self), self->no_spell, &first, &last);
+}
+
+static void
+text_inserted_cb (NlPartText *self, const GtkTextIter *end, const char *text, int length)
+{
+  GtkTextIter start = *end;
+
+  gtk_text_iter_backward_chars (&start, (int) g_utf8_strlen (text, length));
+  untag_lines (self, &start, end);
+  tag_lines (self, &start, end);
+}
+
+static void
+text_deleted_cb (NlPartText *self, const GtkTextIter *start, const GtkTextIter *end)
+{
+  untag_lines (self, start, end);
+  tag_lines (self, start, end);
+}
+
+/* Where it colours anew, GtkSourceView puts its own idea of what is not to be checked. */
+static void
+highlighted_cb (NlPartText *self, const GtkTextIter *start, const GtkTextIter *end)
+{
+  tag_lines (self, start, end);
 }
 
 static void
@@ -116,6 +190,21 @@ get_checker (const char *language)
   return checker;
 }
 
+/* libspelling 0.4 knows only a tag that comes after itself. */
+static void
+announce_no_spell (NlPartText *self)
+{
+  GtkTextTagTable *table = gtk_text_buffer_get_tag_table (get_buffer (self));
+  g_autoptr (GtkTextTag) tag = g_object_ref (self->no_spell);
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_tag_table_remove (table, tag);
+  gtk_text_tag_table_add (table, tag);
+  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
+  tag_lines (self, &start, &end);
+}
+
 static gboolean
 start_spelling (gpointer data)
 {
@@ -131,6 +220,7 @@ start_spelling (gpointer data)
   if (self->speller == NULL) {
     self->speller
         = spelling_text_buffer_adapter_new (GTK_SOURCE_BUFFER (get_buffer (self)), checker);
+    announce_no_spell (self);
     gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self),
                                   spelling_text_buffer_adapter_get_menu_model (self->speller));
     gtk_widget_insert_action_group (GTK_WIDGET (self), "spelling", G_ACTION_GROUP (self->speller));
@@ -158,7 +248,10 @@ nl_part_text_dispose (GObject *object)
 static void
 nl_part_text_finalize (GObject *object)
 {
-  g_free (NL_PART_TEXT (object)->language);
+  NlPartText *self = NL_PART_TEXT (object);
+
+  g_free (self->language);
+  g_regex_unref (self->unspelled);
   G_OBJECT_CLASS (nl_part_text_parent_class)->finalize (object);
 }
 
@@ -183,6 +276,7 @@ nl_part_text_init (NlPartText *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
 
+  self->unspelled = nl_unspelled_regex_new (NULL);
   gtk_text_view_set_accepts_tab (view, FALSE);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_top_margin (view, 9);
@@ -213,7 +307,14 @@ nl_part_text_new (gboolean is_single_line, gboolean is_markdown)
                                     gtk_source_language_manager_get_language (
                                         gtk_source_language_manager_get_default (), "markdown"));
   gtk_source_buffer_set_highlight_syntax (buffer, is_markdown);
+  self->no_spell = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (buffer), NO_SPELL_TAG, NULL);
   g_signal_connect_object (buffer, "insert-text", G_CALLBACK (insert_text_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "insert-text", G_CALLBACK (text_inserted_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (buffer, "delete-range", G_CALLBACK (text_deleted_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (buffer, "highlight-updated", G_CALLBACK (highlighted_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
@@ -285,4 +386,25 @@ nl_part_text_set_language (NlPartText *self, const char *language)
     return;
   g_clear_handle_id (&self->spell_source, g_source_remove);
   self->spell_source = g_idle_add_full (G_PRIORITY_LOW, start_spelling, self, NULL);
+}
+
+/**
+ * nl_part_text_set_names:
+ * @self: a text
+ * @names: (nullable) (array zero-terminated=1): names of shops, products and codes
+ *
+ * Sets what is not a mistake in any language.
+ */
+void
+nl_part_text_set_names (NlPartText *self, const char *const *names)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  g_return_if_fail (NL_IS_PART_TEXT (self));
+
+  g_regex_unref (self->unspelled);
+  self->unspelled = nl_unspelled_regex_new (names);
+  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
+  tag_lines (self, &start, &end);
 }

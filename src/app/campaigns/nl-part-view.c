@@ -162,6 +162,22 @@ nl_part_view_get_editor (NlPartView *self)
 }
 
 /**
+ * nl_part_view_set_names:
+ * @self: the view
+ * @names: (nullable) (array zero-terminated=1): names of shops, products and codes
+ *
+ * Sets what is not a mistake in any language.
+ */
+void
+nl_part_view_set_names (NlPartView *self, const char *const *names)
+{
+  g_return_if_fail (NL_IS_PART_VIEW (self));
+
+  if (NL_IS_PART_TEXT (self->editor))
+    nl_part_text_set_names (NL_PART_TEXT (self->editor), names);
+}
+
+/**
  * nl_part_view_get_state:
  * @self: the view
  *

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (NlPartView, nl_part_view, NL, PART_VIEW, GtkBox)
 GtkWidget *nl_part_view_new (const NlChannel *channel, const NlPart *part, const char *language);
 const NlPart *nl_part_view_get_part (NlPartView *self);
 GtkWidget *nl_part_view_get_editor (NlPartView *self);
+void nl_part_view_set_names (NlPartView *self, const char *const *names);
 NlPartState nl_part_view_get_state (NlPartView *self);
 void nl_part_view_load (NlPartView *self, NlMessageParts *parts);
 void nl_part_view_store (NlPartView *self, NlMessageParts *parts);

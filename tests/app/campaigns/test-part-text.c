@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <libspelling.h>
+
+#include "app/campaigns/nl-part-text.h"
+#include "app/campaigns/nl-unspelled.h"
+#include "campaigns-test.h"
+
+static void
+assert_found (const char *text, const char *expected)
+{
+  static const char *const names[] = { "Atelier Lumen", "Lampe (n° 3)", NULL };
+  g_autoptr (GRegex) regex = nl_unspelled_regex_new (names);
+  g_autoptr (GArray) pieces = nl_unspelled_find (regex, text);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < pieces->len; i++) {
+    const NlUnspelled *piece = &g_array_index (pieces, NlUnspelled, i);
+    g_autofree char *word = g_utf8_substring (text, piece->start, piece->end);
+
+    g_string_append_printf (found, "%s%s", i > 0 ? "|" : "", word);
+  }
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+static void
+test_find (void)
+{
+  assert_found ("", "");
+  assert_found ("Ordinary words. A new sentence, and I go on.", "");
+  assert_found ("Été : code LUMEN10, bis 2026", "LUMEN10|2026");
+  assert_found ("code FRÜHLING-ab, Xylo", "FRÜHLING");
+  assert_found ("code BIENVENUE!", "BIENVENUE");
+  assert_found ("voir https://a.example/x?y=1 et www.b.example ici",
+                "https://a.example/x?y=1|www.b.example");
+  assert_found ("chez atelier-lumen.example.", "atelier-lumen.example");
+  assert_found ("write to hello@lumen.example now", "hello@lumen.example");
+  assert_found ("Hi {{ first_name }}, {name} [[x y]] %NAME% *|FNAME|* 20 % off 30 %",
+                "{{ first_name }}|{name}|[[x y]]|%NAME%|*|FNAME|*|20|30");
+  assert_found ("#slowliving @lumen_paris", "#slowliving|@lumen_paris");
+  assert_found ("La Lampe (n° 3) de l’Atelier Lumen", "Lampe (n° 3)|Atelier Lumen");
+  assert_found ("Ateliers Lumens", "");
+}
+
+static gboolean
+is_underlined (NlPartText *text, const char *word)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (text));
+  g_autoptr (GSList) tags = NULL;
+  GtkTextIter start;
+  GtkTextIter match;
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  g_assert_true (
+      gtk_text_iter_forward_search (&start, word, GTK_TEXT_SEARCH_TEXT_ONLY, &match, NULL, NULL));
+  tags = gtk_text_iter_get_tags (&match);
+  for (GSList *l = tags; l != NULL; l = l->next) {
+    PangoUnderline underline;
+
+    g_object_get (l->data, "underline", &underline, NULL);
+    if (underline >= PANGO_UNDERLINE_ERROR)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+check_spelling (gboolean is_markdown)
+{
+  static const char *const names[] = { "Atelier Lumen", NULL };
+  GtkWidget *window = gtk_window_new ();
+  NlPartText *text = NL_PART_TEXT (nl_part_text_new (!is_markdown, is_markdown));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (text));
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (text));
+  nl_part_text_set_names (text, names);
+  nl_part_text_set_language (text, "en");
+  nl_part_text_set_text (
+      text, "At Atelier Lumen: XQZTR at https://xqztr.example/abcdq {{frst}} zzfirst here.");
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (is_underlined (text, "zzfirst"));
+  g_assert_false (is_underlined (text, "Lumen"));
+  g_assert_false (is_underlined (text, "XQZTR"));
+  g_assert_false (is_underlined (text, "abcdq"));
+  g_assert_false (is_underlined (text, "frst"));
+
+  /* Typed afterwards, and closed last. */
+  gtk_text_buffer_insert_at_cursor (buffer, "{{ qqwwee ", -1);
+  wait_until (is_underlined (text, "qqwwee"));
+  gtk_text_buffer_insert_at_cursor (buffer, "}} zzsecond ", -1);
+  wait_until (is_underlined (text, "zzsecond"));
+  g_assert_false (is_underlined (text, "qqwwee"));
+  g_assert_true (is_underlined (text, "zzfirst"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_spelling (gconstpointer data)
+{
+  if (!spelling_provider_supports_language (spelling_provider_get_default (), "en_US")) {
+    g_test_skip ("There is no English dictionary");
+    return;
+  }
+  check_spelling (GPOINTER_TO_INT (data));
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!campaigns_test_init (&argc, &argv))
+    return 77;
+  g_test_add_func ("/part-text/find", test_find);
+  g_test_add_data_func ("/part-text/spelling/line", GINT_TO_POINTER (FALSE), test_spelling);
+  g_test_add_data_func ("/part-text/spelling/markdown", GINT_TO_POINTER (TRUE), test_spelling);
+  return g_test_run ();
+}
