@@ -1,4 +1,218 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ai/nl-ai-error.h"
 
-G_DEFINE_QUARK (nl - ai - error - quark, nl_ai_error)
+#include <gio/gio.h>
+
+/* What a server said beside the message. */
+typedef struct {
+  guint status;
+  char *provider_code;
+  char *request_id;
+  gint64 retry_after;
+} NlAiErrorPrivate;
+
+static void
+nl_ai_error_private_init (NlAiErrorPrivate *self)
+{
+  self->retry_after = -1;
+}
+
+static void
+nl_ai_error_private_copy (const NlAiErrorPrivate *from, NlAiErrorPrivate *to)
+{
+  to->status = from->status;
+  to->provider_code = g_strdup (from->provider_code);
+  to->request_id = g_strdup (from->request_id);
+  to->retry_after = from->retry_after;
+}
+
+static void
+nl_ai_error_private_clear (NlAiErrorPrivate *self)
+{
+  g_free (self->provider_code);
+  g_free (self->request_id);
+}
+
+G_DEFINE_EXTENDED_ERROR (NlAiError, nl_ai_error)
+
+static gboolean
+is_ours (const GError *error)
+{
+  return error != NULL && error->domain == NL_AI_ERROR;
+}
+
+/**
+ * nl_ai_error_new:
+ * @code: what went wrong
+ * @message: a translated sentence that a person can act on. What a server said may stand in it, but
+ *   never a key
+ *
+ * Returns: (transfer full): an error to which nl_ai_error_set_response() may add
+ */
+GError *
+nl_ai_error_new (NlAiError code, const char *message)
+{
+  g_return_val_if_fail (message != NULL, NULL);
+
+  return g_error_new_literal (NL_AI_ERROR, (int) code, message);
+}
+
+/**
+ * nl_ai_error_set_response:
+ * @error: an error of %NL_AI_ERROR
+ * @status: the HTTP status, 0 when there was none
+ * @provider_code: (nullable): the server's own word for it, such as "model_not_found"
+ * @request_id: (nullable): how the server calls the request, for those who ask its owner
+ *
+ * Keeps what a log and a details view need.
+ */
+void
+nl_ai_error_set_response (GError *error,
+                          guint status,
+                          const char *provider_code,
+                          const char *request_id)
+{
+  NlAiErrorPrivate *self;
+
+  g_return_if_fail (is_ours (error));
+
+  self = nl_ai_error_get_private (error);
+  self->status = status;
+  g_set_str (&self->provider_code, provider_code);
+  g_set_str (&self->request_id, request_id);
+}
+
+/**
+ * nl_ai_error_set_retry_after:
+ * @error: an error of %NL_AI_ERROR
+ * @seconds: how long the server asked to wait (RFC 9110, Retry-After); −1 when it said nothing
+ */
+void
+nl_ai_error_set_retry_after (GError *error, gint64 seconds)
+{
+  g_return_if_fail (is_ours (error));
+
+  nl_ai_error_get_private (error)->retry_after = MAX (seconds, -1);
+}
+
+/**
+ * nl_ai_error_get_status:
+ * @error: any error
+ *
+ * Returns: the HTTP status, 0 when there was none
+ */
+guint
+nl_ai_error_get_status (const GError *error)
+{
+  return is_ours (error) ? nl_ai_error_get_private (error)->status : 0;
+}
+
+/**
+ * nl_ai_error_get_provider_code:
+ * @error: any error
+ *
+ * Returns: (nullable): the server's own word for what went wrong
+ */
+const char *
+nl_ai_error_get_provider_code (const GError *error)
+{
+  return is_ours (error) ? nl_ai_error_get_private (error)->provider_code : NULL;
+}
+
+/**
+ * nl_ai_error_get_request_id:
+ * @error: any error
+ *
+ * Returns: (nullable): how the server calls the request
+ */
+const char *
+nl_ai_error_get_request_id (const GError *error)
+{
+  return is_ours (error) ? nl_ai_error_get_private (error)->request_id : NULL;
+}
+
+/**
+ * nl_ai_error_get_retry_after:
+ * @error: any error
+ *
+ * Returns: the seconds the server asked to wait, −1 when it said nothing
+ */
+gint64
+nl_ai_error_get_retry_after (const GError *error)
+{
+  return is_ours (error) ? nl_ai_error_get_private (error)->retry_after : -1;
+}
+
+/**
+ * nl_ai_error_get_retry:
+ * @error: (nullable): why a request failed
+ *
+ * Returns: whether and when the same request is worth another try
+ */
+NlAiRetry
+nl_ai_error_get_retry (const GError *error)
+{
+  if (!is_ours (error))
+    return NL_AI_RETRY_NEVER;
+  switch ((NlAiError) error->code) {
+  case NL_AI_ERROR_UNREACHABLE:
+  case NL_AI_ERROR_RATE_LIMITED:
+  case NL_AI_ERROR_BAD_ANSWER:
+  case NL_AI_ERROR_SERVER:
+    return NL_AI_RETRY_SOON;
+  case NL_AI_ERROR_OVERLOADED:
+    return NL_AI_RETRY_LATER;
+  case NL_AI_ERROR_OFFLINE:
+    return NL_AI_RETRY_ONLINE;
+  case NL_AI_ERROR_TIMEOUT:
+    return NL_AI_RETRY_ASK;
+  case NL_AI_ERROR_UNSUPPORTED:
+  case NL_AI_ERROR_BAD_REQUEST:
+  case NL_AI_ERROR_REFUSED:
+  case NL_AI_ERROR_UNAUTHORIZED:
+  case NL_AI_ERROR_OUT_OF_CREDIT:
+  case NL_AI_ERROR_MODEL_GONE:
+  case NL_AI_ERROR_INSECURE:
+  case NL_AI_ERROR_FORBIDDEN:
+  case NL_AI_ERROR_TOO_LONG:
+  default:
+    return NL_AI_RETRY_NEVER;
+  }
+}
+
+/**
+ * nl_ai_error_allows_fallback:
+ * @error: (nullable): why a provider failed
+ *
+ * What the user has to mend (a key, a right, money, a model) is not passed on: that would quietly
+ * spend another account. Nor is what a provider refused, or may have done already.
+ *
+ * Returns: whether the next provider of the list may be asked
+ */
+gboolean
+nl_ai_error_allows_fallback (const GError *error)
+{
+  if (!is_ours (error))
+    return FALSE;
+  switch ((NlAiError) error->code) {
+  case NL_AI_ERROR_UNSUPPORTED:
+  case NL_AI_ERROR_UNREACHABLE:
+  case NL_AI_ERROR_RATE_LIMITED:
+  case NL_AI_ERROR_BAD_ANSWER:
+  case NL_AI_ERROR_SERVER:
+  case NL_AI_ERROR_OFFLINE:
+  case NL_AI_ERROR_TOO_LONG:
+  case NL_AI_ERROR_OVERLOADED:
+    return TRUE;
+  case NL_AI_ERROR_BAD_REQUEST:
+  case NL_AI_ERROR_REFUSED:
+  case NL_AI_ERROR_UNAUTHORIZED:
+  case NL_AI_ERROR_OUT_OF_CREDIT:
+  case NL_AI_ERROR_MODEL_GONE:
+  case NL_AI_ERROR_TIMEOUT:
+  case NL_AI_ERROR_INSECURE:
+  case NL_AI_ERROR_FORBIDDEN:
+  default:
+    return FALSE;
+  }
+}

@@ -11,6 +11,9 @@ struct _NlAiRequest {
   char *prompt;
   JsonNode *schema;
   char *model;
+  char *instructions;
+  guint max_output_tokens;
+  NlAiImageWish image;
 };
 
 G_DEFINE_FINAL_TYPE (NlAiRequest, nl_ai_request, G_TYPE_OBJECT)
@@ -26,6 +29,7 @@ nl_ai_request_finalize (GObject *object)
   g_free (self->prompt);
   g_clear_pointer (&self->schema, json_node_unref);
   g_free (self->model);
+  g_free (self->instructions);
   G_OBJECT_CLASS (nl_ai_request_parent_class)->finalize (object);
 }
 
@@ -230,4 +234,88 @@ nl_ai_request_set_model (NlAiRequest *self, const char *model)
   g_return_if_fail (NL_IS_AI_REQUEST (self));
 
   g_set_str (&self->model, model);
+}
+
+/**
+ * nl_ai_request_get_instructions:
+ * @self: a request
+ *
+ * Returns: (nullable): who the model should be and what rules hold, apart from what is asked
+ */
+const char *
+nl_ai_request_get_instructions (NlAiRequest *self)
+{
+  g_return_val_if_fail (NL_IS_AI_REQUEST (self), NULL);
+
+  return self->instructions;
+}
+
+/**
+ * nl_ai_request_set_instructions:
+ * @self: a request
+ * @instructions: (nullable): the brand voice and the rules, which chat servers take as the system's
+ *   message. What comes from outside belongs into the prompt
+ */
+void
+nl_ai_request_set_instructions (NlAiRequest *self, const char *instructions)
+{
+  g_return_if_fail (NL_IS_AI_REQUEST (self));
+
+  g_set_str (&self->instructions, instructions);
+}
+
+/**
+ * nl_ai_request_get_max_output_tokens:
+ * @self: a request
+ *
+ * Returns: the tokens an answer may cost, 0 for the provider's own limit
+ */
+guint
+nl_ai_request_get_max_output_tokens (NlAiRequest *self)
+{
+  g_return_val_if_fail (NL_IS_AI_REQUEST (self), 0);
+
+  return self->max_output_tokens;
+}
+
+/**
+ * nl_ai_request_set_max_output_tokens:
+ * @self: a request
+ * @tokens: the tokens an answer may cost, those of its reasoning included; 0 for the provider's own
+ *   limit. An answer that reaches it has %NL_AI_FINISH_LENGTH
+ */
+void
+nl_ai_request_set_max_output_tokens (NlAiRequest *self, guint tokens)
+{
+  g_return_if_fail (NL_IS_AI_REQUEST (self));
+
+  self->max_output_tokens = tokens;
+}
+
+/**
+ * nl_ai_request_get_image:
+ * @self: a request
+ *
+ * Returns: (transfer none): what a picture should be like; all zero when nothing was said
+ */
+const NlAiImageWish *
+nl_ai_request_get_image (NlAiRequest *self)
+{
+  g_return_val_if_fail (NL_IS_AI_REQUEST (self), NULL);
+
+  return &self->image;
+}
+
+/**
+ * nl_ai_request_set_image:
+ * @self: a request
+ * @image: what a picture should be like
+ */
+void
+nl_ai_request_set_image (NlAiRequest *self, const NlAiImageWish *image)
+{
+  g_return_if_fail (NL_IS_AI_REQUEST (self));
+  g_return_if_fail (image != NULL);
+
+  self->image = *image;
 }

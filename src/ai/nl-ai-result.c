@@ -12,6 +12,9 @@ struct _NlAiResult {
   char *media_type;
   gboolean draft;
   NlAiUsage usage;
+  NlAiFinish finish;
+  char *request_id;
+  char *reason;
   GStrv notes;
 };
 
@@ -28,6 +31,8 @@ nl_ai_result_finalize (GObject *object)
   g_clear_pointer (&self->node, json_node_unref);
   g_clear_pointer (&self->image, g_bytes_unref);
   g_free (self->media_type);
+  g_free (self->request_id);
+  g_free (self->reason);
   g_strfreev (self->notes);
   G_OBJECT_CLASS (nl_ai_result_parent_class)->finalize (object);
 }
@@ -258,6 +263,89 @@ nl_ai_result_set_usage (NlAiResult *self, const NlAiUsage *usage)
   g_return_if_fail (usage != NULL);
 
   self->usage = *usage;
+}
+
+/**
+ * nl_ai_result_get_finish:
+ * @self: a result
+ *
+ * Returns: why it ends where it ends
+ */
+NlAiFinish
+nl_ai_result_get_finish (NlAiResult *self)
+{
+  g_return_val_if_fail (NL_IS_AI_RESULT (self), NL_AI_FINISH_UNKNOWN);
+
+  return self->finish;
+}
+
+/**
+ * nl_ai_result_set_finish:
+ * @self: a result
+ * @finish: why it ends where it ends; it is complete when nothing else is said
+ */
+void
+nl_ai_result_set_finish (NlAiResult *self, NlAiFinish finish)
+{
+  g_return_if_fail (NL_IS_AI_RESULT (self));
+
+  self->finish = finish;
+}
+
+/**
+ * nl_ai_result_get_request_id:
+ * @self: a result
+ *
+ * Returns: (nullable): how the server calls the request, for those who ask its owner about it
+ */
+const char *
+nl_ai_result_get_request_id (NlAiResult *self)
+{
+  g_return_val_if_fail (NL_IS_AI_RESULT (self), NULL);
+
+  return self->request_id;
+}
+
+/**
+ * nl_ai_result_set_request_id:
+ * @self: a result
+ * @request_id: (nullable): how the server calls the request
+ */
+void
+nl_ai_result_set_request_id (NlAiResult *self, const char *request_id)
+{
+  g_return_if_fail (NL_IS_AI_RESULT (self));
+
+  g_set_str (&self->request_id, request_id);
+}
+
+/**
+ * nl_ai_result_get_reason:
+ * @self: a result
+ *
+ * Returns: (nullable): a translated sentence about why this provider wrote it and not the one asked
+ *   first; %NULL when that one did
+ */
+const char *
+nl_ai_result_get_reason (NlAiResult *self)
+{
+  g_return_val_if_fail (NL_IS_AI_RESULT (self), NULL);
+
+  return self->reason;
+}
+
+/**
+ * nl_ai_result_set_reason:
+ * @self: a result
+ * @reason: (nullable): a translated sentence about why this provider wrote it: whoever falls back
+ *   from one provider to the next says so
+ */
+void
+nl_ai_result_set_reason (NlAiResult *self, const char *reason)
+{
+  g_return_if_fail (NL_IS_AI_RESULT (self));
+
+  g_set_str (&self->reason, reason);
 }
 
 /**

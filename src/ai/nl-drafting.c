@@ -41,14 +41,17 @@ nl_drafting_clear (NlDrafting *self)
   g_clear_object (&self->cancellable);
 }
 
-/* What the provider wants people to know, where they see it. */
+/* Why this provider, and what it wants people to know, where they see it. */
 static void
 tell_notes (NlDrafting *self, NlAiResult *result)
 {
+  const char *reason = nl_ai_result_get_reason (result);
   g_autofree char *notes = g_strjoinv (" ", (char **) nl_ai_result_get_notes (result));
+  g_autofree char *detail
+      = reason != NULL ? g_strchomp (g_strconcat (reason, " ", notes, NULL)) : g_strdup (notes);
 
-  if (self->operation != NULL && *notes != '\0')
-    nl_operation_set_detail (self->operation, notes);
+  if (self->operation != NULL && *detail != '\0')
+    nl_operation_set_detail (self->operation, detail);
 }
 
 /**
@@ -57,8 +60,8 @@ tell_notes (NlDrafting *self, NlAiResult *result)
  * @request: what is to be written
  * @error: return location
  *
- * Asks for a structured answer and waits for it, in a fiber only. What the provider notes becomes
- * the detail of the operation.
+ * Asks for a structured answer and waits for it, in a fiber only. Why this provider answered and
+ * what it notes become the detail of the operation.
  *
  * Returns: (transfer full) (nullable): the answer
  */

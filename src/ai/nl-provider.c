@@ -66,6 +66,54 @@ nl_provider_is_metered (NlProvider *self)
 }
 
 /**
+ * nl_provider_is_remote:
+ * @self: a provider
+ *
+ * Returns: whether requests leave this machine, so that they are put off while there is no network
+ */
+gboolean
+nl_provider_is_remote (NlProvider *self)
+{
+  NlProviderInterface *iface;
+
+  g_return_val_if_fail (NL_IS_PROVIDER (self), FALSE);
+
+  iface = NL_PROVIDER_GET_IFACE (self);
+  return iface->is_remote != NULL && iface->is_remote (self);
+}
+
+static DexFuture *
+models_to_true (DexFuture *models, gpointer data)
+{
+  return dex_future_new_true ();
+}
+
+/**
+ * nl_provider_check:
+ * @self: a provider
+ * @cancellable: (nullable): stops it
+ *
+ * Finds out whether the provider would answer, without paying for it.
+ *
+ * Returns: (transfer full): a future of %TRUE; rejects with %NL_AI_ERROR, whose message says what
+ *   to mend
+ */
+DexFuture *
+nl_provider_check (NlProvider *self, GCancellable *cancellable)
+{
+  NlProviderInterface *iface;
+
+  dex_return_error_if_fail (NL_IS_PROVIDER (self));
+
+  iface = NL_PROVIDER_GET_IFACE (self);
+  if (iface->check != NULL)
+    return iface->check (self, cancellable);
+  if (iface->list_models == NULL)
+    return dex_future_new_true ();
+  return dex_future_then (iface->list_models (self, cancellable), models_to_true, NULL, NULL);
+}
+
+/**
  * nl_provider_list_models:
  * @self: a provider
  * @cancellable: (nullable): stops it
@@ -92,15 +140,15 @@ nl_provider_list_models (NlProvider *self, GCancellable *cancellable)
  * @request: what to write
  * @delta: (nullable) (scope notified) (closure delta_data) (destroy delta_destroy): called on the
  *   main context with each piece as it is written, before the future resolves. What was handed
- *   over so far is the caller's to keep when the future rejects
+ *   over so far is the caller's to keep when the future rejects, as it does when it is cancelled
  * @delta_data: passed to @delta
  * @delta_destroy: (nullable): frees @delta_data, on the main context, when no piece comes any more
  * @cancellable: (nullable): stops it
  *
  * Asks for a text.
  *
- * Returns: (transfer full): a future of a #NlAiResult whose text is whole; rejects with
- * %NL_AI_ERROR
+ * Returns: (transfer full): a future of a #NlAiResult whose text is all that was handed over, and
+ *   whose #NlAiFinish says whether it is whole; rejects with %NL_AI_ERROR when nothing came
  */
 DexFuture *
 nl_provider_generate_text (NlProvider *self,

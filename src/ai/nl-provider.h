@@ -34,7 +34,8 @@ typedef enum {
  * @delta: the next piece of the text, whole characters only
  * @data: the caller's
  *
- * Called on the main context, in order, as a text is being written.
+ * Called on the main context, in order, as a text is being written. Once a piece was handed over
+ * the provider does not begin again: what follows is the rest, or the future's end.
  */
 typedef void (*NlAiDeltaFunc) (const char *delta, gpointer data);
 
@@ -47,6 +48,10 @@ G_DECLARE_INTERFACE (NlProvider, nl_provider, NL, PROVIDER, GObject)
  * @get_name: what people call it, translated
  * @get_capabilities: what it can do
  * @is_metered: whether an answer costs money
+ * @is_remote: (nullable): whether requests leave this machine, so that they wait for a network;
+ *   left %NULL they do not
+ * @check: (nullable): resolves to %TRUE when a request would be answered: address, key and rights
+ *   are good, and nothing was paid for finding out. Left %NULL, the list of models is asked for
  * @list_models: resolves to a #GListModel of #NlModel
  * @generate_text: resolves to a #NlAiResult with a text
  * @generate_structured: resolves to a #NlAiResult with JSON that keeps the request's schema
@@ -63,7 +68,9 @@ struct _NlProviderInterface {
   const char *(*get_name) (NlProvider *self);
   NlProviderCapabilities (*get_capabilities) (NlProvider *self);
   gboolean (*is_metered) (NlProvider *self);
+  gboolean (*is_remote) (NlProvider *self);
 
+  DexFuture *(*check) (NlProvider *self, GCancellable *cancellable);
   DexFuture *(*list_models) (NlProvider *self, GCancellable *cancellable);
   DexFuture *(*generate_text) (NlProvider *self,
                                NlAiRequest *request,
@@ -81,7 +88,10 @@ const char *nl_provider_get_id (NlProvider *self);
 const char *nl_provider_get_name (NlProvider *self);
 NlProviderCapabilities nl_provider_get_capabilities (NlProvider *self);
 gboolean nl_provider_is_metered (NlProvider *self);
+gboolean nl_provider_is_remote (NlProvider *self);
 
+DexFuture *nl_provider_check (NlProvider *self,
+                              GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_provider_list_models (NlProvider *self,
                                     GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_provider_generate_text (NlProvider *self,

@@ -63,6 +63,9 @@ generate_fiber (gpointer data)
   node = json_from_string (self->empty ? "{}" : json, NULL);
   result = nl_ai_result_new_node ("stub", "stub-1", g_steal_pointer (&node));
   nl_ai_result_set_draft (result, TRUE);
+  nl_ai_result_set_reason (result, self->reason);
+  if (self->note != NULL)
+    nl_ai_result_add_note (result, self->note);
   return dex_future_new_take_object (result);
 }
 

@@ -14,9 +14,11 @@ struct _StubProvider {
 
   NlAiRequest *last; /* what was asked last */
   guint n_requests;
-  gboolean empty;  /* whether answers have nothing in them */
-  guint fail_at;   /* which request fails, from 1 */
-  guint cancel_at; /* at which request the user cancels */
+  const char *note;   /* what the user should read */
+  const char *reason; /* why it was this one */
+  gboolean empty;     /* whether answers have nothing in them */
+  guint fail_at;      /* which request fails, from 1 */
+  guint cancel_at;    /* at which request the user cancels */
   GCancellable *cancellable;
   DexFuture *(*before_answer) (gpointer data); /* what happens while it is at work */
   gpointer before_data;
