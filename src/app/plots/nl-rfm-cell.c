@@ -101,18 +101,59 @@ fit (PangoLayout *layout, double room, int *width, int *height)
   pango_layout_get_pixel_size (layout, width, height);
 }
 
+/* The lines of the group's name between words, each as wide as it wants to be. */
+static GPtrArray *
+create_group_layouts (NlRfmCell *self, double room)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  g_autoptr (PangoLayout) whole = nl_plot_create_layout (widget, self->group, NL_PLOT_TEXT_CAPTION);
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_object_unref);
+
+  pango_layout_set_width (whole, (int) (room * PANGO_SCALE));
+  for (int i = 0; i < pango_layout_get_line_count (whole); i++) {
+    PangoLayoutLine *line = pango_layout_get_line_readonly (whole, i);
+    g_autofree char *text = g_strndup (self->group + pango_layout_line_get_start_index (line),
+                                       (gsize) pango_layout_line_get_length (line));
+
+    g_ptr_array_add (lines,
+                     nl_plot_create_layout (widget, g_strstrip (text), NL_PLOT_TEXT_CAPTION));
+  }
+  return lines;
+}
+
+/* One line, cut, where there is no room for all of them. */
+static void
+join_lines (NlRfmCell *self, GPtrArray *lines)
+{
+  g_ptr_array_set_size (lines, 0);
+  g_ptr_array_add (lines,
+                   nl_plot_create_layout (GTK_WIDGET (self), self->group, NL_PLOT_TEXT_CAPTION));
+}
+
+static double
+get_height (GPtrArray *lines)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < lines->len; i++) {
+    int height;
+
+    pango_layout_get_pixel_size (lines->pdata[i], NULL, &height);
+    sum += height;
+  }
+  return sum;
+}
+
 /* The count, and below it the group when there is room for a word of it. */
 static void
 draw_texts (NlRfmCell *self, GtkSnapshot *snapshot, const NlPlotStyle *style, double pad)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   double room = MAX (gtk_widget_get_width (widget) - 2 * pad, 1);
-  g_autoptr (PangoLayout) count = create_count_layout (self, room);
-  g_autoptr (PangoLayout) group = nl_plot_create_layout (widget, self->group, NL_PLOT_TEXT_CAPTION);
-  int count_width, count_height, group_width, group_height;
+  g_autoptr (GPtrArray) lines = create_group_layouts (self, room);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   GdkRGBA color = style->text;
-  gboolean both;
+  int line_height;
   double y;
 
   if (self->share >= WHITE_FROM)
@@ -120,15 +161,21 @@ draw_texts (NlRfmCell *self, GtkSnapshot *snapshot, const NlPlotStyle *style, do
   else if (self->share <= 0)
     color = style->dim;
 
-  fit (count, room, &count_width, &count_height);
-  fit (group, room, &group_width, &group_height);
-  both = self->group[0] != '\0' && room >= style->em * GROUP_ROOM
-         && height >= count_height + group_height + pad;
-  y = (height - count_height - (both ? group_height : 0)) / 2.0;
-  nl_plot_draw_text (snapshot, style, count, (width - count_width) / 2.0, y, &color);
-  if (both)
-    nl_plot_draw_text (snapshot, style, group, (width - group_width) / 2.0, y + count_height,
-                       &color);
+  g_ptr_array_insert (lines, 0, create_count_layout (self, room));
+  if (get_height (lines) + pad > height) {
+    join_lines (self, lines);
+    g_ptr_array_insert (lines, 0, create_count_layout (self, room));
+  }
+  if (self->group[0] == '\0' || room < style->em * GROUP_ROOM || get_height (lines) + pad > height)
+    g_ptr_array_set_size (lines, 1);
+  y = (height - get_height (lines)) / 2.0;
+  for (guint i = 0; i < lines->len; i++) {
+    int line_width;
+
+    fit (lines->pdata[i], room, &line_width, &line_height);
+    nl_plot_draw_text (snapshot, style, lines->pdata[i], (width - line_width) / 2.0, y, &color);
+    y += line_height;
+  }
 }
 
 static void
@@ -161,7 +208,7 @@ nl_rfm_cell_measure (GtkWidget *widget,
 {
   double em = nl_plot_get_em (widget);
 
-  *minimum = (int) ceil (em * (orientation == GTK_ORIENTATION_HORIZONTAL ? 1.4 : 2.1));
+  *minimum = (int) ceil (em * (orientation == GTK_ORIENTATION_HORIZONTAL ? 1.2 : 2.1));
   *natural = (int) ceil (em * (orientation == GTK_ORIENTATION_HORIZONTAL ? 4.5 : 2.6));
 }
 
