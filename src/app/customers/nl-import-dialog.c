@@ -21,6 +21,7 @@ struct _NlImportDialog {
   AdwStatusPage *status;
   GtkStack *file_stages;
   GtkWidget *choose;
+  GtkLabel *choose_label;
   NlImportMappingPage *mapping;
   NlImportProgressPage *progress;
   NlImportReportPage *report;
@@ -63,7 +64,7 @@ show_file_error (NlImportDialog *self, const char *message)
   adw_status_page_set_icon_name (self->status, "dialog-warning-symbolic");
   adw_status_page_set_title (self->status, _ ("Could Not Read the File"));
   adw_status_page_set_description (self->status, message);
-  gtk_button_set_label (GTK_BUTTON (self->choose), _ ("_Choose Another File…"));
+  gtk_label_set_label (self->choose_label, _ ("_Choose Another File…"));
   gtk_stack_set_visible_child_name (self->file_stages, "choose");
   gtk_widget_grab_focus (self->choose);
 }
@@ -233,6 +234,10 @@ show_result (NlImportDialog *self, const NlImportReport *report, const GError *e
     return;
   }
   go_to (self, (const char *[]) { "file", "mapping" }, 2);
+  if (g_error_matches (error, NL_IMPORT_ERROR, NL_IMPORT_ERROR_REJECTS)) {
+    nl_import_mapping_page_ask_for_rejects (self->mapping, error->message);
+    return;
+  }
   nl_import_mapping_page_set_message (self->mapping,
                                       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
                                           ? _ ("The import was cancelled. Nothing was stored.")
@@ -281,6 +286,32 @@ import_cb (NlImportDialog *self)
   nl_workspace_add_operation (self->workspace, import->operation);
   go_to (self, (const char *[]) { "progress" }, 1);
   nl_fiber_start ("import-customers", import_fiber, import, import_free);
+}
+
+static void
+rejects_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NlImportDialog) self = data;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL && self->navigation != NULL)
+    nl_import_dialog_import_with_rejects (self, file);
+}
+
+static void
+choose_rejects_cb (NlImportDialog *self)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autofree char *name = g_file_get_basename (self->file);
+  const char *dot = strrchr (name, '.');
+  int stem = (int) (dot != NULL ? (gsize) (dot - name) : strlen (name));
+  g_autofree char *proposal = g_strdup_printf ("%.*s-rejects.csv", stem, name);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_file_dialog_set_title (dialog, _ ("Keep Rejected Rows"));
+  gtk_file_dialog_set_initial_name (dialog, proposal);
+  gtk_file_dialog_save (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
+                        rejects_chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -336,12 +367,14 @@ nl_import_dialog_class_init (NlImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlImportDialog, status);
   gtk_widget_class_bind_template_child (widget_class, NlImportDialog, file_stages);
   gtk_widget_class_bind_template_child (widget_class, NlImportDialog, choose);
+  gtk_widget_class_bind_template_child (widget_class, NlImportDialog, choose_label);
   gtk_widget_class_bind_template_child (widget_class, NlImportDialog, mapping);
   gtk_widget_class_bind_template_child (widget_class, NlImportDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, NlImportDialog, report);
   gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_rejects_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_customers_cb);
 }
 
@@ -396,6 +429,29 @@ nl_import_dialog_open_file (NlImportDialog *self, GFile *file)
     return;
   }
   g_set_object (&self->file, file);
+  g_clear_pointer (&self->rejects_path, g_free);
   gtk_stack_set_visible_child_name (self->file_stages, "loading");
   load (self, NULL);
+}
+
+/**
+ * nl_import_dialog_import_with_rejects:
+ * @self: a dialog that shows the columns of a file
+ * @rejects: the file that rejected rows go to; replaced when there are any
+ *
+ * Imports, and keeps rejected rows in @rejects instead of beside the customer file.
+ */
+void
+nl_import_dialog_import_with_rejects (NlImportDialog *self, GFile *rejects)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (NL_IS_IMPORT_DIALOG (self));
+  g_return_if_fail (G_IS_FILE (rejects));
+
+  path = g_file_get_path (rejects);
+  if (path == NULL || !is_visible (self, "mapping"))
+    return;
+  g_set_str (&self->rejects_path, path);
+  import_cb (self);
 }

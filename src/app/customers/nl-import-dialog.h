@@ -12,5 +12,6 @@ G_DECLARE_FINAL_TYPE (NlImportDialog, nl_import_dialog, NL, IMPORT_DIALOG, AdwDi
 
 NlImportDialog *nl_import_dialog_new (NlWorkspace *workspace);
 void nl_import_dialog_open_file (NlImportDialog *self, GFile *file);
+void nl_import_dialog_import_with_rejects (NlImportDialog *self, GFile *rejects);
 
 G_END_DECLS

@@ -52,6 +52,7 @@ static GParamSpec *properties[N_PROPS];
 enum {
   FORMAT_CHANGED,
   IMPORT,
+  CHOOSE_REJECTS,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -268,6 +269,12 @@ import_clicked_cb (NlImportMappingPage *self)
 }
 
 static void
+choose_rejects_cb (NlImportMappingPage *self)
+{
+  g_signal_emit (self, signals[CHOOSE_REJECTS], 0);
+}
+
+static void
 nl_import_mapping_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_COMPACT)
@@ -346,6 +353,14 @@ nl_import_mapping_page_class_init (NlImportMappingPageClass *klass)
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[IMPORT] = g_signal_new ("import", NL_TYPE_IMPORT_MAPPING_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * NlImportMappingPage::choose-rejects:
+   * @self: the page
+   *
+   * The user wants the rejected rows in another place.
+   */
+  signals[CHOOSE_REJECTS] = g_signal_new ("choose-rejects", NL_TYPE_IMPORT_MAPPING_PAGE,
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (NL_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (
@@ -361,6 +376,7 @@ nl_import_mapping_page_class_init (NlImportMappingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, rows);
   gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_rejects_cb);
 }
 
 static void
@@ -436,5 +452,23 @@ nl_import_mapping_page_set_message (NlImportMappingPage *self, const char *messa
   g_return_if_fail (NL_IS_IMPORT_MAPPING_PAGE (self));
 
   adw_banner_set_title (self->banner, message != NULL ? message : "");
+  adw_banner_set_button_label (self->banner, NULL);
   adw_banner_set_revealed (self->banner, message != NULL);
+}
+
+/**
+ * nl_import_mapping_page_ask_for_rejects:
+ * @self: the page
+ * @message: why the rejected rows could not be kept where they were to go
+ *
+ * Says so above the columns, and offers another place, see #NlImportMappingPage::choose-rejects.
+ */
+void
+nl_import_mapping_page_ask_for_rejects (NlImportMappingPage *self, const char *message)
+{
+  g_return_if_fail (NL_IS_IMPORT_MAPPING_PAGE (self));
+  g_return_if_fail (message != NULL);
+
+  nl_import_mapping_page_set_message (self, message);
+  adw_banner_set_button_label (self->banner, _ ("Choose _Where…"));
 }

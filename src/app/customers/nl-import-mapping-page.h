@@ -17,5 +17,6 @@ void nl_import_mapping_page_set_preview (NlImportMappingPage *self,
                                          const char *file_name);
 void nl_import_mapping_page_get_format (NlImportMappingPage *self, NlCsvOptions *format);
 void nl_import_mapping_page_set_message (NlImportMappingPage *self, const char *message);
+void nl_import_mapping_page_ask_for_rejects (NlImportMappingPage *self, const char *message);
 
 G_END_DECLS

@@ -208,3 +208,12 @@ find_named (GtkWidget *root, GType type, const char *property, const char *value
   }
   return NULL;
 }
+
+/* The first visible button with a label, whether the button or a label in it has it. */
+GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  GtkWidget *found = find_named (root, GTK_TYPE_LABEL, "label", label);
+
+  return found != NULL ? gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON) : NULL;
+}

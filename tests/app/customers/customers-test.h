@@ -27,6 +27,7 @@ gint64 fixture_count (Fixture *self);
 GtkWidget *fixture_show_page (Fixture *self, const char *id);
 GtkWidget *find_widget (GtkWidget *root, GType type);
 GtkWidget *find_named (GtkWidget *root, GType type, const char *property, const char *value);
+GtkWidget *find_button (GtkWidget *root, const char *label);
 char *fixture_write_file (Fixture *self, const char *name, const char *text);
 
 /* Runs the main loop until the condition holds. */

@@ -68,7 +68,7 @@ test_shows (Fixture *f, gconstpointer data)
 static void
 click_save (GtkWidget *dialog)
 {
-  g_signal_emit_by_name (find_named (dialog, GTK_TYPE_BUTTON, "label", "_Save"), "clicked");
+  g_signal_emit_by_name (find_button (dialog, "_Save"), "clicked");
 }
 
 static void

@@ -81,8 +81,7 @@ test_search (Fixture *f, gconstpointer data)
 
   gtk_editable_set_text (GTK_EDITABLE (entry), "nobody");
   wait_until (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (stages)), "nothing") == 0);
-  g_signal_emit_by_name (find_named (GTK_WIDGET (list), GTK_TYPE_BUTTON, "label", "_Clear Search"),
-                         "clicked");
+  g_signal_emit_by_name (find_button (GTK_WIDGET (list), "_Clear Search"), "clicked");
   wait_until (nl_customer_list_get_n_items (list) == 3);
 }
 

@@ -4,6 +4,8 @@
 #include "app/widgets/nl-choice-row.h"
 #include "customers-test.h"
 
+#include <glib/gstdio.h>
+
 #define add_test(path, func) \
   g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
@@ -49,7 +51,7 @@ open_file (Fixture *f, const char *path)
 static void
 click (Fixture *f, const char *label)
 {
-  GtkWidget *button = find_named (find_dialog (f), GTK_TYPE_BUTTON, "label", label);
+  GtkWidget *button = find_button (find_dialog (f), label);
 
   g_assert_nonnull (button);
   g_assert_true (gtk_widget_is_sensitive (button));
@@ -89,7 +91,7 @@ test_import (Fixture *f, gconstpointer data)
   wait_until (is_at (f, "report"));
   g_assert_nonnull (
       find_named (find_dialog (f), ADW_TYPE_STATUS_PAGE, "title", "2 Customers Imported"));
-  g_assert_nonnull (find_named (find_dialog (f), GTK_TYPE_BUTTON, "label", "Show _Rejected Rows"));
+  g_assert_nonnull (find_button (find_dialog (f), "Show _Rejected Rows"));
   g_assert_true (g_file_test (rejects, G_FILE_TEST_EXISTS));
   g_assert_cmpint (fixture_count (f), ==, 2);
 
@@ -117,8 +119,7 @@ test_mapping (Fixture *f, gconstpointer data)
   nl_choice_row_set_code (find_column (f, "Mail"), "ignore");
   nl_choice_row_set_code (find_column (f, "Prénom"), "ignore");
   nl_choice_row_set_code (find_column (f, "Commentaire"), "ignore");
-  g_assert_false (
-      gtk_widget_is_sensitive (find_named (find_dialog (f), GTK_TYPE_BUTTON, "label", "_Import")));
+  g_assert_false (gtk_widget_is_sensitive (find_button (find_dialog (f), "_Import")));
   g_assert_true (
       adw_banner_get_revealed (ADW_BANNER (find_widget (find_dialog (f), ADW_TYPE_BANNER))));
 }
@@ -148,12 +149,38 @@ test_bad_file (Fixture *f, gconstpointer data)
   wait_until (find_named (find_dialog (f), ADW_TYPE_STATUS_PAGE, "title", "Could Not Read the File")
               != NULL);
   g_assert_true (is_at (f, "file"));
-  g_assert_nonnull (
-      find_named (find_dialog (f), GTK_TYPE_BUTTON, "label", "_Choose Another File…"));
+  g_assert_nonnull (find_button (find_dialog (f), "_Choose Another File…"));
 
   /* The way back. */
   nl_import_dialog_open_file (NL_IMPORT_DIALOG (find_dialog (f)), file);
   wait_until (is_at (f, "mapping"));
+}
+
+/* Where rejected rows can't be kept beside the file, another place can be chosen. */
+static void
+test_rejects_elsewhere (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = fixture_write_file (f, "clients.csv", FILE_TEXT);
+  g_autofree char *in_the_way = g_build_filename (f->folder, "clients-rejects.csv.partial", NULL);
+  g_autofree char *elsewhere = g_build_filename (f->folder, "elsewhere.csv", NULL);
+  g_autoptr (GFile) rejects = g_file_new_for_path (elsewhere);
+  GtkWidget *banner;
+
+  /* Not a folder without permissions, which would not stop root. */
+  g_assert_cmpint (g_mkdir (in_the_way, 0700), ==, 0);
+  open_file (f, path);
+  wait_until (is_at (f, "mapping"));
+  click (f, "_Import");
+  wait_until (is_at (f, "mapping"));
+  banner = find_widget (find_dialog (f), ADW_TYPE_BANNER);
+  g_assert_true (adw_banner_get_revealed (ADW_BANNER (banner)));
+  g_assert_cmpstr (adw_banner_get_button_label (ADW_BANNER (banner)), ==, "Choose _Where…");
+  g_assert_cmpint (fixture_count (f), ==, 0);
+
+  nl_import_dialog_import_with_rejects (NL_IMPORT_DIALOG (find_dialog (f)), rejects);
+  wait_until (is_at (f, "report"));
+  g_assert_true (g_file_test (elsewhere, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (fixture_count (f), ==, 2);
 }
 
 /* Nothing of a cancelled import stays. */
@@ -206,6 +233,7 @@ main (int argc, char **argv)
   add_test ("/import-dialog/mapping", test_mapping);
   add_test ("/import-dialog/format", test_format);
   add_test ("/import-dialog/bad-file", test_bad_file);
+  add_test ("/import-dialog/rejects-elsewhere", test_rejects_elsewhere);
   add_test ("/import-dialog/cancel", test_cancel);
   add_test ("/import-dialog/close", test_close);
   return g_test_run ();
