@@ -32,7 +32,6 @@ struct _NlCustomerProfile {
   NlFigure *spent_figure;
   NlFigure *average_figure;
   NlFigure *last_figure;
-  NlFigure *group_figure;
   NlCustomerOrders *orders;
   AdwPreferencesGroup *contact;
   NlWordsRow *tags;
@@ -63,6 +62,27 @@ add_pill (NlCustomerProfile *self, const char *text, const char *style)
 }
 
 static void
+add_group_pill (NlCustomerProfile *self, NlRecord *record)
+{
+  const char *group = nl_rfm_get_group_name (nl_record_get_text (record, NL_CUSTOMER_RFM_GROUP));
+  g_autofree char *text = NULL;
+
+  if (group == NULL)
+    return;
+  if (nl_record_is_null (record, NL_CUSTOMER_RFM_RECENCY)) {
+    add_pill (self, group, NULL);
+    return;
+  }
+  /* Translators: a group of customers, then its three scores from 1 to 5: recency, frequency and
+   * monetary value. */
+  text = g_strdup_printf (_ ("%s · R %d · F %d · M %d"), group,
+                          (int) nl_record_get_int64 (record, NL_CUSTOMER_RFM_RECENCY),
+                          (int) nl_record_get_int64 (record, NL_CUSTOMER_RFM_FREQUENCY),
+                          (int) nl_record_get_int64 (record, NL_CUSTOMER_RFM_MONETARY));
+  add_pill (self, text, NULL);
+}
+
+static void
 show_pills (NlCustomerProfile *self, NlRecord *record)
 {
   const char *email = nl_record_get_text (record, NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS);
@@ -83,6 +103,7 @@ show_pills (NlCustomerProfile *self, NlRecord *record)
 
     add_pill (self, text, nl_customer_get_status_style (sms));
   }
+  add_group_pill (self, record);
 }
 
 static void
@@ -113,20 +134,11 @@ show_figures (NlCustomerProfile *self, NlRecord *record)
       = n_orders > 0 ? nl_customer_dup_money (self->shop, (spent + n_orders / 2) / n_orders) : NULL;
   g_autofree char *last
       = nl_customer_dup_column_text (self->customer, self->shop, NL_CUSTOMER_COLUMN_LAST_ORDER);
-  const char *group = nl_rfm_get_group_name (nl_record_get_text (record, NL_CUSTOMER_RFM_GROUP));
-  g_autofree char *scores = NULL;
 
-  if (!nl_record_is_null (record, NL_CUSTOMER_RFM_RECENCY))
-    /* Translators: three scores from 1 to 5: recency, frequency and monetary value. */
-    scores = g_strdup_printf (_ ("R %d · F %d · M %d"),
-                              (int) nl_record_get_int64 (record, NL_CUSTOMER_RFM_RECENCY),
-                              (int) nl_record_get_int64 (record, NL_CUSTOMER_RFM_FREQUENCY),
-                              (int) nl_record_get_int64 (record, NL_CUSTOMER_RFM_MONETARY));
   nl_figure_set_value (self->orders_figure, orders, NULL);
   nl_figure_set_value (self->spent_figure, amount, NULL);
   nl_figure_set_value (self->average_figure, average != NULL ? average : "–", NULL);
   nl_figure_set_value (self->last_figure, *last != '\0' ? last : "–", NULL);
-  nl_figure_set_value (self->group_figure, group != NULL ? group : "–", scores);
 }
 
 /* --- contact --- */
@@ -436,7 +448,6 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, spent_figure);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, average_figure);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, last_figure);
-  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, group_figure);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, orders);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, contact);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, tags);

@@ -12,8 +12,9 @@ static const struct {
   const char *value;
   const char *label;
   const char *style;
+  const char *context; /* where a word means something else elsewhere */
 } values[] = {
-  { "SUBSCRIBED", N_ ("Subscribed"), "success" },
+  { "SUBSCRIBED", NC_ ("subscription status", "Subscribed"), "success", "subscription status" },
   { "NOT_SUBSCRIBED", N_ ("Not Subscribed"), NULL },
   { "UNSUBSCRIBED", N_ ("Unsubscribed"), "warning" },
   { "PENDING", N_ ("Pending"), "accent" },
@@ -23,7 +24,7 @@ static const struct {
   { "INVITED", N_ ("Invited"), "accent" },
   { "ENABLED", N_ ("Active Account"), "success" },
   { "DECLINED", N_ ("Declined"), "warning" },
-  { "ACTIVE", N_ ("Active"), "success" },
+  { "ACTIVE", NC_ ("subscription status", "Active"), "success", "subscription status" },
   { "PAUSED", N_ ("Paused"), "warning" },
   { "CANCELLED", N_ ("Cancelled"), NULL },
   { "EXPIRED", N_ ("Expired"), NULL },
@@ -44,7 +45,9 @@ nl_customer_get_value_label (const char *value)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
     if (g_strcmp0 (values[i].value, value) == 0)
-      return _ (values[i].label);
+      return values[i].context != NULL
+                 ? g_dpgettext2 (GETTEXT_PACKAGE, values[i].context, values[i].label)
+                 : _ (values[i].label);
   return value;
 }
 

@@ -5,6 +5,7 @@
 #include "app/customers/nl-customer-profile.h"
 #include "app/customers/nl-customer-text.h"
 #include "app/customers/nl-import-dialog.h"
+#include "base/nl-format.h"
 
 /**
  * NlCustomersPage:
@@ -43,8 +44,13 @@ static void
 update_count (NlCustomersPage *self)
 {
   guint n_items = nl_customer_list_get_n_items (self->list);
-  g_autofree char *count = n_items > 0 ? nl_customer_dup_count (n_items) : NULL;
+  gboolean is_compact;
+  g_autofree char *count = NULL;
 
+  g_object_get (self->list, "compact", &is_compact, NULL);
+  /* Below “Customers”, the number alone says as much. */
+  if (n_items > 0)
+    count = is_compact ? nl_number_format (n_items, 0, NULL) : nl_customer_dup_count (n_items);
   adw_window_title_set_subtitle (self->title, count != NULL ? count : "");
 }
 
@@ -160,17 +166,6 @@ import_file (NlPage *page, GFile *file)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.add-shop", NULL);
 }
 
-static gboolean
-dropped_cb (NlCustomersPage *self, const GValue *value)
-{
-  GSList *files = g_value_get_boxed (value);
-
-  if (files == NULL)
-    return FALSE;
-  import_file (NL_PAGE (self), files->data);
-  return TRUE;
-}
-
 static void
 nl_customers_page_constructed (GObject *object)
 {
@@ -194,6 +189,7 @@ update_header (gpointer data)
   self->header_id = 0;
   g_object_get (self->list, "compact", &is_compact, NULL);
   gtk_widget_set_visible (self->import, !is_compact);
+  update_count (self);
 }
 
 /* Where there is no room, importing is in the menu only. Not at once: the list learns its width
@@ -281,11 +277,7 @@ nl_customers_page_class_init (NlCustomersPageClass *klass)
 static void
 nl_customers_page_init (NlCustomersPage *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->list));
-  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
