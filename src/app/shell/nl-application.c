@@ -192,7 +192,10 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   NlApplication *self = NL_APPLICATION (data);
 
   if (self->window != NULL)
-    adw_dialog_present (nl_preferences_dialog_new (self->settings, self->folder),
+    adw_dialog_present (nl_preferences_dialog_new (
+                            self->settings, self->folder,
+                            self->workspace != NULL ? nl_workspace_get_providers (self->workspace)
+                                                    : NULL),
                         GTK_WIDGET (self->window));
 }
 
@@ -253,6 +256,7 @@ add_accelerators (GtkApplication *self)
     { "window.close", { "<Control>w" } },
     { "win.search", { "<Control>f" } },
     { "win.new", { "<Control>n" } },
+    { "win.import", { "<Control>o" } },
     { "win.page::overview", { "<Control>1" } },
     { "win.page::customers", { "<Control>2" } },
     { "win.page::segments", { "<Control>3" } },

@@ -3,12 +3,16 @@
 
 #include <adwaita.h>
 
+#include "ai/nl-provider-registry.h"
+
 G_BEGIN_DECLS
 
 #define NL_TYPE_PREFERENCES_DIALOG (nl_preferences_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (
     NlPreferencesDialog, nl_preferences_dialog, NL, PREFERENCES_DIALOG, AdwPreferencesDialog)
 
-AdwDialog *nl_preferences_dialog_new (GSettings *settings, const char *folder);
+AdwDialog *nl_preferences_dialog_new (GSettings *settings,
+                                      const char *folder,
+                                      NlProviderRegistry *registry);
 
 G_END_DECLS

@@ -110,6 +110,29 @@ nl_window_import (NlWindow *self, GFile *file)
     nl_page_import_file (page, file);
 }
 
+/* A customer file that is dropped anywhere is imported, but not behind the back of a dialog. */
+static gboolean
+dropped_cb (NlWindow *self, const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (self);
+
+  if (files == NULL || adw_application_window_get_visible_dialog (window) != NULL
+      || !g_action_group_get_action_enabled (G_ACTION_GROUP (self), "import"))
+    return FALSE;
+  nl_window_import (self, files->data);
+  return TRUE;
+}
+
+static void
+add_drop_target (NlWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
 /* A key that leads to a page takes the focus there, except from the list of pages. */
 static void
 page_action (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -267,8 +290,10 @@ nl_window_add_actions (NlWindow *self)
   static const GActionEntry import_entry = { .name = "import", .activate = import_action };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  if (nl_pages_find_with (NL_PAGE_IMPORTS) != NULL)
+  if (nl_pages_find_with (NL_PAGE_IMPORTS) != NULL) {
     g_action_map_add_action_entries (G_ACTION_MAP (self), &import_entry, 1, self);
+    add_drop_target (self);
+  }
   nl_window_update_actions (self);
 }
 

@@ -193,6 +193,15 @@ nl_workspace_init (NlWorkspace *self)
   self->providers = nl_provider_registry_new ();
 }
 
+/* The one that was chosen in the preferences, as soon as it is there. */
+static void
+choose_provider (NlWorkspace *self)
+{
+  g_autofree char *id = g_settings_get_string (self->settings, "provider");
+
+  nl_provider_registry_set_default (self->providers, id);
+}
+
 typedef struct {
   char *folder;
   GSettings *settings;
@@ -216,6 +225,9 @@ nl_workspace_open_fiber (gpointer data)
   g_autoptr (GError) error = NULL;
 
   self->settings = g_object_ref (opening->settings);
+  choose_provider (self);
+  g_signal_connect_object (self->providers, "items-changed", G_CALLBACK (choose_provider), self,
+                           G_CONNECT_SWAPPED);
   self->store = dex_await_object (nl_store_open (opening->folder), &error);
   if (self->store == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));

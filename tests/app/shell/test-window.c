@@ -1,142 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "window-test.h"
+
 #include <glib/gstdio.h>
 
-#include "app/shell/nl-application.h"
+#include "app/customers/nl-import-dialog.h"
 #include "app/shell/nl-pages.h"
-#include "app/shell/nl-window.h"
 #include "app/shops/nl-shop-deletion.h"
-#include "app/shops/nl-shop-dialog.h"
 #include "app/widgets/nl-choice-row.h"
-#include "nl-test.h"
 #include "samples/nl-sample-shop.h"
 #include "shops/nl-shops.h"
 
 /* The real window, on a workspace of its own, driven by its actions and widgets. */
-
-#define MOST_MILLISECONDS (NL_TEST_PATIENCE / 1000)
-#define STEP_MILLISECONDS 10
-
-static AdwApplication *application;
-static GSettings *settings;
-
-typedef struct {
-  NlWindow *window;
-  NlWorkspace *workspace;
-  char *database;
-} Fixture;
-
-static void
-fixture_init (Fixture *fixture, const char *folder)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->workspace = dex_await_object (nl_workspace_open (folder, settings), &error);
-  g_assert_no_error (error);
-  fixture->database = g_build_filename (folder, "workspace.db", NULL);
-  fixture->window = nl_window_new (application, settings);
-  nl_window_set_workspace (fixture->window, fixture->workspace);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-}
-
-static void
-fixture_clear (Fixture *fixture)
-{
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  nl_test_await_ok (nl_store_close (nl_workspace_get_store (fixture->workspace)));
-  g_object_unref (fixture->workspace);
-  g_free (fixture->database);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
-
-static gpointer
-get_child (gpointer widget, const char *name)
-{
-  GObject *child = gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
-
-  g_assert_nonnull (child);
-  return child;
-}
-
-static const char *
-get_stage (Fixture *fixture)
-{
-  return gtk_stack_get_visible_child_name (get_child (fixture->window, "stages"));
-}
-
-/* Lets the window go on until it is so, or fails. */
-#define wait_until(condition)                                       \
-  G_STMT_START                                                      \
-  {                                                                 \
-    int waited_ = 0;                                                \
-    while (!(condition)) {                                          \
-      g_assert_cmpint (waited_, <, MOST_MILLISECONDS);              \
-      waited_ += STEP_MILLISECONDS;                                 \
-      nl_test_await_ok (nl_future_sleep (STEP_MILLISECONDS, NULL)); \
-    }                                                               \
-  }                                                                 \
-  G_STMT_END
-
-static AdwDialog *
-get_dialog (Fixture *fixture)
-{
-  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
-}
-
-static gboolean
-is_enabled (Fixture *fixture, const char *action)
-{
-  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), action);
-}
-
-static NlShopDialog *
-open_shop_dialog (Fixture *fixture, const char *action, const char *name)
-{
-  AdwDialog *dialog;
-
-  g_assert_true (is_enabled (fixture, action));
-  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), action, NULL);
-  dialog = get_dialog (fixture);
-  g_assert_true (NL_IS_SHOP_DIALOG (dialog));
-  if (name != NULL)
-    gtk_editable_set_text (get_child (dialog, "name"), name);
-  return NL_SHOP_DIALOG (dialog);
-}
-
-static void
-save (NlShopDialog *dialog)
-{
-  g_signal_emit_by_name (get_child (dialog, "save"), "clicked");
-}
-
-static void
-create_shop (Fixture *fixture, const char *name)
-{
-  NlShopDialog *dialog = open_shop_dialog (fixture, "add-shop", name);
-
-  nl_choice_row_set_code (get_child (dialog, "language"), "fr");
-  save (dialog);
-  wait_until (get_dialog (fixture) == NULL);
-}
-
-static void
-assert_shops (Fixture *fixture, const char *expected)
-{
-  g_autofree char *names
-      = nl_test_sqlite3 (fixture->database, "SELECT group_concat (name, ',') FROM shops");
-
-  g_assert_cmpstr (names, ==, expected);
-}
-
-static void
-assert_complains (NlShopDialog *dialog, const char *row, const char *about)
-{
-  AdwBanner *banner = get_child (dialog, "complaint");
-
-  wait_until (adw_banner_get_revealed (banner));
-  g_assert_nonnull (strstr (adw_banner_get_title (banner), about));
-  g_assert_true (gtk_widget_has_css_class (get_child (dialog, row), "error"));
-}
 
 static void
 test_first_run (const char *folder)
@@ -166,91 +40,6 @@ test_create_shop (const char *folder)
   assert_shops (&fixture, "Maison Verte");
   language = nl_test_sqlite3 (fixture.database, "SELECT language FROM shops");
   g_assert_cmpstr (language, ==, "fr");
-}
-
-static void
-test_shop_without_a_language (const char *folder)
-{
-  g_auto (Fixture) fixture = { 0 };
-  NlShopDialog *dialog;
-
-  fixture_init (&fixture, folder);
-  dialog = open_shop_dialog (&fixture, "add-shop", "Muet");
-  nl_choice_row_set_code (get_child (dialog, "language"), NULL);
-  save (dialog);
-  assert_complains (dialog, "language", "language");
-  assert_shops (&fixture, "");
-
-  nl_choice_row_set_code (get_child (dialog, "language"), "de");
-  g_assert_false (adw_banner_get_revealed (get_child (dialog, "complaint")));
-  g_assert_false (gtk_widget_has_css_class (get_child (dialog, "language"), "error"));
-  save (dialog);
-  wait_until (get_dialog (&fixture) == NULL);
-  assert_shops (&fixture, "Muet");
-}
-
-static void
-test_shop_with_mistakes (const char *folder)
-{
-  g_auto (Fixture) fixture = { 0 };
-  NlShopDialog *dialog;
-
-  fixture_init (&fixture, folder);
-  create_shop (&fixture, "Atelier");
-  dialog = open_shop_dialog (&fixture, "add-shop", "  ");
-  nl_choice_row_set_code (get_child (dialog, "language"), "fr");
-  save (dialog);
-  assert_complains (dialog, "name", "name");
-  gtk_editable_set_text (get_child (dialog, "name"), "atelier");
-  gtk_editable_set_text (get_child (dialog, "url"), "javascript:alert(1)");
-  save (dialog);
-  assert_complains (dialog, "url", "javascript:");
-  gtk_editable_set_text (get_child (dialog, "url"), "");
-  save (dialog);
-  assert_complains (dialog, "name", "already");
-  assert_shops (&fixture, "Atelier");
-  adw_dialog_force_close (ADW_DIALOG (dialog));
-}
-
-static void
-test_edit_shop (const char *folder)
-{
-  g_auto (Fixture) fixture = { 0 };
-  NlShopDialog *dialog;
-
-  fixture_init (&fixture, folder);
-  create_shop (&fixture, "Atelier");
-  dialog = open_shop_dialog (&fixture, "edit-shop", NULL);
-  g_assert_cmpstr (gtk_editable_get_text (get_child (dialog, "name")), ==, "Atelier");
-  gtk_editable_set_text (get_child (dialog, "name"), "Moulin");
-  save (dialog);
-  wait_until (get_dialog (&fixture) == NULL);
-  assert_shops (&fixture, "Moulin");
-  g_assert_cmpstr (nl_record_get_text (NL_RECORD (nl_workspace_get_shop (fixture.workspace)),
-                                       NL_SHOP_NAME),
-                   ==, "Moulin");
-}
-
-/* Closing asks when something was typed, and only then. */
-static void
-test_discard (const char *folder)
-{
-  g_auto (Fixture) fixture = { 0 };
-  g_autoptr (NlShopDialog) kept = NULL;
-  NlShopDialog *dialog;
-
-  fixture_init (&fixture, folder);
-  dialog = open_shop_dialog (&fixture, "add-shop", NULL);
-  adw_dialog_close (ADW_DIALOG (dialog));
-  wait_until (get_dialog (&fixture) == NULL);
-
-  dialog = open_shop_dialog (&fixture, "add-shop", "Typed");
-  g_set_object (&kept, dialog);
-  adw_dialog_close (ADW_DIALOG (dialog));
-  wait_until (ADW_IS_ALERT_DIALOG (get_dialog (&fixture)));
-  g_signal_emit_by_name (get_dialog (&fixture), "response::discard", "discard");
-  wait_until (gtk_widget_get_root (GTK_WIDGET (kept)) == NULL);
-  assert_shops (&fixture, "");
 }
 
 static void
@@ -424,6 +213,84 @@ test_close_while_busy (const char *folder)
   nl_operation_finish (operation, NULL);
 }
 
+/* A file that is dropped on any page is imported. */
+static gboolean
+drop_file (Fixture *fixture, const char *path)
+{
+  g_autoptr (GListModel) controllers
+      = gtk_widget_observe_controllers (GTK_WIDGET (fixture->window));
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GSList files = { .data = file };
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean handled = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, &files);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_DROP_TARGET (controller))
+      g_signal_emit_by_name (controller, "drop", &value, 0.0, 0.0, &handled);
+  }
+  return handled;
+}
+
+static void
+test_drop (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+  g_autofree char *path = g_build_filename (folder, "dropped.csv", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, "Email\nchloe@example.fr\n", -1, &error);
+  g_assert_no_error (error);
+  fixture_init (&fixture, folder);
+  create_shop (&fixture, "Atelier");
+  nl_window_open_page (GTK_WIDGET (fixture.window), "personas", 0);
+  g_assert_true (drop_file (&fixture, path));
+  wait_until (NL_IS_IMPORT_DIALOG (get_dialog (&fixture)));
+  /* Not behind the dialog. */
+  g_assert_false (drop_file (&fixture, path));
+}
+
+G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* what replaces it is in libadwaita 1.8 */
+    /* The shortcuts window names no key that does nothing. */
+    static void
+    test_shortcuts (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+  GtkShortcutsWindow *shortcuts;
+  g_autoptr (GQueue) queue = g_queue_new ();
+  guint n_actions = 0;
+
+  fixture_init (&fixture, folder);
+  shortcuts = gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (fixture.window));
+  g_assert_nonnull (shortcuts);
+  g_queue_push_tail (queue, shortcuts);
+  while (!g_queue_is_empty (queue)) {
+    GtkWidget *widget = g_queue_pop_head (queue);
+
+    if (GTK_IS_SHORTCUTS_SHORTCUT (widget)) {
+      g_autofree char *action = NULL;
+      g_auto (GStrv) keys = NULL;
+
+      g_object_get (widget, "action-name", &action, NULL);
+      if (action == NULL)
+        continue;
+      keys = gtk_application_get_accels_for_action (GTK_APPLICATION (application), action);
+      g_test_message ("%s", action);
+      g_assert_cmpuint (g_strv_length (keys), >, 0);
+      n_actions++;
+    }
+    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      g_queue_push_tail (queue, child);
+  }
+  g_assert_cmpuint (n_actions, >=, 6);
+}
+
+G_GNUC_END_IGNORE_DEPRECATIONS
+
 static void
 assert_failure (NlWindow *window, const char *folder, NlStoreError code, const char *title)
 {
@@ -469,25 +336,9 @@ test_failures (const char *folder)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  /* Not nl_test_init(), which hides the system's icons and schemas; the session has a home of its
-   * own. */
-  g_test_init (&argc, &argv, NULL);
-  dex_init ();
-  application = ADW_APPLICATION (nl_application_new ());
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
-  settings = nl_application_get_settings (NL_APPLICATION (application));
-
+  window_test_init (&argc, &argv);
   nl_test_add ("/window/first-run", test_first_run);
   nl_test_add ("/window/create-shop", test_create_shop);
-  nl_test_add ("/window/shop-without-a-language", test_shop_without_a_language);
-  nl_test_add ("/window/shop-with-mistakes", test_shop_with_mistakes);
-  nl_test_add ("/window/edit-shop", test_edit_shop);
-  nl_test_add ("/window/discard", test_discard);
   nl_test_add ("/window/delete-and-undo", test_delete_and_undo);
   nl_test_add ("/window/several-shops", test_several_shops);
   nl_test_add ("/window/sample-shop", test_sample_shop);
@@ -496,8 +347,8 @@ main (int argc, char **argv)
   nl_test_add ("/window/every-page", test_every_page);
   nl_test_add ("/window/operations", test_operations);
   nl_test_add ("/window/close-while-busy", test_close_while_busy);
+  nl_test_add ("/window/drop", test_drop);
+  nl_test_add ("/window/shortcuts", test_shortcuts);
   nl_test_add ("/window/failures", test_failures);
-  status = g_test_run ();
-  g_object_unref (application);
-  return status;
+  return window_test_run ();
 }
