@@ -14,7 +14,7 @@ struct _NlNextStep {
   AdwBin parent_instance;
   GtkLabel *title;
   GtkLabel *description;
-  GtkButton *button;
+  GtkLabel *button_label;
   const char *page;
 };
 
@@ -66,7 +66,7 @@ nl_next_step_class_init (NlNextStepClass *klass)
                                                "/ai/ninjalead/NinjaLead/ui/nl-next-step.ui");
   gtk_widget_class_bind_template_child (widget_class, NlNextStep, title);
   gtk_widget_class_bind_template_child (widget_class, NlNextStep, description);
-  gtk_widget_class_bind_template_child (widget_class, NlNextStep, button);
+  gtk_widget_class_bind_template_child (widget_class, NlNextStep, button_label);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
 }
 
@@ -104,6 +104,6 @@ nl_next_step_set_overview (NlNextStep *self, const NlShopOverview *overview)
   self->page = steps[next].page;
   gtk_label_set_label (self->title, _ (steps[next].title));
   gtk_label_set_label (self->description, _ (steps[next].description));
-  gtk_button_set_label (self->button, _ (steps[next].button));
+  gtk_label_set_label (self->button_label, _ (steps[next].button));
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
