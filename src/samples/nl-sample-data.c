@@ -1,22 +1,106 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "samples/nl-sample-data.h"
 
+#include <string.h>
+
+#include "base/nl-language.h"
 #include "nl-samples-resources.h"
+
+static char *
+dup_primary (const char *language)
+{
+  return g_strndup (language, strcspn (language, "-_"));
+}
+
+static void translate_node (JsonNode *node, JsonObject *words);
+
+static void
+translate_member (JsonObject *object, const char *member, JsonNode *node, gpointer words)
+{
+  translate_node (node, words);
+}
+
+static void
+translate_element (JsonArray *array, guint i, JsonNode *node, gpointer words)
+{
+  translate_node (node, words);
+}
+
+/* A query names a category between single quotes. */
+static char *
+translate_query (const char *text, JsonObject *words)
+{
+  g_auto (GStrv) pieces = g_strsplit (text, "'", -1);
+
+  for (guint i = 1; pieces[0] != NULL && pieces[i] != NULL; i += 2) {
+    const char *word = json_object_get_string_member_with_default (words, pieces[i], NULL);
+
+    if (word != NULL)
+      g_set_str (&pieces[i], word);
+    if (pieces[i + 1] == NULL)
+      break;
+  }
+  return g_strjoinv ("'", pieces);
+}
+
+static void
+translate_node (JsonNode *node, JsonObject *words)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node)) {
+    json_object_foreach_member (json_node_get_object (node), translate_member, words);
+  } else if (JSON_NODE_HOLDS_ARRAY (node)) {
+    json_array_foreach_element (json_node_get_array (node), translate_element, words);
+  } else if (json_node_get_value_type (node) == G_TYPE_STRING) {
+    const char *text = json_node_get_string (node);
+    const char *whole = json_object_get_string_member_with_default (words, text, NULL);
+    g_autofree char *query = translate_query (text, words);
+
+    json_node_set_string (node, whole != NULL ? whole : query);
+  }
+}
+
+/* The shop speaks the user's language first, and still three of them. */
+static void
+set_languages (JsonObject *shop, const char *language)
+{
+  static const char *const OTHERS[] = { "en", "fr", "de" };
+  JsonArray *further = json_array_new ();
+
+  json_object_set_string_member (shop, "language", language);
+  for (guint i = 0; i < G_N_ELEMENTS (OTHERS) && json_array_get_length (further) < 2; i++)
+    if (!g_str_equal (OTHERS[i], language))
+      json_array_add_string_element (further, OTHERS[i]);
+  json_object_set_array_member (shop, "further_languages", further);
+}
 
 /**
  * nl_sample_data_load:
+ * @language: (nullable): BCP 47 tag of the language to tell it in; %NULL for that of the user
+ *   interface. English when the sample is not written in it
  *
  * Returns: (transfer full): what the sample shop is made of: data/samples/sample-shop.json
  */
 JsonObject *
-nl_sample_data_load (void)
+nl_sample_data_load (const char *language)
 {
+  g_autofree char *primary = dup_primary (language != NULL ? language : nl_language_get_ui ());
   g_autoptr (GBytes) bytes
       = g_resource_lookup_data (nl_samples_get_resource (),
                                 "/ai/ninjalead/samples/sample-shop.json", 0, NULL);
   g_autoptr (JsonNode) node = json_from_string (g_bytes_get_data (bytes, NULL), NULL);
+  JsonObject *data = json_node_get_object (node);
+  g_autoptr (JsonObject) translations
+      = json_object_ref (json_object_get_object_member (data, "translations"));
+  JsonObject *words = NULL;
 
-  return json_object_ref (json_node_get_object (node));
+  json_object_remove_member (data, "translations");
+  if (json_object_has_member (translations, primary))
+    words = json_object_get_object_member (translations, primary);
+  if (words != NULL) {
+    translate_node (node, words);
+    set_languages (json_object_get_object_member (data, "shop"), primary);
+  }
+  return json_object_ref (data);
 }
 
 static char **

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-JsonObject *nl_sample_data_load (void);
+JsonObject *nl_sample_data_load (const char *language);
 NlShop *nl_sample_data_make_shop (JsonObject *data, const char *name);
 GPtrArray *nl_sample_data_make_segments (JsonObject *data);
 

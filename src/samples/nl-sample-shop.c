@@ -237,7 +237,8 @@ create_fiber (gpointer data)
  *   the work, with nothing added
  *
  * Adds the sample shop: 2,000 customers, their orders, segments, personas with avatars and a
- * campaign in three languages. The same on every machine, but for the dates, which follow today.
+ * campaign in three languages, told in the language of the user interface. The same on every
+ * machine, but for the dates, which follow today.
  *
  * Returns: (transfer full): a future of the #NlShop
  */
@@ -251,6 +252,6 @@ nl_sample_shop_create (NlStore *store, NlOperation *operation)
   self = g_new0 (Sample, 1);
   self->store = g_object_ref (store);
   self->operation = operation != NULL ? g_object_ref (operation) : NULL;
-  self->data = nl_sample_data_load ();
+  self->data = nl_sample_data_load (NULL);
   return nl_fiber_spawn (create_fiber, self, sample_free);
 }
