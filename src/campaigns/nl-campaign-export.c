@@ -5,7 +5,7 @@
 
 #include "campaigns/nl-campaign-bundle.h"
 #include "campaigns/nl-campaign-formats.h"
-#include "campaigns/nl-html.h"
+#include "base/nl-html.h"
 
 /* How many exports of one campaign a folder takes. */
 #define MAX_ATTEMPTS 999

@@ -5,48 +5,10 @@
 
 #include "base/nl-language.h"
 #include "campaigns/nl-email-html.h"
-#include "campaigns/nl-html.h"
+#include "base/nl-html-page.h"
+#include "base/nl-html.h"
 #include "campaigns/nl-markdown.h"
 #include "campaigns/nl-message-parts.h"
-
-static const char PAGE_START[]
-    = "<!DOCTYPE html>\n<html lang=\"%s\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<title>%s</title>\n<style>\n"
-      ":root { color-scheme: light dark; --page: #f6f5f4; --card: #fff; --text: #241f31;\n"
-      "  --dim: #5e5c64; --line: #deddda; --link: #1a5fb4; }\n"
-      "@media (prefers-color-scheme: dark) {\n"
-      "  :root { --page: #242424; --card: #303030; --text: #f6f5f4; --dim: #c0bfbc;\n"
-      "    --line: #5e5c64; --link: #99c1f1; }\n"
-      "}\n"
-      "body { margin: 0; padding: 24px 12px; background: var(--page); color: var(--text);\n"
-      "  font: 16px/1.5 system-ui, sans-serif; }\n"
-      "main { max-width: 600px; margin: 0 auto; padding: 24px; background: var(--card);\n"
-      "  border-radius: 12px; overflow-wrap: anywhere; }\n"
-      "h1 { margin: 0 0 4px; font-size: 20px; }\n"
-      "h2 { margin: 24px 0 4px; color: var(--dim); font-size: 13px; font-weight: bold; }\n"
-      "p { margin: 0 0 12px; }\n"
-      ".dim { color: var(--dim); font-size: 14px; }\n"
-      ".part { padding-bottom: 4px; border-bottom: 1px solid var(--line); }\n"
-      ".part h2, .part h3 { color: inherit; font-size: 18px; }\n"
-      ".part img { max-width: 100%%; height: auto; }\n"
-      "a { color: var(--link); }\n"
-      "</style>\n</head>\n<body>\n<main>\n";
-
-static void
-start_page (GString *html, const char *title)
-{
-  const char *language = nl_language_get_ui ();
-
-  nl_html_append_format (html, PAGE_START, language, nl_language_is_rtl (language) ? "rtl" : "ltr",
-                         title);
-}
-
-static void
-end_page (GString *html)
-{
-  g_string_append (html, "</main>\n</body>\n</html>\n");
-}
 
 static char *
 tag_link (const char *url, gpointer data)
@@ -133,7 +95,7 @@ nl_campaign_card_html (NlCampaignBundle *bundle, NlMessage *message)
   title = dup_title (message);
   link = nl_campaign_bundle_dup_link (bundle, message);
   html = g_string_new (NULL);
-  start_page (html, title);
+  nl_html_start_page (html, title);
   nl_html_append_format (html, "<h1>%s</h1>\n<p class=\"dim\">%s</p>\n", title,
                          nl_record_get_text (NL_RECORD (bundle->campaign), NL_CAMPAIGN_NAME));
   for (guint i = 0; i < channel->n_parts; i++)
@@ -141,7 +103,7 @@ nl_campaign_card_html (NlCampaignBundle *bundle, NlMessage *message)
   if (link != NULL)
     nl_html_append_format (html, "<h2>%s</h2>\n<p><a href=\"%s\">%s</a></p>\n", _ ("Link"), link,
                            link);
-  end_page (html);
+  nl_html_end_page (html);
   return g_string_free_and_steal (html);
 }
 
@@ -151,7 +113,7 @@ index_html (NlCampaignBundle *bundle)
   const char *name = nl_record_get_text (NL_RECORD (bundle->campaign), NL_CAMPAIGN_NAME);
   GString *html = g_string_new (NULL);
 
-  start_page (html, name);
+  nl_html_start_page (html, name);
   nl_html_append_format (html, "<h1>%s</h1>\n<p class=\"dim\">%s</p>\n<ul>\n", name,
                          nl_record_get_text (NL_RECORD (bundle->shop), NL_SHOP_NAME));
   for (guint i = 0; i < bundle->messages->len; i++) {
@@ -168,7 +130,7 @@ index_html (NlCampaignBundle *bundle)
     nl_html_append_format (html, "<li><a href=\"%s\">%s</a></li>\n", address, title);
   }
   g_string_append (html, "</ul>\n");
-  end_page (html);
+  nl_html_end_page (html);
   return g_string_free_and_steal (html);
 }
 

@@ -4,7 +4,7 @@
 #include "base/nl-language.h"
 #include "base/nl-text.h"
 #include "campaigns/nl-email-phrases.h"
-#include "campaigns/nl-html.h"
+#include "base/nl-html.h"
 #include "campaigns/nl-markdown.h"
 #include "campaigns/nl-message-parts.h"
 

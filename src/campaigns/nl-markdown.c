@@ -4,7 +4,7 @@
 #include <cmark.h>
 #include <string.h>
 
-#include "campaigns/nl-html.h"
+#include "base/nl-html.h"
 
 /* cmark reads, we write: its own HTML knows neither the styles that mail programs need nor which
  * addresses may leave. HTML in a text is shown, never interpreted. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "campaigns/nl-html.h"
+#include "base/nl-html.h"
 
 #include <string.h>
 
