@@ -26,7 +26,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (FORMATS) == NL_EXPORT_N_FORMATS);
 typedef struct {
   NlStore *store;
   gint64 campaign_id;
-  NlExportFormat format;
+  guint formats; /* 1 << NlExportFormat of each */
   char *folder;
   char *unsubscribe_url;
   GCancellable *cancellable;
@@ -109,10 +109,12 @@ write_thread (gpointer data, GCancellable *cancellable, GError **error)
 
     g_free (self->bundle->suffix);
     self->bundle->suffix = attempt == 1 ? g_strdup ("") : g_strdup_printf ("-%u", attempt);
-    FORMATS[self->format].add_files (self->bundle, files);
+    for (guint i = 0; i < NL_EXPORT_N_FORMATS; i++)
+      if ((self->formats & (1u << i)) != 0)
+        FORMATS[i].add_files (self->bundle, files);
     if (nl_export_files_get_count (files) == 0) {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                           self->format == NL_EXPORT_EML
+                           self->formats == 1u << NL_EXPORT_EML
                                ? _ ("This campaign has no email. Choose another format.")
                                : _ ("This campaign has no messages."));
       return NULL;
@@ -150,7 +152,7 @@ nl_campaign_export_fiber (gpointer data)
   bundle->unsubscribe_url = g_steal_pointer (&self->unsubscribe_url);
   /* Records belong to one thread at a time: from here on, to the one that writes. */
   work = g_new0 (Export, 1);
-  work->format = self->format;
+  work->formats = self->formats;
   work->folder = g_strdup (self->folder);
   work->bundle = g_steal_pointer (&bundle);
   return nl_future_blocking ("export", write_thread, work, export_free, G_TYPE_STRV,
@@ -163,17 +165,12 @@ nl_campaign_export_fiber (gpointer data)
  * @campaign_id: a campaign
  * @format: what to save it as
  * @folder: where to; made when it is not there
- * @unsubscribe_url: (nullable): where people unsubscribe: an https:, http: or mailto: address.
- * Without one, emails have no such link, because a placeholder could be sent by mistake
+ * @unsubscribe_url: (nullable): where people unsubscribe
  * @cancellable: (nullable): stops it, with nothing written
  *
- * Saves a campaign as files: all of them, or none. No file that is there is replaced: names get a
- * number.
+ * Saves a campaign as files of one format, as nl_campaign_export_formats() does.
  *
- * Returns: (transfer full): a future of a #GStrv of the paths; rejects with
- * %NL_STORE_ERROR_NOT_FOUND when the campaign is gone, or a %G_IO_ERROR that says what is wrong
- * with @folder or
- *   @unsubscribe_url
+ * Returns: (transfer full): a future of a #GStrv of the paths
  */
 DexFuture *
 nl_campaign_export (NlStore *store,
@@ -183,16 +180,47 @@ nl_campaign_export (NlStore *store,
                     const char *unsubscribe_url,
                     GCancellable *cancellable)
 {
+  dex_return_error_if_fail (format < NL_EXPORT_N_FORMATS);
+
+  return nl_campaign_export_formats (store, campaign_id, 1u << format, folder, unsubscribe_url,
+                                     cancellable);
+}
+
+/**
+ * nl_campaign_export_formats:
+ * @store: a store
+ * @campaign_id: a campaign
+ * @formats: what to save it as: `1 << format` of each #NlExportFormat, one at least
+ * @folder: where to; made when it is not there
+ * @unsubscribe_url: (nullable): where people unsubscribe: an https:, http: or mailto: address.
+ *   Without one, emails have no such link, because a placeholder could be sent by mistake
+ * @cancellable: (nullable): stops it, with nothing written
+ *
+ * Saves a campaign as files: all of them, or none. No file that is there is replaced: names get a
+ * number.
+ *
+ * Returns: (transfer full): a future of a #GStrv of the paths; rejects with
+ *   %NL_STORE_ERROR_NOT_FOUND when the campaign is gone, or a %G_IO_ERROR that says what is wrong
+ *   with @folder or @unsubscribe_url
+ */
+DexFuture *
+nl_campaign_export_formats (NlStore *store,
+                            gint64 campaign_id,
+                            guint formats,
+                            const char *folder,
+                            const char *unsubscribe_url,
+                            GCancellable *cancellable)
+{
   Export *self;
 
   dex_return_error_if_fail (NL_IS_STORE (store));
-  dex_return_error_if_fail (format < NL_EXPORT_N_FORMATS);
+  dex_return_error_if_fail (formats != 0 && formats < 1u << NL_EXPORT_N_FORMATS);
   dex_return_error_if_fail (folder != NULL);
 
   self = g_new0 (Export, 1);
   self->store = g_object_ref (store);
   self->campaign_id = campaign_id;
-  self->format = format;
+  self->formats = formats;
   self->folder = g_strdup (folder);
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   self->unsubscribe_url = unsubscribe_url != NULL ? nl_html_check_link (unsubscribe_url) : NULL;

@@ -34,5 +34,11 @@ DexFuture *nl_campaign_export (NlStore *store,
                                const char *folder,
                                const char *unsubscribe_url,
                                GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *nl_campaign_export_formats (NlStore *store,
+                                       gint64 campaign_id,
+                                       guint formats,
+                                       const char *folder,
+                                       const char *unsubscribe_url,
+                                       GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

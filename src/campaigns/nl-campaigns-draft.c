@@ -16,7 +16,7 @@ typedef struct {
   gint64 id;            /* of a campaign or a message */
   char *channel;        /* to add */
   char *language;
-  gint64 seed;
+  char *variant; /* of the message to add; NULL: A, of all there are */
 } Work;
 
 static Work *
@@ -37,6 +37,7 @@ work_free (gpointer data)
   g_clear_object (&self->campaign);
   g_free (self->channel);
   g_free (self->language);
+  g_free (self->variant);
   g_free (self);
 }
 
@@ -149,7 +150,7 @@ write_more (NlConnection *connection, gpointer data, GError **error)
   return g_object_ref (self->campaign);
 }
 
-/* The messages of @channels × @languages, as variant A. */
+/* The messages of @channels × @languages. */
 static GPtrArray *
 draft (Work *self,
        NlCampaignBundle *bundle,
@@ -165,7 +166,7 @@ draft (Work *self,
       NlMessageSlot slot = {
         .channel = nl_channel_lookup (*channel),
         .language = *languages,
-        .variant = "A",
+        .variant = self->variant != NULL ? self->variant : "A",
         .seed = (guint64) nl_record_get_int64 (NL_RECORD (bundle->campaign), NL_CAMPAIGN_SEED),
       };
       NlMessage *message;
@@ -275,11 +276,33 @@ nl_campaigns_create (NlStore *store,
   return nl_fiber_spawn (nl_campaigns_create_fiber, self, work_free);
 }
 
+/* Whether there is nothing left to add. */
+static gboolean
+is_complete (Work *self, NlCampaignBundle *bundle)
+{
+  NlRecord *campaign = NL_RECORD (bundle->campaign);
+
+  if (self->language == NULL)
+    return g_strv_contains (nl_record_get_strv (campaign, NL_CAMPAIGN_CHANNELS), self->channel);
+  if (self->channel == NULL)
+    return g_strv_contains (nl_record_get_strv (campaign, NL_CAMPAIGN_LANGUAGES), self->language);
+  for (guint i = 0; i < bundle->messages->len; i++) {
+    NlRecord *message = bundle->messages->pdata[i];
+
+    if (g_strcmp0 (nl_record_get_text (message, NL_MESSAGE_CHANNEL), self->channel) == 0
+        && g_strcmp0 (nl_record_get_text (message, NL_MESSAGE_LANGUAGE), self->language) == 0
+        && g_strcmp0 (nl_record_get_text (message, NL_MESSAGE_VARIANT), self->variant) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static DexFuture *
 extend_fiber (gpointer data)
 {
   Work *self = data;
-  const char *added[] = { self->channel != NULL ? self->channel : self->language, NULL };
+  const char *channels[] = { self->channel, NULL };
+  const char *languages[] = { self->language, NULL };
   Drafts *drafts;
   NlRecord *campaign;
   g_autoptr (NlCampaignBundle) bundle = NULL;
@@ -291,16 +314,13 @@ extend_fiber (gpointer data)
     return nl_drafting_finish (&self->drafting, NULL, error);
   campaign = NL_RECORD (bundle->campaign);
   /* What is there already is not written twice. */
-  if (g_strv_contains (nl_record_get_strv (campaign, self->channel != NULL ? NL_CAMPAIGN_CHANNELS
-                                                                           : NL_CAMPAIGN_LANGUAGES),
-                       added[0]))
+  if (is_complete (self, bundle))
     return nl_drafting_finish (&self->drafting, g_steal_pointer (&bundle->campaign), NULL);
-  if (self->channel != NULL)
-    messages
-        = draft (self, bundle, added, nl_record_get_strv (campaign, NL_CAMPAIGN_LANGUAGES), &error);
-  else
-    messages
-        = draft (self, bundle, nl_record_get_strv (campaign, NL_CAMPAIGN_CHANNELS), added, &error);
+  messages = draft (
+      self, bundle,
+      self->channel != NULL ? channels : nl_record_get_strv (campaign, NL_CAMPAIGN_CHANNELS),
+      self->language != NULL ? languages : nl_record_get_strv (campaign, NL_CAMPAIGN_LANGUAGES),
+      &error);
   if (messages == NULL)
     return nl_drafting_finish (&self->drafting, NULL, error);
   drafts = g_new0 (Drafts, 1);
@@ -389,5 +409,44 @@ nl_campaigns_add_channel (NlStore *store,
     work_free (self);
     return rejection;
   }
+  return nl_fiber_spawn (extend_fiber, self, work_free);
+}
+
+/**
+ * nl_campaigns_add_message:
+ * @store: a store
+ * @provider: who writes the text
+ * @campaign_id: a campaign
+ * @channel: one of its channels
+ * @language: one of its languages
+ * @variant: a letter
+ * @operation: (nullable): told of the progress, and ended; its cancellable stops the work
+ *
+ * Writes one message that a campaign lacks, such as one that was deleted; or nothing when it has
+ * it.
+ *
+ * Returns: (transfer full): a future of the #NlCampaign; rejects as nl_campaigns_create() does
+ */
+DexFuture *
+nl_campaigns_add_message (NlStore *store,
+                          NlProvider *provider,
+                          gint64 campaign_id,
+                          const char *channel,
+                          const char *language,
+                          const char *variant,
+                          NlOperation *operation)
+{
+  Work *self;
+
+  dex_return_error_if_fail (NL_IS_STORE (store));
+  dex_return_error_if_fail (NL_IS_PROVIDER (provider));
+  dex_return_error_if_fail (nl_channel_lookup (channel) != NULL);
+  dex_return_error_if_fail (language != NULL && variant != NULL);
+
+  self = work_new (store, provider, operation);
+  self->id = campaign_id;
+  self->channel = g_strdup (channel);
+  self->language = g_strdup (language);
+  self->variant = g_strdup (variant);
   return nl_fiber_spawn (extend_fiber, self, work_free);
 }

@@ -39,6 +39,13 @@ DexFuture *nl_campaigns_add_channel (NlStore *store,
                                      gint64 campaign_id,
                                      const char *channel,
                                      NlOperation *operation) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *nl_campaigns_add_message (NlStore *store,
+                                     NlProvider *provider,
+                                     gint64 campaign_id,
+                                     const char *channel,
+                                     const char *language,
+                                     const char *variant,
+                                     NlOperation *operation) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_campaigns_rewrite_message (NlStore *store,
                                          NlProvider *provider,
                                          gint64 message_id,

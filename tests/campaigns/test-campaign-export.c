@@ -466,6 +466,33 @@ test_nothing_to_save (const char *folder)
   g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_NOT_FOUND);
 }
 
+/* Several formats at once: all of them, or nothing. */
+static void
+test_together (const char *folder)
+{
+  g_auto (Sample) sample = { NULL };
+  g_autofree char *out = out_of (folder);
+  g_autofree char *below = g_build_filename (folder, "file", "below", NULL);
+  g_autofree char *file = g_path_get_dirname (below);
+  g_auto (GStrv) paths = NULL;
+  g_autoptr (GError) error = NULL;
+  guint formats = 1u << NL_EXPORT_CSV | 1u << NL_EXPORT_JSON;
+
+  prepare (&sample, folder);
+  paths = dex_await_boxed (nl_campaign_export_formats (sample.store, sample.campaign_id, formats,
+                                                       out, NULL, NULL),
+                           &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (paths), ==, 2);
+  for (guint i = 0; paths[i] != NULL; i++)
+    g_assert_true (g_file_test (paths[i], G_FILE_TEST_IS_REGULAR));
+  g_file_set_contents (file, "x", 1, NULL);
+  g_assert_false (dex_await (nl_campaign_export_formats (sample.store, sample.campaign_id, formats,
+                                                         below, NULL, NULL),
+                             &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY);
+}
+
 static void
 test_cancelled (const char *folder)
 {
@@ -526,6 +553,7 @@ main (int argc, char **argv)
   nl_test_add ("/campaign-export/names", test_names_stay_inside);
   nl_test_add ("/campaign-export/bad-folders", test_bad_folders);
   nl_test_add ("/campaign-export/nothing-to-save", test_nothing_to_save);
+  nl_test_add ("/campaign-export/together", test_together);
   nl_test_add ("/campaign-export/cancelled", test_cancelled);
   nl_test_add ("/campaign-export/without-persona", test_without_persona);
   nl_test_add ("/campaign-export/formats", test_formats);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <utime.h>
@@ -32,6 +35,8 @@ count_entries (const char *folder)
     n++;
   return n;
 }
+
+static char *program;
 
 static void
 test_write (const char *folder)
@@ -100,6 +105,39 @@ test_read_only (const char *folder)
   g_assert_nonnull (strstr (error->message, "/proc/self"));
 }
 
+static gboolean
+put (const char *path, const char *text)
+{
+  int fd = g_open (path, O_WRONLY | O_CLOEXEC, 0);
+  gboolean is_done = fd >= 0 && write (fd, text, strlen (text)) > 0;
+
+  return fd >= 0 && g_close (fd, NULL) && is_done;
+}
+
+/* What the process with the small disk does: 2 without the right to have one. */
+static int
+write_too_much (const char *folder)
+{
+  g_autoptr (NlExportFiles) files = nl_export_files_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = NULL;
+  g_autofree char *users = g_strdup_printf ("%u %u 1", geteuid (), geteuid ());
+  g_autofree char *groups = g_strdup_printf ("%u %u 1", getegid (), getegid ());
+
+  if (unshare (CLONE_NEWUSER | CLONE_NEWNS) != 0 || !put ("/proc/self/uid_map", users)
+      || !put ("/proc/self/setgroups", "deny") || !put ("/proc/self/gid_map", groups)
+      || mount ("none", folder, "tmpfs", 0, "size=64k") != 0)
+    return 2;
+  nl_export_files_add_text (files, "small", g_strdup ("x"));
+  nl_export_files_add_text (files, "large", g_strnfill (1024 * 1024, 'x'));
+  g_assert_null (nl_export_files_write (files, folder, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+  g_assert_nonnull (strstr (error->message, "the disk is full"));
+  dir = g_dir_open (folder, 0, NULL);
+  g_assert_null (g_dir_read_name (dir));
+  return 0;
+}
+
 /* What the process that is killed does: files, without end. */
 static int
 write_for_ever (const char *folder)
@@ -138,7 +176,21 @@ assert_files_are_whole (const char *folder)
   }
 }
 
-static char *program;
+static void
+test_disk_full (const char *folder)
+{
+  const char *argv[] = { program, "--fill", folder, NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  if (WIFEXITED (status) && WEXITSTATUS (status) == 2)
+    g_test_skip ("Small disks may not be mounted here");
+  else
+    g_assert_true (g_spawn_check_wait_status (status, NULL));
+}
 
 static void
 test_kill (const char *folder)
@@ -167,12 +219,15 @@ main (int argc, char **argv)
 {
   if (argc == 3 && g_str_equal (argv[1], "--write"))
     return write_for_ever (argv[2]);
+  if (argc == 3 && g_str_equal (argv[1], "--fill"))
+    return write_too_much (argv[2]);
   program = argv[0];
   nl_test_init (&argc, &argv);
   nl_test_add ("/export-files/write", test_write);
   nl_test_add ("/export-files/taken", test_taken);
   nl_test_add ("/export-files/left-overs", test_left_overs);
   nl_test_add ("/export-files/read-only", test_read_only);
+  nl_test_add ("/export-files/disk-full", test_disk_full);
   nl_test_add ("/export-files/kill", test_kill);
   return g_test_run ();
 }

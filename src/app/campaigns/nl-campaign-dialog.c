@@ -45,7 +45,11 @@ struct _NlCampaignDialog {
   GPtrArray *language_rows;
   gint64 persona_id;
   NlOperation *operation;
+  guint progress_source;
 };
+
+/* What is written before seems written at once. */
+#define PATIENCE_MILLISECONDS 500
 
 G_DEFINE_FINAL_TYPE (NlCampaignDialog, nl_campaign_dialog, ADW_TYPE_DIALOG)
 
@@ -354,6 +358,8 @@ create_fiber (gpointer data)
   if (self == NULL || self->views == NULL)
     return dex_future_new_true ();
   g_clear_object (&self->operation);
+  g_clear_handle_id (&self->progress_source, g_source_remove);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->details), TRUE);
   adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
   if (campaign != NULL) {
     g_signal_emit (self, signals[CREATED], 0, nl_record_get_id (campaign));
@@ -394,6 +400,17 @@ read_campaign (NlCampaignDialog *self, GError **error)
   return g_steal_pointer (&campaign);
 }
 
+static gboolean
+show_progress_cb (gpointer data)
+{
+  NlCampaignDialog *self = data;
+
+  self->progress_source = 0;
+  adw_navigation_view_push_by_tag (self->views, "progress");
+  gtk_widget_grab_focus (self->cancel);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 create_clicked_cb (NlCampaignDialog *self)
 {
@@ -418,7 +435,8 @@ create_clicked_cb (NlCampaignDialog *self)
   creating->operation = g_object_ref (self->operation);
   gtk_widget_set_sensitive (self->cancel, TRUE);
   adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
-  adw_navigation_view_push_by_tag (self->views, "progress");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->details), FALSE);
+  self->progress_source = g_timeout_add (PATIENCE_MILLISECONDS, show_progress_cb, self);
   update_progress (self);
   nl_fiber_start ("create-campaign", create_fiber, creating, creating_free);
 }
@@ -450,6 +468,7 @@ nl_campaign_dialog_dispose (GObject *object)
 
   adw_dialog_set_child (ADW_DIALOG (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_CAMPAIGN_DIALOG);
+  g_clear_handle_id (&self->progress_source, g_source_remove);
   g_clear_object (&self->workspace);
   g_clear_object (&self->shop);
   g_clear_object (&self->operation);

@@ -7,6 +7,7 @@
 #include "app/campaigns/nl-export-dialog.h"
 #include "app/campaigns/nl-message-preview.h"
 #include "app/shell/nl-window.h"
+#include "app/widgets/nl-operation-toast.h"
 #include "base/nl-language.h"
 #include "campaigns/nl-campaigns.h"
 #include "shops/nl-shops.h"
@@ -20,6 +21,7 @@ typedef enum {
   TASK_DELETE,
   TASK_ADD_LANGUAGE,
   TASK_ADD_CHANNEL,
+  TASK_ADD_MESSAGE,
 } TaskKind;
 
 typedef struct {
@@ -30,6 +32,8 @@ typedef struct {
   gint64 campaign_id;
   NlMessage *message; /* a copy, of before */
   char *word;         /* a language or channel */
+  char *channel;      /* of a message in the language */
+  char *variant;
   NlOperation *operation;
 } Task;
 
@@ -58,6 +62,8 @@ task_free (gpointer data)
   g_clear_object (&task->message);
   g_clear_object (&task->operation);
   g_free (task->word);
+  g_free (task->channel);
+  g_free (task->variant);
   g_free (task);
 }
 
@@ -109,22 +115,59 @@ get_failure_title (TaskKind kind)
     return _ ("Could Not Add Language");
   case TASK_ADD_CHANNEL:
     return _ ("Could Not Add Channel");
+  case TASK_ADD_MESSAGE:
+    return _ ("Could Not Write the Text");
   case TASK_REWRITE:
   default:
     return _ ("Could Not Write the Text Anew");
   }
 }
 
+static const char *
+get_progress_title (TaskKind kind)
+{
+  switch (kind) {
+  case TASK_ADD_LANGUAGE:
+    return _ ("Adding a Language");
+  case TASK_ADD_CHANNEL:
+    return _ ("Adding a Channel");
+  case TASK_ADD_VARIANT:
+    return _ ("Writing a Variant");
+  case TASK_REWRITE:
+  case TASK_ADD_MESSAGE:
+    return _ ("Writing the Text");
+  case TASK_RESTORE:
+  case TASK_DELETE:
+  default:
+    return NULL;
+  }
+}
+
+/* What asks a provider can take long: it shows that it goes on, and can be cancelled. */
+static void
+add_operation (NlCampaignEditor *self, Task *task)
+{
+  const char *title = get_progress_title (task->kind);
+
+  if (title == NULL)
+    return;
+  task->operation = nl_operation_new (title);
+  nl_workspace_add_operation (self->workspace, task->operation);
+  nl_operation_toast (self->toasts, task->operation);
+}
+
 static DexFuture *
 start_task (Task *task)
 {
   gint64 id = task->message != NULL ? nl_record_get_id (NL_RECORD (task->message)) : 0;
+  GCancellable *cancellable
+      = task->operation != NULL ? nl_operation_get_cancellable (task->operation) : NULL;
 
   switch (task->kind) {
   case TASK_RESTORE:
     return nl_store_save (task->store, NL_RECORD (task->message));
   case TASK_ADD_VARIANT:
-    return nl_campaigns_add_variant (task->store, task->provider, id, NULL);
+    return nl_campaigns_add_variant (task->store, task->provider, id, cancellable);
   case TASK_DELETE:
     return nl_campaigns_delete_message (task->store, id);
   case TASK_ADD_LANGUAGE:
@@ -133,9 +176,12 @@ start_task (Task *task)
   case TASK_ADD_CHANNEL:
     return nl_campaigns_add_channel (task->store, task->provider, task->campaign_id, task->word,
                                      task->operation);
+  case TASK_ADD_MESSAGE:
+    return nl_campaigns_add_message (task->store, task->provider, task->campaign_id, task->channel,
+                                     task->word, task->variant, task->operation);
   case TASK_REWRITE:
   default:
-    return nl_campaigns_rewrite_message (task->store, task->provider, id, 0, NULL);
+    return nl_campaigns_rewrite_message (task->store, task->provider, id, 0, cancellable);
   }
 }
 
@@ -164,6 +210,8 @@ task_fiber (gpointer data)
   gboolean is_done = dex_await (dex_ref (future), &error);
   g_autoptr (NlCampaignEditor) self = g_weak_ref_get (&task->editor);
 
+  if (task->operation != NULL && nl_operation_get_state (task->operation) == NL_OPERATION_RUNNING)
+    nl_operation_finish (task->operation, error);
   if (self == NULL || self->stages == NULL)
     return dex_future_new_true ();
   if (is_done)
@@ -191,7 +239,20 @@ act_on_message (NlCampaignEditor *self, TaskKind kind, NlMessage *message)
     nl_record_set_boolean (record, NL_MESSAGE_DRAFT, !is_draft);
     nl_record_set_boolean (record, NL_MESSAGE_DRAFT, is_draft);
   }
+  add_operation (self, task);
   nl_fiber_start ("message", task_fiber, task, task_free);
+}
+
+static void
+write_missing (NlCampaignEditor *self, NlMessageColumn *column)
+{
+  Task *task = task_new (self, TASK_ADD_MESSAGE);
+
+  task->word = g_strdup (nl_message_column_get_language (column));
+  task->channel = g_strdup (self->channel);
+  task->variant = g_strdup (self->variant);
+  add_operation (self, task);
+  nl_fiber_start ("add-message", task_fiber, task, task_free);
 }
 
 static void
@@ -208,8 +269,11 @@ nl_campaign_editor_act (NlCampaignEditor *self, const char *name, NlMessageColum
 {
   NlMessage *message = nl_message_column_get_message (column);
 
-  if (message == NULL)
+  if (message == NULL) {
+    if (g_str_equal (name, "write") && nl_message_column_get_language (column) != NULL)
+      write_missing (self, column);
     return;
+  }
   nl_message_column_flush (column);
   if (g_str_equal (name, "preview"))
     adw_dialog_present (nl_message_preview_new (self->bundle, message), GTK_WIDGET (self));
@@ -232,9 +296,7 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   nl_campaign_editor_flush (self);
   task->word = g_variant_dup_string (parameter, NULL);
-  task->operation
-      = nl_operation_new (is_channel ? _ ("Adding a Channel") : _ ("Adding a Language"));
-  nl_workspace_add_operation (self->workspace, task->operation);
+  add_operation (self, task);
   nl_fiber_start ("extend-campaign", task_fiber, task, task_free);
 }
 

@@ -7,6 +7,7 @@
 #include "app/campaigns/nl-campaign-words.h"
 #include "app/shell/nl-window.h"
 #include "campaigns/nl-campaigns.h"
+#include "shops/nl-shops.h"
 
 /**
  * NlCampaignEditor:
@@ -75,6 +76,7 @@ static void
 update_columns (NlCampaignEditor *self)
 {
   const char *const *languages = get_languages (self);
+  g_auto (GStrv) used = nl_shop_dup_languages (self->bundle->shop);
   guint n = MIN (self->n_columns, g_strv_length ((char **) languages));
 
   for (guint i = 0; i < NL_EDITOR_COLUMNS; i++) {
@@ -83,6 +85,8 @@ update_columns (NlCampaignEditor *self)
 
     nl_message_column_set_languages (column, languages);
     language = nl_message_column_get_language (column);
+    nl_message_column_set_foreign (
+        column, language != NULL && !g_strv_contains ((const char *const *) used, language));
     gtk_widget_set_visible (GTK_WIDGET (column), i < n);
     if (i >= n)
       nl_message_column_flush (column);
@@ -300,7 +304,8 @@ static void
 store_changed_cb (NlCampaignEditor *self, NlChanges *changes)
 {
   if (nl_changes_contains (changes, "campaigns", self->id)
-      || nl_changes_touches (changes, "messages") || nl_changes_touches (changes, "personas"))
+      || nl_changes_touches (changes, "messages") || nl_changes_touches (changes, "personas")
+      || nl_changes_touches (changes, "shops"))
     nl_campaign_editor_load (self);
 }
 

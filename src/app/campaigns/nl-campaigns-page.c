@@ -29,6 +29,7 @@ struct _NlCampaignsPage {
 
   NlRowsModel *rows;
   GHashTable *personas; /* id → NlPersona; NULL while they are read */
+  gint64 shop_id;
   guint serial;
 };
 
@@ -216,6 +217,12 @@ store_changed_cb (NlCampaignsPage *self, NlChanges *changes)
 static void
 shop_changed_cb (NlCampaignsPage *self)
 {
+  gint64 shop_id = nl_workspace_get_shop_id (get_workspace (self));
+
+  /* Who edits the shop goes on where they were. */
+  if (shop_id == self->shop_id)
+    return;
+  self->shop_id = shop_id;
   adw_navigation_view_pop_to_tag (self->views, "list");
   gtk_editable_set_text (self->search_entry, "");
   g_clear_pointer (&self->personas, g_hash_table_unref);
@@ -295,6 +302,7 @@ nl_campaigns_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (nl_campaigns_page_parent_class)->constructed (object);
 
+  self->shop_id = nl_workspace_get_shop_id (workspace);
   self->rows = nl_rows_model_new (store, NULL);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->rows), create_row, self, NULL);
   g_signal_connect_object (self->rows, "notify::n-items", G_CALLBACK (update_stage), self,

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/campaigns/nl-campaign-words.h"
+#include "app/shell/nl-window.h"
 #include "campaigns/nl-campaign-export.h"
 
 /**
@@ -18,11 +19,13 @@ struct _NlExportDialog {
   GtkEditable *unsubscribe;
   AdwPreferencesGroup *problems;
   GtkWidget *export;
+  GtkWidget *spinner;
+  GtkWidget *choices;
   GtkWidget *check[NL_EXPORT_N_FORMATS];
 
   NlStore *store;
   gint64 campaign_id;
-  gboolean is_exporting;
+  GCancellable *cancellable; /* while it is exporting */
 };
 
 G_DEFINE_FINAL_TYPE (NlExportDialog, nl_export_dialog, ADW_TYPE_DIALOG)
@@ -43,7 +46,9 @@ update_export (NlExportDialog *self)
   for (guint i = 0; i < NL_EXPORT_N_FORMATS; i++)
     any |= self->check[i] != NULL
            && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check[i]));
-  gtk_widget_set_sensitive (self->export, any && !self->is_exporting);
+  gtk_widget_set_sensitive (self->export, any && self->cancellable == NULL);
+  gtk_widget_set_sensitive (self->choices, self->cancellable == NULL);
+  gtk_widget_set_visible (self->spinner, self->cancellable != NULL);
 }
 
 static const char *
@@ -115,13 +120,29 @@ add_problems (NlExportDialog *self, NlCampaignBundle *bundle)
   }
 }
 
+/* What mail programs open is there only for a campaign with emails. */
+static void
+offer_emails (NlExportDialog *self, NlCampaignBundle *bundle)
+{
+  gboolean has_email = FALSE;
+
+  for (guint i = 0; i < bundle->messages->len; i++)
+    has_email
+        |= g_strcmp0 (nl_record_get_text (bundle->messages->pdata[i], NL_MESSAGE_CHANNEL), "email")
+           == 0;
+  gtk_widget_set_sensitive (
+      gtk_widget_get_ancestor (self->check[NL_EXPORT_EML], ADW_TYPE_ACTION_ROW), has_email);
+}
+
 typedef struct {
   GWeakRef self;
   NlStore *store;
   GFile *folder;
   gint64 campaign_id;
+  GWeakRef window;
+  GCancellable *cancellable;
   char *unsubscribe;
-  gboolean wanted[NL_EXPORT_N_FORMATS];
+  guint formats;
 } Export;
 
 static void
@@ -130,6 +151,8 @@ export_free (gpointer data)
   Export *export = data;
 
   g_weak_ref_clear (&export->self);
+  g_weak_ref_clear (&export->window);
+  g_object_unref (export->cancellable);
   g_object_unref (export->store);
   g_object_unref (export->folder);
   g_free (export->unsubscribe);
@@ -151,30 +174,29 @@ static DexFuture *
 export_fiber (gpointer data)
 {
   Export *export = data;
-  g_autoptr (NlExportDialog) self = NULL;
   g_autoptr (GError) error = NULL;
-  guint n_files = 0;
+  g_auto (GStrv) paths
+      = dex_await_boxed (nl_campaign_export_formats (export->store, export->campaign_id,
+                                                     export->formats,
+                                                     g_file_peek_path (export->folder),
+                                                     export->unsubscribe, export->cancellable),
+                         &error);
+  g_autoptr (NlExportDialog) self = g_weak_ref_get (&export->self);
+  g_autoptr (GtkWidget) window = g_weak_ref_get (&export->window);
 
-  for (guint i = 0; i < NL_EXPORT_N_FORMATS && error == NULL; i++) {
-    g_auto (GStrv) paths = NULL;
-
-    if (!export->wanted[i])
-      continue;
-    paths = dex_await_boxed (nl_campaign_export (export->store, export->campaign_id, i,
-                                                 g_file_peek_path (export->folder),
-                                                 export->unsubscribe, NULL),
-                             &error);
-    n_files += paths != NULL ? g_strv_length (paths) : 0;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    if (window != NULL)
+      nl_window_toast (window, _ ("Export cancelled: nothing was saved"));
+    return dex_future_new_true ();
   }
-  self = g_weak_ref_get (&export->self);
   if (self == NULL || self->toasts == NULL)
     return dex_future_new_true ();
-  self->is_exporting = FALSE;
+  g_clear_object (&self->cancellable);
   update_export (self);
-  if (error != NULL) {
+  if (paths == NULL) {
     complain (self, error);
   } else {
-    g_signal_emit (self, signals[EXPORTED], 0, export->folder, n_files);
+    g_signal_emit (self, signals[EXPORTED], 0, export->folder, g_strv_length (paths));
     adw_dialog_force_close (ADW_DIALOG (self));
   }
   return dex_future_new_true ();
@@ -185,7 +207,8 @@ export_fiber (gpointer data)
  * @self: the dialog
  * @folder: a folder of this machine
  *
- * Saves the campaign there as everything that is ticked, then closes.
+ * Saves the campaign there as everything that is ticked, then closes. Who closes the dialog before
+ * cancels it, and nothing is saved.
  */
 void
 nl_export_dialog_export_to (NlExportDialog *self, GFile *folder)
@@ -211,8 +234,12 @@ nl_export_dialog_export_to (NlExportDialog *self, GFile *folder)
   export->campaign_id = self->campaign_id;
   export->unsubscribe = *unsubscribe != '\0' ? g_steal_pointer (&unsubscribe) : NULL;
   for (guint i = 0; i < NL_EXPORT_N_FORMATS; i++)
-    export->wanted[i] = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check[i]));
-  self->is_exporting = TRUE;
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check[i])))
+      export->formats |= 1u << i;
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  export->cancellable = g_object_ref (self->cancellable);
+  g_weak_ref_init (&export->window, gtk_widget_get_root (GTK_WIDGET (self)));
   update_export (self);
   nl_fiber_start ("export-campaign", export_fiber, export, export_free);
 }
@@ -240,6 +267,12 @@ export_clicked_cb (NlExportDialog *self)
 }
 
 static void
+nl_export_dialog_closed (AdwDialog *dialog)
+{
+  g_cancellable_cancel (NL_EXPORT_DIALOG (dialog)->cancellable);
+}
+
+static void
 nl_export_dialog_dispose (GObject *object)
 {
   NlExportDialog *self = NL_EXPORT_DIALOG (object);
@@ -247,6 +280,7 @@ nl_export_dialog_dispose (GObject *object)
   adw_dialog_set_child (ADW_DIALOG (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_EXPORT_DIALOG);
   g_clear_object (&self->store);
+  g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (nl_export_dialog_parent_class)->dispose (object);
 }
 
@@ -256,6 +290,7 @@ nl_export_dialog_class_init (NlExportDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nl_export_dialog_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = nl_export_dialog_closed;
 
   /**
    * NlExportDialog::exported:
@@ -274,6 +309,8 @@ nl_export_dialog_class_init (NlExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlExportDialog, unsubscribe);
   gtk_widget_class_bind_template_child (widget_class, NlExportDialog, problems);
   gtk_widget_class_bind_template_child (widget_class, NlExportDialog, export);
+  gtk_widget_class_bind_template_child (widget_class, NlExportDialog, spinner);
+  gtk_widget_class_bind_template_child (widget_class, NlExportDialog, choices);
   gtk_widget_class_bind_template_callback (widget_class, export_clicked_cb);
 }
 
@@ -304,5 +341,6 @@ nl_export_dialog_new (NlStore *store, NlCampaignBundle *bundle)
   self->store = g_object_ref (store);
   self->campaign_id = nl_record_get_id (NL_RECORD (bundle->campaign));
   add_problems (self, bundle);
+  offer_emails (self, bundle);
   return self;
 }

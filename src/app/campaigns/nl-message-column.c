@@ -19,6 +19,7 @@ struct _NlMessageColumn {
   GtkDropDown *chooser;
   GtkBox *parts;
   GtkWidget *draft;
+  GtkWidget *foreign;
   GtkWidget *missing;
   GtkWidget *buttons;
 
@@ -272,7 +273,7 @@ add_signals (void)
   /**
    * NlMessageColumn::action:
    * @self: a column
-   * @name: "preview", "copy", "rewrite", "add-variant" or "delete"
+   * @name: "preview", "copy", "rewrite", "add-variant" or "delete"; "write" when there is none
    *
    * The user wants something done with the message.
    */
@@ -284,8 +285,8 @@ static void
 nl_message_column_class_init (NlMessageColumnClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  static const char *const actions[] = { "message.preview", "message.copy", "message.rewrite",
-                                         "message.add-variant", "message.delete" };
+  static const char *const actions[] = { "message.preview",     "message.copy",  "message.rewrite",
+                                         "message.add-variant", "message.write", "message.delete" };
 
   G_OBJECT_CLASS (klass)->dispose = nl_message_column_dispose;
   G_OBJECT_CLASS (klass)->finalize = nl_message_column_finalize;
@@ -298,6 +299,7 @@ nl_message_column_class_init (NlMessageColumnClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlMessageColumn, parts);
   gtk_widget_class_bind_template_child (widget_class, NlMessageColumn, missing);
   gtk_widget_class_bind_template_child (widget_class, NlMessageColumn, draft);
+  gtk_widget_class_bind_template_child (widget_class, NlMessageColumn, foreign);
   gtk_widget_class_bind_template_child (widget_class, NlMessageColumn, buttons);
   gtk_widget_class_bind_template_callback (widget_class, language_chosen_cb);
 }
@@ -409,6 +411,21 @@ nl_message_column_set_names (NlMessageColumn *self, const char *const *names)
   for (GtkWidget *w = gtk_widget_get_first_child (GTK_WIDGET (self->parts)); w != NULL;
        w = gtk_widget_get_next_sibling (w))
     nl_part_view_set_names (NL_PART_VIEW (w), names);
+}
+
+/**
+ * nl_message_column_set_foreign:
+ * @self: a column
+ * @is_foreign: whether the shop no longer uses the language
+ *
+ * Says so below the language.
+ */
+void
+nl_message_column_set_foreign (NlMessageColumn *self, gboolean is_foreign)
+{
+  g_return_if_fail (NL_IS_MESSAGE_COLUMN (self));
+
+  gtk_widget_set_visible (self->foreign, is_foreign);
 }
 
 /**

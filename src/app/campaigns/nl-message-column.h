@@ -17,6 +17,7 @@ void nl_message_column_set_languages (NlMessageColumn *self, const char *const *
 const char *nl_message_column_get_language (NlMessageColumn *self);
 void nl_message_column_set_language (NlMessageColumn *self, const char *language);
 void nl_message_column_set_names (NlMessageColumn *self, const char *const *names);
+void nl_message_column_set_foreign (NlMessageColumn *self, gboolean is_foreign);
 NlMessage *nl_message_column_get_message (NlMessageColumn *self);
 void nl_message_column_set_message (NlMessageColumn *self, NlMessage *message);
 NlPartView *nl_message_column_get_part (NlMessageColumn *self, const char *name);

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+
+#include "app/campaigns/nl-campaign-dialog.h"
+#include "app/campaigns/nl-export-dialog.h"
+#include "campaigns-test.h"
+#include "campaigns/nl-campaigns.h"
+#include "shops/nl-shops.h"
+#include "stub-provider.h"
+
+#define add_test(path, func) \
+  g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+
+static DexFuture *
+wait_for_promise (gpointer promise)
+{
+  return dex_ref (promise);
+}
+
+/* Makes the default one that answers when @promise is kept. */
+static void
+use_slow_provider (Fixture *f, DexPromise *promise)
+{
+  NlProviderRegistry *providers = nl_workspace_get_providers (f->workspace);
+  g_autoptr (StubProvider) provider = stub_provider_new ();
+
+  provider->before_answer = wait_for_promise;
+  provider->before_data = promise;
+  nl_provider_registry_add (providers, NL_PROVIDER (provider));
+  g_assert_true (nl_provider_registry_set_default (providers, "stub"));
+}
+
+/* What a provider does when it is told to stop. */
+static void
+stop (DexPromise *promise)
+{
+  dex_promise_reject (promise, g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled"));
+}
+
+static NlOperation *
+get_operation (Fixture *f)
+{
+  return g_list_model_get_item (nl_workspace_get_operations (f->workspace), 0);
+}
+
+static guint
+count_files (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static guint
+count_campaigns (Fixture *f)
+{
+  g_autoptr (GListModel) campaigns
+      = await_object (nl_campaigns_list (f->store, nl_workspace_get_shop_id (f->workspace)));
+
+  return g_list_model_get_n_items (campaigns);
+}
+
+/* Escape while it is written cancels, and what was chosen is still there. */
+static void
+test_create_cancelled (Fixture *f, gconstpointer data)
+{
+  g_autoptr (DexPromise) promise = dex_promise_new ();
+  GtkWidget *dialog;
+  GtkWidget *create;
+  AdwNavigationView *views;
+
+  use_slow_provider (f, promise);
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), "new-campaign",
+                                  g_variant_new_int64 (f->persona_id));
+  dialog = fixture_find (f, NL_TYPE_CAMPAIGN_DIALOG);
+  create = get_child (dialog, "create");
+  views = get_child (dialog, "views");
+  nl_campaign_dialog_choose_template (NL_CAMPAIGN_DIALOG (dialog), "welcome");
+  wait_until (gtk_widget_get_sensitive (create));
+  g_signal_emit_by_name (create, "clicked");
+  g_assert_cmpstr (adw_navigation_view_get_visible_page_tag (views), ==, "details");
+  wait_until (g_strcmp0 (adw_navigation_view_get_visible_page_tag (views), "progress") == 0);
+  g_assert_false (adw_dialog_close (ADW_DIALOG (dialog)));
+  g_assert_cmpstr (gtk_label_get_label (get_child (dialog, "progress")), ==, "Cancelling…");
+  stop (promise);
+  wait_until (g_strcmp0 (adw_navigation_view_get_visible_page_tag (views), "details") == 0);
+  g_assert_true (gtk_widget_is_sensitive (create));
+  g_assert_cmpuint (count_campaigns (f), ==, 0);
+}
+
+static void
+test_rewrite_cancelled (Fixture *f, gconstpointer data)
+{
+  gint64 id = fixture_create_campaign (f);
+  g_autoptr (DexPromise) promise = dex_promise_new ();
+  g_autoptr (NlOperation) operation = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  GtkWidget *editor = GTK_WIDGET (fixture_open_editor (f, id));
+  GtkWidget *cancel;
+
+  before = nl_part_text_dup_text (fixture_get_text (f, "subject"));
+  use_slow_provider (f, promise);
+  g_signal_emit_by_name (fixture_get_column (f), "action", "rewrite");
+  operation = get_operation (f);
+  g_assert_null (find_named (editor, GTK_TYPE_LABEL, "label", "Writing the Text"));
+  wait_until (find_named (editor, GTK_TYPE_LABEL, "label", "Writing the Text") != NULL);
+  cancel = find_named (editor, GTK_TYPE_BUTTON, "label", "_Cancel");
+  g_assert_nonnull (cancel);
+  g_signal_emit_by_name (cancel, "clicked");
+  g_assert_true (g_cancellable_is_cancelled (nl_operation_get_cancellable (operation)));
+  stop (promise);
+  wait_until (nl_operation_get_state (operation) == NL_OPERATION_CANCELLED);
+  /* Who cancels needs no message. */
+  nl_test_settle ();
+  g_assert_null (fixture_find (f, ADW_TYPE_ALERT_DIALOG));
+  after = nl_part_text_dup_text (fixture_get_text (f, "subject"));
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* A message that was deleted is written again where it lacks. */
+static void
+test_missing (Fixture *f, gconstpointer data)
+{
+  gint64 id = fixture_create_campaign (f);
+  g_autoptr (NlCampaignBundle) bundle = NULL;
+  guint n;
+
+  fixture_open_editor (f, id);
+  bundle = fixture_load (f, id);
+  n = bundle->messages->len;
+  g_signal_emit_by_name (fixture_get_column (f), "action", "delete");
+  wait_until (gtk_widget_get_visible (get_child (fixture_get_column (f), "missing")));
+  gtk_widget_activate_action (GTK_WIDGET (fixture_get_column (f)), "message.write", NULL);
+  wait_until (nl_message_column_get_message (fixture_get_column (f)) != NULL);
+  g_assert_false (gtk_widget_get_visible (get_child (fixture_get_column (f), "missing")));
+  g_clear_pointer (&bundle, nl_campaign_bundle_free);
+  bundle = fixture_load (f, id);
+  g_assert_cmpuint (bundle->messages->len, ==, n);
+}
+
+static void
+test_language_removed (Fixture *f, gconstpointer data)
+{
+  gint64 id = fixture_create_campaign (f);
+  g_autoptr (NlRecord) shop = nl_record_copy (NL_RECORD (nl_workspace_get_shop (f->workspace)));
+  GtkWidget *note;
+
+  fixture_open_editor (f, id);
+  note = get_child (fixture_get_column (f), "foreign");
+  g_assert_false (gtk_widget_get_visible (note));
+  nl_record_set_text (shop, NL_SHOP_LANGUAGE, "en");
+  nl_record_set_strv (shop, NL_SHOP_FURTHER_LANGUAGES, (const char *const[]) { NULL });
+  await (nl_shops_save (f->store, NL_SHOP (shop)));
+  /* The French text is there, and says so. */
+  wait_until (gtk_widget_get_visible (note));
+  g_assert_cmpstr (nl_message_column_get_language (fixture_get_column (f)), ==, "fr");
+  g_assert_nonnull (nl_message_column_get_message (fixture_get_column (f)));
+}
+
+static NlExportDialog *
+open_export (Fixture *f)
+{
+  NlCampaignEditor *editor = fixture_open_editor (f, fixture_create_campaign (f));
+
+  gtk_widget_activate_action (GTK_WIDGET (editor), "campaign.export", NULL);
+  return NL_EXPORT_DIALOG (fixture_find (f, NL_TYPE_EXPORT_DIALOG));
+}
+
+static void
+test_export_refused (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "file", NULL);
+  g_autofree char *text = g_strdup_printf ("“%s” is not a folder. Choose another one.", path);
+  g_autofree char *good = g_build_filename (f->folder, "good", NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+  g_autoptr (GFile) other = g_file_new_for_path (good);
+  NlExportDialog *dialog = open_export (f);
+
+  g_assert_true (g_file_set_contents (path, "x", 1, NULL));
+  nl_export_dialog_export_to (dialog, folder);
+  g_assert_false (gtk_widget_get_sensitive (get_child (dialog, "export")));
+  g_assert_true (gtk_widget_get_visible (get_child (dialog, "spinner")));
+  wait_until (find_named (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "label", text) != NULL);
+
+  /* Another folder will do. */
+  g_assert_true (gtk_widget_get_sensitive (get_child (dialog, "export")));
+  nl_export_dialog_export_to (dialog, other);
+  wait_until (count_files (good) > 0);
+}
+
+static void
+test_export_cancelled (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "export", NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+  NlExportDialog *dialog = open_export (f);
+
+  nl_export_dialog_export_to (dialog, folder);
+  adw_dialog_close (ADW_DIALOG (dialog));
+  wait_until (find_named (GTK_WIDGET (f->window), GTK_TYPE_LABEL, "label",
+                          "Export cancelled: nothing was saved")
+              != NULL);
+  g_assert_cmpuint (count_files (path), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!campaigns_test_init (&argc, &argv))
+    return 77;
+  add_test ("/campaign-work/create-cancelled", test_create_cancelled);
+  add_test ("/campaign-work/rewrite-cancelled", test_rewrite_cancelled);
+  add_test ("/campaign-work/missing", test_missing);
+  add_test ("/campaign-work/language-removed", test_language_removed);
+  add_test ("/campaign-work/export-refused", test_export_refused);
+  add_test ("/campaign-work/export-cancelled", test_export_cancelled);
+  return g_test_run ();
+}
