@@ -14,6 +14,13 @@ void nl_segment_compile_choice (NlSegmentSql *sql, const NlSegmentTest *test);
 void nl_segment_compile_function (NlSegmentSql *sql,
                                   const NlSegmentNode *node,
                                   const NlSegmentContext *context);
+gboolean nl_segment_compile_rows (NlSegmentSql *sql,
+                                  const NlSegmentNode *node,
+                                  const NlSegmentContext *context,
+                                  gboolean is_distinct);
+void nl_segment_compile_node (NlSegmentSql *sql,
+                              const NlSegmentNode *node,
+                              const NlSegmentContext *context);
 void nl_segment_compile_distance (NlSegmentSql *sql, const NlSegmentNode *node);
 
 G_END_DECLS

@@ -208,23 +208,54 @@ compile_attribute (NlSegmentSql *sql, const NlSegmentTest *test, const NlSegment
   }
 }
 
+/* Whether a clause looks at nothing but the row of a customer. */
+static gboolean
+is_quick (const NlSegmentNode *node)
+{
+  return node->kind == NL_SEGMENT_NODE_ATTRIBUTE
+         && !(node->test.attribute->operators
+              & NL_SEGMENT_OPERATOR_BIT (NL_SEGMENT_OPERATOR_CONTAINS));
+}
+
+/* SQLite looks at conditions in the order they are written and stops when it knows enough: the
+ * quick ones come first. */
 static void
-compile_node (NlSegmentSql *sql, const NlSegmentNode *node, const NlSegmentContext *context)
+compile_chain (NlSegmentSql *sql, const NlSegmentNode *node, const NlSegmentContext *context)
+{
+  const char *joiner = node->kind == NL_SEGMENT_NODE_OR ? " OR " : " AND ";
+  guint n = 0;
+
+  nl_segment_sql_append (sql, "(");
+  for (int quick = TRUE; quick >= FALSE; quick--)
+    for (guint i = 0; i < node->n_children; i++)
+      if (is_quick (node->children[i]) == quick) {
+        nl_segment_sql_append (sql, n++ > 0 ? joiner : "");
+        nl_segment_compile_node (sql, node->children[i], context);
+      }
+  nl_segment_sql_append (sql, ")");
+}
+
+/**
+ * nl_segment_compile_node:
+ * @sql: a condition
+ * @node: a checked tree
+ * @context: the shop and the moment it is asked for
+ *
+ * Appends whether @node holds, without saying in which shop.
+ */
+void
+nl_segment_compile_node (NlSegmentSql *sql,
+                         const NlSegmentNode *node,
+                         const NlSegmentContext *context)
 {
   switch (node->kind) {
   case NL_SEGMENT_NODE_OR:
   case NL_SEGMENT_NODE_AND:
-    nl_segment_sql_append (sql, "(");
-    for (guint i = 0; i < node->n_children; i++) {
-      if (i > 0)
-        nl_segment_sql_append (sql, node->kind == NL_SEGMENT_NODE_OR ? " OR " : " AND ");
-      compile_node (sql, node->children[i], context);
-    }
-    nl_segment_sql_append (sql, ")");
+    compile_chain (sql, node, context);
     break;
   case NL_SEGMENT_NODE_NOT:
     nl_segment_sql_append (sql, "(");
-    compile_node (sql, node->children[0], context);
+    nl_segment_compile_node (sql, node->children[0], context);
     nl_segment_sql_append (sql, ") IS NOT TRUE");
     break;
   case NL_SEGMENT_NODE_ATTRIBUTE:
@@ -257,6 +288,6 @@ nl_segment_node_compile (const NlSegmentNode *node, const NlSegmentContext *cont
   nl_segment_sql_append (sql, "customers.shop_id = ");
   nl_segment_sql_append_int64 (sql, context->shop_id);
   nl_segment_sql_append (sql, " AND ");
-  compile_node (sql, node, context);
+  nl_segment_compile_node (sql, node, context);
   return sql;
 }

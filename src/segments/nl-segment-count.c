@@ -31,6 +31,29 @@ count_request (NlConnection *connection, gpointer data, GError **error)
   return g_steal_pointer (&count);
 }
 
+/* Runs a SELECT of one number. SQLite sorts in memory of its own twice as fast as in what stands in
+ * for temporary files; what is sorted here is ids and sums, nothing a file might give away. */
+static gboolean
+select_number (NlConnection *connection, NlSegmentSql *sql, gint64 *number, GError **error)
+{
+  g_autoptr (NlStatement) statement = NULL;
+  gboolean is_known = FALSE;
+
+  if (!nl_connection_exec (connection, "segment count", "PRAGMA temp_store = FILE", error))
+    return FALSE;
+  statement
+      = nl_connection_prepare (connection, "segment count", nl_segment_sql_get_text (sql), error);
+  if (statement != NULL) {
+    nl_statement_bind_values (statement, 1, nl_segment_sql_get_values (sql));
+    is_known = nl_statement_step (statement, error);
+  }
+  if (is_known)
+    *number = nl_statement_get_int64 (statement, 0);
+  g_clear_pointer (&statement, nl_statement_release);
+  nl_connection_exec (connection, "segment count", "PRAGMA temp_store = MEMORY", NULL);
+  return is_known;
+}
+
 /**
  * nl_segment_count_customers:
  * @connection: a connection, on one of the store's threads
@@ -54,8 +77,6 @@ nl_segment_count_customers (NlConnection *connection,
   g_auto (NlSegmentContext) context = { 0 };
   g_autoptr (NlSegmentQuery) parsed = NULL;
   g_autoptr (NlSegmentSql) sql = NULL;
-  g_autoptr (NlStatement) statement = NULL;
-  g_autofree char *select = NULL;
 
   g_return_val_if_fail (connection != NULL, FALSE);
   g_return_val_if_fail (query != NULL, FALSE);
@@ -64,20 +85,11 @@ nl_segment_count_customers (NlConnection *connection,
   parsed = nl_segment_query_parse (query, error);
   if (parsed == NULL || !nl_segment_context_load (connection, shop_id, now, &context, error))
     return FALSE;
-  sql = nl_segment_query_compile (parsed, &context, error);
+  sql = nl_segment_query_compile_count (parsed, &context, error);
   if (sql == NULL
       || !nl_segment_data_require (connection, shop_id, nl_segment_query_get_data (parsed), error))
     return FALSE;
-  select = g_strdup_printf ("SELECT count (*) FROM customers WHERE %s",
-                            nl_segment_sql_get_where (sql));
-  statement = nl_connection_prepare (connection, "segment count", select, error);
-  if (statement == NULL)
-    return FALSE;
-  nl_statement_bind_values (statement, 1, nl_segment_sql_get_values (sql));
-  if (!nl_statement_step (statement, error))
-    return FALSE;
-  *count = nl_statement_get_int64 (statement, 0);
-  return TRUE;
+  return select_number (connection, sql, count, error);
 }
 
 /**

@@ -22,5 +22,7 @@ struct _NlSegmentQuery {
 char *nl_segment_node_to_string (const NlSegmentNode *node);
 gboolean nl_segment_node_check (NlSegmentQuery *query, NlSegmentNode *node, GError **error);
 NlSegmentSql *nl_segment_node_compile (const NlSegmentNode *node, const NlSegmentContext *context);
+NlSegmentSql *nl_segment_node_compile_count (const NlSegmentNode *node,
+                                             const NlSegmentContext *context);
 
 G_END_DECLS

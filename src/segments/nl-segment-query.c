@@ -186,3 +186,27 @@ nl_segment_query_compile (NlSegmentQuery *self, const NlSegmentContext *context,
     return NULL;
   return nl_segment_node_compile (self->root, context);
 }
+
+/**
+ * nl_segment_query_compile_count:
+ * @self: a query
+ * @context: the shop and the moment it is asked for
+ * @error: an error of the domain `NL_SEGMENT_ERROR`
+ *
+ * Like nl_segment_query_compile(), for a whole SELECT of one number: how many customers it finds.
+ * That is often known without looking at each of them.
+ *
+ * Returns: (transfer full) (nullable): a statement, or %NULL on error
+ */
+NlSegmentSql *
+nl_segment_query_compile_count (NlSegmentQuery *self,
+                                const NlSegmentContext *context,
+                                GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (context != NULL && context->time_zone != NULL, NULL);
+
+  if (!nl_segment_query_check (self, error))
+    return NULL;
+  return nl_segment_node_compile_count (self->root, context);
+}

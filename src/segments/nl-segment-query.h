@@ -49,6 +49,9 @@ NlSegmentData nl_segment_query_get_data (NlSegmentQuery *self);
 NlSegmentSql *nl_segment_query_compile (NlSegmentQuery *self,
                                         const NlSegmentContext *context,
                                         GError **error);
+NlSegmentSql *nl_segment_query_compile_count (NlSegmentQuery *self,
+                                              const NlSegmentContext *context,
+                                              GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NlSegmentQuery, nl_segment_query_unref)
 

@@ -3,7 +3,7 @@
 
 struct _NlSegmentSql {
   gatomicrefcount ref_count;
-  GString *where;
+  GString *text;
   GArray *values; /* (element-type NlValue) */
 };
 
@@ -12,7 +12,7 @@ G_DEFINE_BOXED_TYPE (NlSegmentSql, nl_segment_sql, nl_segment_sql_ref, nl_segmen
 static void
 append_value (NlSegmentSql *self, NlValue value)
 {
-  g_string_append_c (self->where, '?');
+  g_string_append_c (self->text, '?');
   g_array_append_val (self->values, value);
 }
 
@@ -27,7 +27,7 @@ nl_segment_sql_new (void)
   NlSegmentSql *self = g_new0 (NlSegmentSql, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->where = g_string_new (NULL);
+  self->text = g_string_new (NULL);
   self->values = nl_value_array_new ();
   return self;
 }
@@ -60,7 +60,7 @@ nl_segment_sql_unref (NlSegmentSql *self)
 
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  g_string_free (self->where, TRUE);
+  g_string_free (self->text, TRUE);
   g_array_unref (self->values);
   g_free (self);
 }
@@ -78,7 +78,7 @@ nl_segment_sql_append (NlSegmentSql *self, const char *constant)
   g_return_if_fail (self != NULL);
   g_return_if_fail (constant != NULL);
 
-  g_string_append (self->where, constant);
+  g_string_append (self->text, constant);
 }
 
 /**
@@ -128,7 +128,28 @@ nl_segment_sql_append_text (NlSegmentSql *self, const char *value)
 }
 
 /**
- * nl_segment_sql_get_where:
+ * nl_segment_sql_append_sql:
+ * @self: SQL that is being written
+ * @other: SQL that belongs there, with its values
+ *
+ * Appends @other.
+ */
+void
+nl_segment_sql_append_sql (NlSegmentSql *self, NlSegmentSql *other)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (other != NULL);
+
+  g_string_append (self->text, other->text->str);
+  for (guint i = 0; i < other->values->len; i++) {
+    NlValue value = nl_value_copy (&g_array_index (other->values, NlValue, i));
+
+    g_array_append_val (self->values, value);
+  }
+}
+
+/**
+ * nl_segment_sql_get_text:
  * @self: a condition
  *
  * Gets the SQL of the condition, for nl_query_where_sql() or for a statement such as `SELECT
@@ -138,11 +159,11 @@ nl_segment_sql_append_text (NlSegmentSql *self, const char *value)
  * Returns: (transfer none): an SQL expression
  */
 const char *
-nl_segment_sql_get_where (NlSegmentSql *self)
+nl_segment_sql_get_text (NlSegmentSql *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->where->str;
+  return self->text->str;
 }
 
 /**

@@ -379,7 +379,7 @@ nl_segment_statistics_collect (NlConnection *connection,
   if (sql == NULL
       || !nl_segment_data_require (connection, shop_id, nl_segment_query_get_data (parsed), error))
     return NULL;
-  members.where = nl_segment_sql_get_where (sql);
+  members.where = nl_segment_sql_get_text (sql);
   members.values = nl_segment_sql_get_values (sql);
   segment = nl_segment_customer_totals_new (&members, error);
   return segment == NULL ? NULL : build (name, &members, segment, shop, error);

@@ -52,7 +52,7 @@ nl_segments_add_condition (NlQuery *customers, NlShop *shop, const char *query, 
 
   if (sql == NULL)
     return FALSE;
-  nl_query_where_sql (customers, nl_segment_sql_get_where (sql), nl_segment_sql_get_values (sql));
+  nl_query_where_sql (customers, nl_segment_sql_get_text (sql), nl_segment_sql_get_values (sql));
   return TRUE;
 }
 

@@ -48,7 +48,7 @@ check_sql (NlSegmentQuery *query)
   if (sql == NULL)
     return;
   select = g_strdup_printf ("SELECT count (*) FROM customers WHERE %s",
-                            nl_segment_sql_get_where (sql));
+                            nl_segment_sql_get_text (sql));
   handle = nl_connection_get_handle (connection);
   code = sqlite3_prepare_v2 (handle, select, -1, &statement, NULL);
   if (code != SQLITE_OK)

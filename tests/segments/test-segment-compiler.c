@@ -41,7 +41,7 @@ find (NlConnection *connection, Sample *sample, const char *text)
 
   g_assert_no_error (error);
   select = g_strdup_printf ("SELECT id FROM customers WHERE %s ORDER BY id",
-                            nl_segment_sql_get_where (sql));
+                            nl_segment_sql_get_text (sql));
   statement = nl_connection_prepare (connection, "test", select, &error);
   g_assert_no_error (error);
   nl_statement_bind_values (statement, 1, nl_segment_sql_get_values (sql));
@@ -50,6 +50,34 @@ find (NlConnection *connection, Sample *sample, const char *text)
                             (int) nl_statement_get_int64 (statement, 0));
   g_assert_no_error (error);
   return g_string_free (ids, FALSE);
+}
+
+/* How many customers a query finds, when they need only be counted. */
+static guint
+count (NlConnection *connection, Sample *sample, const char *text)
+{
+  NlSegmentContext context = { SAMPLE_SHOP, sample->time_zone, sample->now, 2 };
+  g_autoptr (NlSegmentQuery) query = parse (text);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NlSegmentSql) sql = nl_segment_query_compile_count (query, &context, &error);
+  g_autoptr (NlStatement) statement = NULL;
+
+  g_assert_no_error (error);
+  statement = nl_connection_prepare (connection, "test", nl_segment_sql_get_text (sql), &error);
+  g_assert_no_error (error);
+  nl_statement_bind_values (statement, 1, nl_segment_sql_get_values (sql));
+  g_assert_true (nl_statement_step (statement, &error));
+  return (guint) nl_statement_get_int64 (statement, 0);
+}
+
+static guint
+count_ids (const char *ids)
+{
+  guint n = *ids != '\0';
+
+  for (const char *p = ids; *p != '\0'; p++)
+    n += *p == ',';
+  return n;
 }
 
 static char *
@@ -86,6 +114,9 @@ test_sql_means_what_the_query_says (const char *folder)
     g_assert_cmpstr (canonical_again, ==, canonical);
     if (!g_str_equal (found, expected))
       g_error ("%s\nfinds %s\ninstead of %s", canonical, found, expected);
+    if (count (connection, sample, canonical) != count_ids (expected))
+      g_error ("%s\ncounts %u instead of %u", canonical, count (connection, sample, canonical),
+               count_ids (expected));
     n_some += *found != '\0';
   }
   /* A test of queries that find nobody would show nothing. */
@@ -128,7 +159,7 @@ uses_index (NlConnection *connection, Sample *sample, const char *text, const ch
   g_autoptr (GError) error = NULL;
   g_autofree char *explain
       = g_strdup_printf ("EXPLAIN QUERY PLAN SELECT count(*) FROM customers WHERE %s",
-                         nl_segment_sql_get_where (sql));
+                         nl_segment_sql_get_text (sql));
   g_autoptr (NlStatement) statement = nl_connection_prepare (connection, "test", explain, &error);
 
   g_assert_no_error (error);

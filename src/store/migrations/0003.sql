@@ -22,7 +22,7 @@ CREATE INDEX customers_segments ON customers (
   shop_id, id, number_of_orders, amount_spent, last_order_at, first_order_at, customer_added_at,
   email_subscription_status, sms_subscription_status, rfm_group, country_code, language,
   email_domain, abandoned_checkout_at, predicted_spend_tier, product_subscription_status,
-  customer_account_status
+  customer_account_status, region_key, city_key, latitude, longitude, created_by_app_id, companies
 );
 CREATE INDEX customers_abandoned_checkout ON customers (shop_id, abandoned_checkout_at)
   WHERE abandoned_checkout_at IS NOT NULL;
