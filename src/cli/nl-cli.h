@@ -52,6 +52,8 @@ extern const NlCliCommand nl_cli_customer_commands[];
 extern const NlCliCommand nl_cli_segment_commands[];
 extern const NlCliCommand nl_cli_persona_commands[];
 extern const NlCliCommand nl_cli_campaign_commands[];
+extern const NlCliCommand nl_cli_job_commands[];
+extern const NlCliCommand nl_cli_secret_commands[];
 extern const NlCliCommand nl_cli_backup_commands[];
 extern const NlCliCommand nl_cli_workspace_commands[];
 

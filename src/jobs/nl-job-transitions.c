@@ -15,7 +15,7 @@
 const NlJobPolicy nl_job_policy_default = {
   .max_attempts = 8,
   .backoff_base = 2 * G_USEC_PER_SEC,
-  .backoff_cap = 30 * 60 * G_USEC_PER_SEC,
+  .backoff_cap = 30 * G_TIME_SPAN_MINUTE,
 };
 
 static gboolean

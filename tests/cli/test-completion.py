@@ -30,7 +30,7 @@ def complete(w, *words):
 def words_of_commands(w):
     nouns = complete(w, "")
     assert {"shop", "customer", "segment", "persona", "campaign", "backup", "health", "help"} <= set(nouns)
-    assert complete(w, "se") == ["segment"]
+    assert complete(w, "seg") == ["segment"]
     assert complete(w, "shop", "") == ["add", "list", "remove", "show"]
     assert complete(w, "backup", "re") == ["restore"]
     assert complete(w, "health", "") == []

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "cli/nl-cli-output.h"
+#include "jobs/nl-job-runner.h"
+#include "jobs/nl-jobs.h"
+#include "store/nl-record-json.h"
+
+static gboolean
+parse_id (const char *word, gint64 *id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (nl_cli_check_text (word, error)
+      && g_ascii_string_to_signed (word, 10, 1, G_MAXINT64, id, &failure))
+    return TRUE;
+  if (failure != NULL)
+    g_set_error (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE,
+                 _ ("“%s” is not the id of a job: see “job list”."), word);
+  return FALSE;
+}
+
+static gboolean
+parse_filter (const char *word, NlJobFilter *filter, GError **error)
+{
+  static const char *const words[] = { "all", "open", "attention", "finished" };
+
+  *filter = NL_JOB_FILTER_OPEN;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (word != NULL && !g_str_equal (word, words[i]))
+      continue;
+    if (word != NULL)
+      *filter = (NlJobFilter) i;
+    return TRUE;
+  }
+  g_set_error (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE, _ ("--filter is one of %s."),
+               "all, open, attention, finished");
+  return FALSE;
+}
+
+static gboolean
+list (NlCli *cli, GError **error)
+{
+  static const guint fields[]
+      = { NL_JOB_STATE, NL_JOB_KIND, NL_JOB_PROVIDER, NL_JOB_TITLE, NL_JOB_ERROR_TEXT };
+  g_autofree char *filter_word = NULL;
+  const GOptionEntry options[] = {
+    { "filter", 0, 0, G_OPTION_ARG_STRING, &filter_word, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (NlQuery) query = NULL;
+  g_autoptr (GListModel) jobs = NULL;
+  NlJobFilter filter;
+
+  if (!nl_cli_parse_with_shop (cli, options, 0, error)
+      || !parse_filter (filter_word, &filter, error) || !nl_cli_open (cli, error)
+      || (cli->shop_name != NULL && !nl_cli_open_shop (cli, error)))
+    return FALSE;
+  query = nl_jobs_query_new (filter, cli->shop != NULL ? nl_cli_get_shop_id (cli) : 0, 0);
+  jobs = dex_await_object (nl_store_list (cli->store, query), error);
+  if (jobs == NULL)
+    return FALSE;
+  nl_cli_print_records (cli, jobs, fields, G_N_ELEMENTS (fields));
+  return TRUE;
+}
+
+static void
+print_job (NlCli *cli, NlRecord *job, char **log)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *lines;
+
+  if (!cli->json) {
+    nl_cli_print_record (cli, job);
+    for (guint i = 0; log[i] != NULL; i++)
+      g_print ("%s\n", log[i]);
+    return;
+  }
+  lines = json_array_new ();
+  for (guint i = 0; log[i] != NULL; i++)
+    json_array_add_string_element (lines, log[i]);
+  node = nl_record_to_json (job);
+  json_object_set_array_member (json_node_get_object (node), "log", lines);
+  nl_cli_print_json (cli, node);
+}
+
+static gboolean
+show (NlCli *cli, GError **error)
+{
+  g_autoptr (NlRecord) job = NULL;
+  g_auto (GStrv) log = NULL;
+  gint64 id;
+
+  if (!nl_cli_parse (cli, NULL, 1, error) || !parse_id (cli->words[0], &id, error)
+      || !nl_cli_open (cli, error))
+    return FALSE;
+  job = dex_await_object (nl_store_find (cli->store, NL_TYPE_JOB, id), error);
+  if (job == NULL)
+    return FALSE;
+  log = dex_await_boxed (nl_jobs_dup_log (cli->store, id), error);
+  if (log == NULL)
+    return FALSE;
+  print_job (cli, job, log);
+  return TRUE;
+}
+
+/* Works on the queue until there is nothing to do, or until somebody wants it to end: then what is
+ * under way is written down before the program ends. */
+static gboolean
+work (NlCli *cli, NlJobRunner *runner, gboolean until_idle, GError **error)
+{
+  GCancellable *cancellable
+      = nl_operation_get_cancellable (nl_cli_begin_operation (cli, _ ("Working on the queue")));
+  DexFuture *ended = dex_cancellable_new_from_cancellable (cancellable);
+  g_autoptr (NlJobSummary) summary = NULL;
+
+  dex_await (until_idle ? dex_future_first (nl_job_runner_wait_idle (runner), ended, NULL) : ended,
+             NULL);
+  if (!dex_await (nl_job_runner_stop (runner), error)
+      || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  summary = dex_await_boxed (nl_jobs_summarise (cli->store, 0, 0), error);
+  if (summary == NULL)
+    return FALSE;
+  nl_cli_end_operation (cli);
+  if (nl_cli_confirms (cli))
+    nl_cli_print_number (cli, "open", nl_job_summary_get_n_open (summary));
+  return TRUE;
+}
+
+static gboolean
+run (NlCli *cli, GError **error)
+{
+  gboolean until_idle = FALSE;
+  const GOptionEntry options[] = {
+    { "until-idle", 0, 0, G_OPTION_ARG_NONE, &until_idle, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (NlJobRunner) runner = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (!nl_cli_parse (cli, options, 0, error) || !nl_cli_open (cli, error))
+    return FALSE;
+  runner = nl_job_runner_new (cli->store, NULL, NULL);
+  if (dex_await_boolean (nl_job_runner_start (runner), &failure))
+    return work (cli, runner, until_idle, error);
+  if (failure == NULL)
+    g_set_error_literal (&failure, NL_JOB_ERROR, NL_JOB_ERROR_QUEUE_TAKEN,
+                         _ ("Another NinjaLead is already working on this queue."));
+  dex_await (nl_job_runner_stop (runner), NULL);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+typedef DexFuture *(*Decide) (NlStore *store, const gint64 *ids, guint n_ids);
+
+static gboolean
+decide (NlCli *cli, Decide func, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!nl_cli_parse (cli, NULL, -1, error))
+    return FALSE;
+  for (guint i = 0; cli->words[i] != NULL; i++) {
+    gint64 id;
+
+    if (!parse_id (cli->words[i], &id, error))
+      return FALSE;
+    g_array_append_val (ids, id);
+  }
+  if (ids->len == 0) {
+    g_set_error_literal (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE, _ ("Say which jobs."));
+    return FALSE;
+  }
+  if (!nl_cli_open (cli, error)
+      || !dex_await (func (cli->store, (const gint64 *) (gconstpointer) ids->data, ids->len),
+                     error))
+    return FALSE;
+  if (nl_cli_confirms (cli))
+    nl_cli_print_number (cli, "count", ids->len);
+  return TRUE;
+}
+
+static gboolean
+retry (NlCli *cli, GError **error)
+{
+  return decide (cli, nl_jobs_retry, error);
+}
+
+static gboolean
+cancel (NlCli *cli, GError **error)
+{
+  return decide (cli, nl_jobs_cancel, error);
+}
+
+const NlCliCommand nl_cli_job_commands[] = {
+  { "job", "list", "[--shop S] [--filter all|open|attention|finished]", list },
+  { "job", "show", "JOB", show },
+  { "job", "run", "[--until-idle]", run },
+  { "job", "retry", "JOB…", retry },
+  { "job", "cancel", "JOB…", cancel },
+  { NULL },
+};
