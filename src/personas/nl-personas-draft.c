@@ -386,8 +386,27 @@ rewriting_free (gpointer data)
   g_free (self);
 }
 
+static void
+take_draft (NlPersona *persona, Rewriting *self)
+{
+  static const guint ORIGIN[] = { NL_PERSONA_PROVIDER, NL_PERSONA_MODEL };
+  NlRecord *draft = NL_RECORD (self->draft);
+
+  if (self->field != NL_PERSONA_N_FIELDS) {
+    nl_persona_take_field (persona, self->draft, self->field);
+    return;
+  }
+  for (guint field = 0; field < NL_PERSONA_N_FIELDS; field++)
+    if (nl_persona_is_writable (field))
+      nl_persona_take_field (persona, self->draft, field);
+  for (gsize i = 0; i < G_N_ELEMENTS (ORIGIN); i++)
+    nl_record_set_text (NL_RECORD (persona), ORIGIN[i], nl_record_get_text (draft, ORIGIN[i]));
+  nl_record_set_boolean (NL_RECORD (persona), NL_PERSONA_DRAFT,
+                         nl_record_get_boolean (draft, NL_PERSONA_DRAFT));
+}
+
 static gpointer
-write_field (NlConnection *connection, gpointer data, GError **error)
+write_anew (NlConnection *connection, gpointer data, GError **error)
 {
   Rewriting *self = data;
   g_autoptr (NlRecord) persona
@@ -395,65 +414,71 @@ write_field (NlConnection *connection, gpointer data, GError **error)
 
   if (persona == NULL)
     return NULL;
-  nl_persona_take_field (NL_PERSONA (persona), self->draft, self->field);
-  return nl_record_save (persona, connection, error) ? g_steal_pointer (&persona) : NULL;
+  take_draft (NL_PERSONA (persona), self);
+  nl_record_save (persona, connection, error);
+  return NULL;
 }
 
 static DexFuture *
-nl_personas_rewrite_field_fiber (gpointer data)
+nl_personas_rewrite_fiber (gpointer data)
 {
   Work *self = data;
   Rewriting *rewriting;
   g_autoptr (GPtrArray) pair = NULL;
   GError *error = NULL;
-  gpointer saved;
+  GBytes *changeset;
 
   pair = load_existing_await (self, &error);
   if (pair == NULL
-      || !draft_await (self, pair->pdata[0], pair->pdata[1], (guint64) self->wish.seed, &error))
+      || !draft_await (self, pair->pdata[0], pair->pdata[1], (guint64) self->wish.seed, &error)
+      || g_cancellable_set_error_if_cancelled (self->drafting.cancellable, &error))
     return nl_drafting_finish (&self->drafting, NULL, error);
   rewriting = g_new0 (Rewriting, 1);
   rewriting->draft = g_ptr_array_steal_index (pair, 1);
   rewriting->persona_id = self->persona_id;
   rewriting->field = self->field;
-  saved = dex_await_object (nl_store_write (self->drafting.store, write_field, rewriting,
-                                            rewriting_free, NL_TYPE_PERSONA,
-                                            self->drafting.cancellable),
-                            &error);
-  return nl_drafting_finish (&self->drafting, saved, error);
+  changeset = dex_await_boxed (
+      nl_store_write_undoable (self->drafting.store, write_anew, rewriting, rewriting_free),
+      &error);
+  if (self->drafting.operation != NULL)
+    nl_operation_finish (self->drafting.operation, error);
+  return changeset != NULL ? dex_future_new_take_boxed (G_TYPE_BYTES, changeset)
+                           : dex_future_new_for_error (error);
 }
 
 /**
- * nl_personas_rewrite_field:
+ * nl_personas_rewrite:
  * @store: a store
  * @provider: who writes it
  * @persona_id: a persona
- * @field: which of its fields: the tagline, the biography or a list
+ * @field: which of its fields: the tagline, the biography or a list; %NL_PERSONA_N_FIELDS for all
+ *   of these
  * @seed: another number, another text; 0: any
  * @operation: (nullable): ended with the work; its cancellable stops it
  *
- * Writes one field anew, from the numbers the persona was made from. All others stay as they are,
- * edited or not.
+ * Writes a persona anew, from the numbers it was made from. Name, ages and portrait stay, and so do
+ * the other fields when @field is one, edited or not.
  *
- * Returns: (transfer full): a future of the saved #NlPersona; rejects as nl_personas_create() does
+ * Returns: (transfer full): a future of a #GBytes for nl_store_undo(); rejects as
+ *   nl_personas_create() does
  */
 DexFuture *
-nl_personas_rewrite_field (NlStore *store,
-                           NlProvider *provider,
-                           gint64 persona_id,
-                           guint field,
-                           gint64 seed,
-                           NlOperation *operation)
+nl_personas_rewrite (NlStore *store,
+                     NlProvider *provider,
+                     gint64 persona_id,
+                     guint field,
+                     gint64 seed,
+                     NlOperation *operation)
 {
   Work *self;
 
   dex_return_error_if_fail (NL_IS_STORE (store));
   dex_return_error_if_fail (NL_IS_PROVIDER (provider));
-  dex_return_error_if_fail (nl_persona_is_writable (field));
+  dex_return_error_if_fail (field == NL_PERSONA_N_FIELDS || nl_persona_is_writable (field));
 
   self = work_new (store, provider, NULL, operation);
   self->persona_id = persona_id;
   self->field = field;
   self->wish.seed = seed != 0 ? seed : 1 + g_random_int_range (0, G_MAXINT32);
-  return nl_fiber_spawn (nl_personas_rewrite_field_fiber, self, work_free);
+  return nl_fiber_spawn (nl_personas_rewrite_fiber, self, work_free);
 }

@@ -40,12 +40,12 @@ DexFuture *nl_personas_duplicate (NlStore *store,
                                   gint64 persona_id,
                                   const char *language,
                                   NlOperation *operation) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *nl_personas_rewrite_field (NlStore *store,
-                                      NlProvider *provider,
-                                      gint64 persona_id,
-                                      guint field,
-                                      gint64 seed,
-                                      NlOperation *operation) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *nl_personas_rewrite (NlStore *store,
+                                NlProvider *provider,
+                                gint64 persona_id,
+                                guint field,
+                                gint64 seed,
+                                NlOperation *operation) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_personas_redraw_avatar (NlStore *store,
                                       gint64 persona_id,
                                       gint64 seed) G_GNUC_WARN_UNUSED_RESULT;

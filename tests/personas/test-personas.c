@@ -247,6 +247,23 @@ test_duplicate (const char *folder)
   g_assert_cmpint (count (&sample, NL_TYPE_PERSONA), ==, 2);
 }
 
+/* Rewrites, and returns the persona as it is stored then. */
+static NlPersona *
+rewrite (
+    Sample *sample, StubProvider *provider, NlPersona *persona, guint field, GBytes **changeset)
+{
+  gint64 id = nl_record_get_id (NL_RECORD (persona));
+  g_autoptr (GError) error = NULL;
+  NlPersona *found;
+
+  *changeset = dex_await_boxed (
+      nl_personas_rewrite (sample->store, NL_PROVIDER (provider), id, field, 3, NULL), &error);
+  g_assert_no_error (error);
+  found = dex_await_object (nl_personas_load (sample->store, id), &error);
+  g_assert_no_error (error);
+  return found;
+}
+
 static void
 test_rewrite_field (const char *folder)
 {
@@ -254,17 +271,15 @@ test_rewrite_field (const char *folder)
   g_autoptr (StubProvider) provider = stub_provider_new ();
   g_autoptr (NlPersona) persona = NULL;
   g_autoptr (NlPersona) rewritten = NULL;
+  g_autoptr (NlPersona) undone = NULL;
+  g_autoptr (GBytes) changeset = NULL;
   g_autoptr (GError) error = NULL;
 
   sample_open (&sample, folder);
   persona = create (&sample, NL_PROVIDER (provider), sample.rich_id, 7);
   g_object_set (persona, "goals", "[]", "bio", "Mine", "name", "Edited", NULL);
   nl_test_await_ok (nl_personas_save (sample.store, persona));
-  rewritten = dex_await_object (nl_personas_rewrite_field (sample.store, NL_PROVIDER (provider),
-                                                           nl_record_get_id (NL_RECORD (persona)),
-                                                           NL_PERSONA_GOALS, 3, NULL),
-                                &error);
-  g_assert_no_error (error);
+  rewritten = rewrite (&sample, provider, persona, NL_PERSONA_GOALS, &changeset);
   g_assert_cmpuint (nl_ai_request_get_seed (provider->last), ==, 3);
   g_assert_nonnull (strstr (text_of (rewritten, NL_PERSONA_GOALS), "Wants calm"));
   g_assert_cmpstr (text_of (rewritten, NL_PERSONA_BIO), ==, "Mine");
@@ -274,6 +289,36 @@ test_rewrite_field (const char *folder)
                    "[{\"section\":\"goals\",\"text\":\"Spends 42 €\",\"figure\":\"42 €\"}]");
   g_assert_true (nl_persona_is_writable (NL_PERSONA_BIO));
   g_assert_false (nl_persona_is_writable (NL_PERSONA_NAME));
+
+  nl_test_await_ok (nl_store_undo (sample.store, changeset));
+  undone = dex_await_object (
+      nl_personas_load (sample.store, nl_record_get_id (NL_RECORD (persona))), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text_of (undone, NL_PERSONA_GOALS), ==, "[]");
+}
+
+/* All that a provider writes, and nothing that says who it is. */
+static void
+test_rewrite_all (const char *folder)
+{
+  g_auto (Sample) sample = { NULL };
+  g_autoptr (StubProvider) provider = stub_provider_new ();
+  g_autoptr (NlPersona) persona = NULL;
+  g_autoptr (NlPersona) rewritten = NULL;
+  g_autoptr (GBytes) changeset = NULL;
+
+  sample_open (&sample, folder);
+  persona = create (&sample, NL_PROVIDER (provider), sample.rich_id, 7);
+  g_object_set (persona, "goals", "[]", "bio", "Mine", "name", "Edited", "age-max",
+                G_GINT64_CONSTANT (99), NULL);
+  nl_test_await_ok (nl_personas_save (sample.store, persona));
+  rewritten = rewrite (&sample, provider, persona, NL_PERSONA_N_FIELDS, &changeset);
+  g_assert_nonnull (strstr (text_of (rewritten, NL_PERSONA_GOALS), "Wants calm"));
+  g_assert_cmpstr (text_of (rewritten, NL_PERSONA_BIO), !=, "Mine");
+  g_assert_cmpstr (text_of (rewritten, NL_PERSONA_NAME), ==, "Edited");
+  g_assert_cmpint (nl_record_get_int64 (NL_RECORD (rewritten), NL_PERSONA_AGE_MAX), ==, 99);
+  g_assert_cmpint (nl_record_get_int64 (NL_RECORD (rewritten), NL_PERSONA_AVATAR_IMAGE_ID), ==,
+                   nl_record_get_int64 (NL_RECORD (persona), NL_PERSONA_AVATAR_IMAGE_ID));
 }
 
 static void
@@ -427,6 +472,7 @@ main (int argc, char **argv)
   nl_test_add ("/personas/failures", test_failures);
   nl_test_add ("/personas/duplicate", test_duplicate);
   nl_test_add ("/personas/rewrite-field", test_rewrite_field);
+  nl_test_add ("/personas/rewrite-all", test_rewrite_all);
   nl_test_add ("/personas/redraw-avatar", test_redraw_avatar);
   nl_test_add ("/personas/save", test_save);
   nl_test_add ("/personas/delete-and-undo", test_delete_and_undo);

@@ -193,17 +193,14 @@ static DexFuture *
 rewrite_fiber (gpointer data)
 {
   Job *job = data;
-  gint64 id = nl_record_get_id (NL_RECORD (job->persona));
   g_autoptr (NlProviderRegistry) registry = nl_provider_registry_new ();
-  g_autoptr (GtkWidget) widget = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) changeset = dex_await_boxed (
+      nl_personas_rewrite (job->store, nl_provider_registry_get_default (registry),
+                           nl_record_get_id (NL_RECORD (job->persona)), job->field, 0, NULL),
+      &error);
 
-  dex_await (nl_personas_rewrite_field (job->store, nl_provider_registry_get_default (registry), id,
-                                        job->field, 0, NULL),
-             &error);
-  widget = g_weak_ref_get (&job->widget);
-  if (widget != NULL && error != NULL)
-    nl_window_show_error (widget, _ ("Could Not Write It Anew"), error);
+  tell (job, changeset, _ ("Could Not Write It Anew"), error);
   return dex_future_new_true ();
 }
 
@@ -212,18 +209,24 @@ rewrite_fiber (gpointer data)
  * @widget: a widget that stays in the window
  * @workspace: the workspace
  * @persona: a saved persona
- * @field: one of its fields that a provider writes
+ * @field: one of its fields that a provider writes; %NL_PERSONA_N_FIELDS for all of them
  *
- * Has one field written anew.
+ * Has a persona written anew, and offers to go back to what was there before.
  */
 void
 nl_persona_rewrite (GtkWidget *widget, NlWorkspace *workspace, NlPersona *persona, guint field)
 {
+  const NlField *fields;
   Job *job;
 
   g_return_if_fail (NL_IS_PERSONA (persona));
 
   job = job_new (widget, workspace, persona);
   job->field = field;
+  fields = nl_record_get_description (NL_RECORD (persona))->fields;
+  job->message = g_strdup_printf (_ ("%s written anew"),
+                                  field != NL_PERSONA_N_FIELDS
+                                      ? _ (fields[field].label)
+                                      : nl_record_get_text (NL_RECORD (persona), NL_PERSONA_NAME));
   nl_fiber_start ("rewrite-persona", rewrite_fiber, job, job_free);
 }
