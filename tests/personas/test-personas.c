@@ -291,8 +291,9 @@ test_rewrite_field (const char *folder)
   g_assert_false (nl_persona_is_writable (NL_PERSONA_NAME));
 
   nl_test_await_ok (nl_store_undo (sample.store, changeset));
-  undone = dex_await_object (
-      nl_personas_load (sample.store, nl_record_get_id (NL_RECORD (persona))), &error);
+  undone
+      = dex_await_object (nl_personas_load (sample.store, nl_record_get_id (NL_RECORD (persona))),
+                          &error);
   g_assert_no_error (error);
   g_assert_cmpstr (text_of (undone, NL_PERSONA_GOALS), ==, "[]");
 }

@@ -109,8 +109,8 @@ static void
 nl_persona_card_class_init (NlPersonaCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  static const char *const actions[]
-      = { "card.open", "card.duplicate", "card.redraw", "card.create-campaign", "card.delete" };
+  static const char *const actions[] = { "card.open",    "card.duplicate",       "card.redraw",
+                                         "card.compare", "card.create-campaign", "card.delete" };
 
   G_OBJECT_CLASS (klass)->dispose = nl_persona_card_dispose;
   widget_class->size_allocate = nl_persona_card_size_allocate;
@@ -118,7 +118,7 @@ nl_persona_card_class_init (NlPersonaCardClass *klass)
   /**
    * NlPersonaCard::action:
    * @self: a card
-   * @name: "open", "duplicate", "redraw", "create-campaign" or "delete"
+   * @name: "open", "duplicate", "redraw", "compare", "create-campaign" or "delete"
    *
    * The user wants something done with the persona.
    */

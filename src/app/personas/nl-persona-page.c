@@ -5,6 +5,7 @@
 
 #include "app/personas/nl-persona-actions.h"
 #include "app/personas/nl-persona-avatar-view.h"
+#include "app/personas/nl-persona-comparison.h"
 #include "app/personas/nl-persona-dialog.h"
 #include "app/personas/nl-persona-form.h"
 #include "app/personas/nl-persona-section.h"
@@ -48,21 +49,13 @@ G_DEFINE_FINAL_TYPE (NlPersonaPage, nl_persona_page, ADW_TYPE_NAVIGATION_PAGE)
 
 #define HOURS 24
 
-static const struct {
-  guint field;
-  const char *title;
-  NlPersonaSectionStyle style;
-  gboolean is_second;
-} sections[] = {
-  { NL_PERSONA_QUOTES, N_ ("Quotes"), NL_PERSONA_SECTION_QUOTES, FALSE },
-  { NL_PERSONA_GOALS, N_ ("Goals"), NL_PERSONA_SECTION_STATEMENTS, FALSE },
-  { NL_PERSONA_FRUSTRATIONS, N_ ("Frustrations"), NL_PERSONA_SECTION_STATEMENTS, FALSE },
-  { NL_PERSONA_VOCABULARY, N_ ("Vocabulary"), NL_PERSONA_SECTION_WORDS, FALSE },
-  { NL_PERSONA_MOTIVATIONS, N_ ("Motivations"), NL_PERSONA_SECTION_STATEMENTS, TRUE },
-  { NL_PERSONA_OBJECTIONS, N_ ("Objections"), NL_PERSONA_SECTION_STATEMENTS, TRUE },
-  { NL_PERSONA_CHANNELS, N_ ("Channels"), NL_PERSONA_SECTION_STATEMENTS, TRUE },
-  { NL_PERSONA_BEST_HOURS, N_ ("Best Hours"), NL_PERSONA_SECTION_STATEMENTS, TRUE },
-};
+static const NlPersonaSectionInfo *
+get_info (guint section)
+{
+  guint n_sections;
+
+  return &nl_persona_sections_list (&n_sections)[section];
+}
 
 static GtkWidget *
 get_host (NlPersonaPage *self)
@@ -70,14 +63,6 @@ get_host (NlPersonaPage *self)
   GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), NL_TYPE_PAGE);
 
   return page != NULL ? page : GTK_WIDGET (self);
-}
-
-static JsonObject *
-dup_statistics (NlPersonaPage *self)
-{
-  g_autoptr (JsonNode) node = nl_record_dup_json (NL_RECORD (self->persona), NL_PERSONA_STATISTICS);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
 }
 
 static char *
@@ -173,12 +158,12 @@ static void
 show_persona (NlPersonaPage *self)
 {
   NlRecord *record = NL_RECORD (self->persona);
-  g_autoptr (JsonObject) statistics = dup_statistics (self);
+  g_autoptr (JsonObject) statistics = nl_persona_dup_statistics (self->persona);
   gint64 segment_id = nl_record_get_int64 (record, NL_PERSONA_SEGMENT_ID);
 
   show_heading (self);
-  for (guint i = 0; i < G_N_ELEMENTS (sections); i++) {
-    g_autoptr (JsonNode) entries = nl_record_dup_json (record, sections[i].field);
+  for (guint i = 0; i < self->sections->len; i++) {
+    g_autoptr (JsonNode) entries = nl_record_dup_json (record, get_info (i)->field);
 
     nl_persona_section_set_entries (g_ptr_array_index (self->sections, i), entries);
   }
@@ -246,9 +231,9 @@ section_saved_cb (NlPersonaPage *self, JsonNode *entries, NlPersonaSection *sect
 {
   guint i = find_section (self, section);
   g_autoptr (NlRecord) changed = nl_record_copy (NL_RECORD (self->persona));
-  g_autofree char *message = g_strdup_printf (_ ("%s changed"), _ (sections[i].title));
+  g_autofree char *message = g_strdup_printf (_ ("%s changed"), _ (get_info (i)->title));
 
-  nl_record_set_json (changed, sections[i].field, entries);
+  nl_record_set_json (changed, get_info (i)->field, entries);
   nl_persona_save (get_host (self), self->workspace, NL_PERSONA (changed), message);
 }
 
@@ -256,7 +241,7 @@ static void
 section_rewrite_cb (NlPersonaPage *self, NlPersonaSection *section)
 {
   nl_persona_rewrite (get_host (self), self->workspace, self->persona,
-                      sections[find_section (self, section)].field);
+                      get_info (find_section (self, section))->field);
 }
 
 static void
@@ -295,6 +280,14 @@ persona_action (GtkWidget *widget, const char *name, GVariant *parameter)
   } else if (g_str_equal (name, "persona.duplicate")) {
     adw_dialog_present (
         ADW_DIALOG (nl_persona_dialog_new_duplicate (self->workspace, self->persona)), widget);
+  } else if (g_str_equal (name, "persona.rewrite")) {
+    nl_persona_rewrite (get_host (self), self->workspace, self->persona, NL_PERSONA_N_FIELDS);
+  } else if (g_str_equal (name, "persona.rewrite-bio")) {
+    nl_persona_rewrite (get_host (self), self->workspace, self->persona, NL_PERSONA_BIO);
+  } else if (g_str_equal (name, "persona.compare")) {
+    nl_persona_compare (ADW_NAVIGATION_VIEW (
+                            gtk_widget_get_ancestor (widget, ADW_TYPE_NAVIGATION_VIEW)),
+                        self->workspace, self->persona);
   } else if (g_str_equal (name, "persona.copy")) {
     text = nl_persona_dup_text (self->persona);
     gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
@@ -334,8 +327,9 @@ nl_persona_page_class_init (NlPersonaPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   static const char *const actions[]
-      = { "persona.edit", "persona.redraw", "persona.duplicate",
-          "persona.copy", "persona.delete", "persona.create-campaign" };
+      = { "persona.edit",        "persona.redraw",    "persona.rewrite",
+          "persona.rewrite-bio", "persona.duplicate", "persona.compare",
+          "persona.copy",        "persona.delete",    "persona.create-campaign" };
 
   G_OBJECT_CLASS (klass)->dispose = nl_persona_page_dispose;
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = nl_persona_page_shown;
@@ -365,12 +359,14 @@ static void
 nl_persona_page_init (NlPersonaPage *self)
 {
   GtkWidget *hours = nl_bar_plot_new (_ ("When they order"), NULL);
+  guint n_sections;
+  const NlPersonaSectionInfo *sections = nl_persona_sections_list (&n_sections);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->hours = NL_PLOT (hours);
   self->sections = g_ptr_array_new ();
   gtk_widget_set_size_request (hours, -1, 120);
-  for (guint i = 0; i < G_N_ELEMENTS (sections); i++) {
+  for (guint i = 0; i < n_sections; i++) {
     GtkWidget *section = nl_persona_section_new (_ (sections[i].title), sections[i].style);
 
     g_signal_connect_object (section, "saved", G_CALLBACK (section_saved_cb), self,

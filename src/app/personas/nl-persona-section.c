@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "personas/nl-persona.h"
+
 /**
  * NlPersonaSection:
  *
@@ -36,6 +38,17 @@ enum {
 static guint signals[N_SIGNALS];
 
 #define ENTRY_KEY "nl-entry"
+
+static const NlPersonaSectionInfo infos[] = {
+  { NL_PERSONA_QUOTES, N_ ("Quotes"), NL_PERSONA_SECTION_QUOTES, FALSE },
+  { NL_PERSONA_GOALS, N_ ("Goals"), NL_PERSONA_SECTION_STATEMENTS, FALSE },
+  { NL_PERSONA_FRUSTRATIONS, N_ ("Frustrations"), NL_PERSONA_SECTION_STATEMENTS, FALSE },
+  { NL_PERSONA_VOCABULARY, N_ ("Vocabulary"), NL_PERSONA_SECTION_WORDS, FALSE },
+  { NL_PERSONA_MOTIVATIONS, N_ ("Motivations"), NL_PERSONA_SECTION_STATEMENTS, TRUE },
+  { NL_PERSONA_OBJECTIONS, N_ ("Objections"), NL_PERSONA_SECTION_STATEMENTS, TRUE },
+  { NL_PERSONA_CHANNELS, N_ ("Channels"), NL_PERSONA_SECTION_STATEMENTS, TRUE },
+  { NL_PERSONA_BEST_HOURS, N_ ("Best Hours"), NL_PERSONA_SECTION_STATEMENTS, TRUE },
+};
 
 static const char *
 get_text (JsonObject *entry)
@@ -393,6 +406,20 @@ nl_persona_section_init (NlPersonaSection *self)
 }
 
 /**
+ * nl_persona_sections_list:
+ * @n_sections: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_sections): the sections of a persona, in the order in
+ *   which they are read
+ */
+const NlPersonaSectionInfo *
+nl_persona_sections_list (guint *n_sections)
+{
+  *n_sections = G_N_ELEMENTS (infos);
+  return infos;
+}
+
+/**
  * nl_persona_section_new:
  * @title: what it is about, translated
  * @style: how to show its entries
@@ -431,6 +458,22 @@ nl_persona_section_set_entries (NlPersonaSection *self, JsonNode *entries)
   if (entries != NULL)
     self->entries = json_node_ref (entries);
   show_entries (self);
+}
+
+/**
+ * nl_persona_section_set_read_only:
+ * @self: a section
+ * @read_only: whether its entries are only shown
+ *
+ * Takes the buttons away that edit a section.
+ */
+void
+nl_persona_section_set_read_only (NlPersonaSection *self, gboolean read_only)
+{
+  g_return_if_fail (NL_IS_PERSONA_SECTION (self));
+
+  gtk_widget_set_visible (self->edit, !read_only);
+  gtk_widget_set_visible (self->rewrite, !read_only);
 }
 
 /**

@@ -20,11 +20,22 @@ typedef enum {
   NL_PERSONA_SECTION_WORDS,
 } NlPersonaSectionStyle;
 
+/* A section that every persona has. */
+typedef struct {
+  guint field;
+  const char *title; /* for gettext() */
+  NlPersonaSectionStyle style;
+  gboolean is_second; /* in the second column */
+} NlPersonaSectionInfo;
+
 #define NL_TYPE_PERSONA_SECTION (nl_persona_section_get_type ())
 G_DECLARE_FINAL_TYPE (NlPersonaSection, nl_persona_section, NL, PERSONA_SECTION, AdwBin)
 
+const NlPersonaSectionInfo *nl_persona_sections_list (guint *n_sections);
+
 GtkWidget *nl_persona_section_new (const char *title, NlPersonaSectionStyle style);
 void nl_persona_section_set_entries (NlPersonaSection *self, JsonNode *entries);
+void nl_persona_section_set_read_only (NlPersonaSection *self, gboolean read_only);
 void nl_persona_section_set_editing (NlPersonaSection *self, gboolean editing);
 gboolean nl_persona_section_get_editing (NlPersonaSection *self);
 GtkListBox *nl_persona_section_get_editor (NlPersonaSection *self);

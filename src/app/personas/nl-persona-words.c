@@ -6,6 +6,23 @@
 #include "base/nl-language.h"
 
 /**
+ * nl_persona_dup_statistics:
+ * @persona: a persona
+ *
+ * Returns: (transfer full) (nullable): the numbers it was made from
+ */
+JsonObject *
+nl_persona_dup_statistics (NlPersona *persona)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  g_return_val_if_fail (NL_IS_PERSONA (persona), NULL);
+
+  node = nl_record_dup_json (NL_RECORD (persona), NL_PERSONA_STATISTICS);
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
+}
+
+/**
  * nl_persona_dup_segment_name:
  * @persona: a persona
  *

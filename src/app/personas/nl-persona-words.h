@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+JsonObject *nl_persona_dup_statistics (NlPersona *persona);
 char *nl_persona_dup_segment_name (NlPersona *persona);
 char *nl_persona_dup_details (NlPersona *persona);
 char *nl_persona_dup_text (NlPersona *persona);

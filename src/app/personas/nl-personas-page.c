@@ -5,6 +5,7 @@
 
 #include "app/personas/nl-persona-actions.h"
 #include "app/personas/nl-persona-card.h"
+#include "app/personas/nl-persona-comparison.h"
 #include "app/personas/nl-persona-dialog.h"
 #include "app/personas/nl-persona-page.h"
 #include "app/shell/nl-window.h"
@@ -60,6 +61,8 @@ card_action_cb (NlPersonasPage *self, const char *name, NlPersonaCard *card)
     nl_persona_redraw (widget, workspace, persona);
   else if (g_str_equal (name, "duplicate"))
     adw_dialog_present (ADW_DIALOG (nl_persona_dialog_new_duplicate (workspace, persona)), widget);
+  else if (g_str_equal (name, "compare"))
+    nl_persona_compare (self->views, workspace, persona);
   else if (g_str_equal (name, "delete"))
     nl_persona_delete (widget, workspace, persona);
   else if (g_str_equal (name, "create-campaign"))

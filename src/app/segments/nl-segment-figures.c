@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/plots/nl-rank-plot.h"
-#include "app/segments/nl-segment-words.h"
+#include "app/segments/nl-figure.h"
 #include "base/nl-format.h"
 #include "base/nl-language.h"
 #include "base/nl-place.h"
@@ -28,52 +28,6 @@ struct _NlSegmentFigures {
 };
 
 G_DEFINE_FINAL_TYPE (NlSegmentFigures, nl_segment_figures, ADW_TYPE_BIN)
-
-/* Reads a number that may be missing or null. */
-static gboolean
-get_number (JsonObject *statistics, const char *part, const char *key, double *number)
-{
-  JsonNode *node = json_object_get_member (statistics, part);
-  JsonObject *object
-      = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-
-  node = object != NULL ? json_object_get_member (object, key) : NULL;
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
-    return FALSE;
-  *number = json_node_get_double (node);
-  return TRUE;
-}
-
-static const char *
-get_currency (JsonObject *statistics)
-{
-  JsonNode *money = json_object_get_member (statistics, "money");
-
-  return money != NULL && JSON_NODE_HOLDS_OBJECT (money)
-             ? json_object_get_string_member_with_default (json_node_get_object (money), "currency",
-                                                           "EUR")
-             : "EUR";
-}
-
-typedef enum { MONEY, DECIMAL, DAYS, SHARE } Unit;
-
-static char *
-format (Unit unit, double number, JsonObject *statistics)
-{
-  const char *language = nl_language_get_ui ();
-
-  switch (unit) {
-  case MONEY:
-    return nl_money_format ((gint64) number, get_currency (statistics), language);
-  case DECIMAL:
-    return nl_number_format (number, 1, language);
-  case DAYS:
-    return nl_segment_dup_duration ((gint64) number);
-  case SHARE:
-  default:
-    return nl_percent_format (number, 0, language);
-  }
-}
 
 static void
 add_card (NlSegmentFigures *self, const char *title, const char *value, const char *comparison)
@@ -107,38 +61,17 @@ add_card (NlSegmentFigures *self, const char *title, const char *value, const ch
 static void
 update_cards (NlSegmentFigures *self)
 {
-  static const struct {
-    const char *title;
-    Unit unit;
-    const char *part;
-    const char *key;
-    const char *shop_key;
-  } figures[] = {
-    { N_ ("Spent, on Average"), MONEY, "money", "average_spent", "shop_average_spent" },
-    { N_ ("Average Order"), MONEY, "money", "average_order", "shop_average_order" },
-    { N_ ("Orders per Customer"), DECIMAL, "orders", "per_customer", "shop_per_customer" },
-    { N_ ("Since the Last Order"), DAYS, "recency", "median_days_since_last",
-      "shop_median_days_since_last" },
-    { N_ ("Bought More Than Once"), SHARE, "orders", "repeat_share", "shop_repeat_share" },
-    { N_ ("Get Email"), SHARE, "subscriptions", "email_share", NULL },
-  };
-
   gtk_flow_box_remove_all (GTK_FLOW_BOX (self->cards));
-  for (guint i = 0; i < G_N_ELEMENTS (figures); i++) {
-    g_autofree char *value = NULL;
-    g_autofree char *shop_value = NULL;
+  for (NlFigure i = NL_FIGURE_AVERAGE_SPENT; i < NL_N_FIGURES; i++) {
+    g_autofree char *value = nl_figure_dup_text (i, self->statistics);
+    g_autofree char *shop_value = nl_figure_dup_shop_text (i, self->statistics);
     g_autofree char *comparison = NULL;
-    double number;
 
-    if (!get_number (self->statistics, figures[i].part, figures[i].key, &number))
+    if (value == NULL)
       continue;
-    value = format (figures[i].unit, number, self->statistics);
-    if (figures[i].shop_key != NULL
-        && get_number (self->statistics, figures[i].part, figures[i].shop_key, &number)) {
-      shop_value = format (figures[i].unit, number, self->statistics);
+    if (shop_value != NULL)
       comparison = g_strdup_printf (_ ("Whole shop: %s"), shop_value);
-    }
-    add_card (self, _ (figures[i].title), value,
+    add_card (self, nl_figure_get_title (i), value,
               comparison != NULL ? comparison : _ ("Agreed to be written to"));
   }
   gtk_widget_set_visible (self->cards,

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ai/nl-provider-registry.h"
+#include "app/personas/nl-comparison-row.h"
 #include "app/personas/nl-persona-card.h"
+#include "app/personas/nl-persona-chooser.h"
+#include "app/personas/nl-persona-comparison.h"
 #include "app/personas/nl-persona-dialog.h"
 #include "app/personas/nl-persona-page.h"
 #include "app/personas/nl-persona-section.h"
@@ -19,17 +22,23 @@ has_label (gpointer root, const char *text)
 }
 
 static NlRecord *
-add_persona (Fixture *f)
+create_persona (Fixture *f, gint64 seed)
 {
   g_autoptr (NlProviderRegistry) registry = nl_provider_registry_new ();
   NlPersonaWish wish = { .shop_id = nl_workspace_get_shop_id (f->workspace),
                          .language = "en",
-                         .seed = 7,
+                         .seed = seed,
                          .wants_avatar = TRUE };
 
-  fixture_add_customer (f, "Ana", "Silva", "ana@gmail.com");
   return fixture_await_object (
       nl_personas_create (f->store, nl_provider_registry_get_default (registry), &wish, NULL));
+}
+
+static NlRecord *
+add_persona (Fixture *f)
+{
+  fixture_add_customer (f, "Ana", "Silva", "ana@gmail.com");
+  return create_persona (f, 7);
 }
 
 static const char *
@@ -149,6 +158,136 @@ test_delete_and_undo (Fixture *f, gconstpointer data)
   wait_until (has_label (page, get_name (persona)));
 }
 
+static const char *
+get_text (GtkWidget *detail, guint field)
+{
+  return nl_record_get_text (NL_RECORD (nl_persona_page_get_persona (NL_PERSONA_PAGE (detail))),
+                             field);
+}
+
+static void
+undo (Fixture *f)
+{
+  wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), "undo", NULL);
+}
+
+/* What somebody wrote comes back after one click on the wrong button. */
+static void
+test_rewrite_and_undo (Fixture *f, gconstpointer data)
+{
+  static const struct {
+    const char *action;
+    guint field;
+  } cases[] = {
+    { "persona.rewrite-bio", NL_PERSONA_BIO },
+    { "persona.rewrite", NL_PERSONA_TAGLINE },
+  };
+  g_autoptr (NlRecord) persona = add_persona (f);
+  GtkWidget *detail;
+
+  nl_record_set_text (persona, NL_PERSONA_BIO, "My own words");
+  nl_record_set_text (persona, NL_PERSONA_TAGLINE, "My own words");
+  fixture_await (nl_personas_save (f->store, NL_PERSONA (persona)));
+  detail = open_persona (f, persona);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_assert_cmpstr (get_text (detail, cases[i].field), ==, "My own words");
+    gtk_widget_activate_action (detail, cases[i].action, NULL);
+    wait_until (g_strcmp0 (get_text (detail, cases[i].field), "My own words") != 0);
+    undo (f);
+    wait_until (g_strcmp0 (get_text (detail, cases[i].field), "My own words") == 0);
+  }
+}
+
+static NlComparisonRow *
+find_row (GtkWidget *root, const char *title)
+{
+  GtkWidget *label = find_named (root, GTK_TYPE_LABEL, "label", title);
+  GtkWidget *row = label != NULL ? gtk_widget_get_ancestor (label, NL_TYPE_COMPARISON_ROW) : NULL;
+
+  return row != NULL ? NL_COMPARISON_ROW (row) : NULL;
+}
+
+static void
+add_customers (Fixture *f, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *email = g_strdup_printf ("%u-%u@gmail.com", n, i);
+
+    fixture_add_customer (f, "Ben", "Roth", email);
+  }
+}
+
+static void
+test_compare (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NlRecord) one = NULL;
+  g_autoptr (NlRecord) two = NULL;
+  GtkWidget *page = fixture_show_page (f, "personas");
+  GtkWidget *detail;
+  GtkWidget *comparison;
+  AdwDialog *dialog;
+  GtkWidget *list;
+
+  /* The second stands for twice as many. */
+  add_customers (f, 6);
+  one = create_persona (f, 7);
+  add_customers (f, 7);
+  two = create_persona (f, 8);
+  detail = open_persona (f, one);
+  gtk_widget_activate_action (detail, "persona.compare", NULL);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (f->window));
+  g_assert_true (NL_IS_PERSONA_CHOOSER (dialog));
+  wait_until ((list = find_widget (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW)) != NULL);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (list)), ==, get_name (two));
+  g_assert_null (find_named (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW, "title", get_name (one)));
+  g_signal_emit_by_name (list, "activate");
+  wait_until ((comparison = find_widget (page, NL_TYPE_PERSONA_COMPARISON)) != NULL);
+  g_assert_true (has_label (comparison, get_name (one)));
+  g_assert_true (has_label (comparison, get_name (two)));
+  g_assert_cmpint (nl_comparison_row_get_outcome (find_row (comparison, "Customers")), ==,
+                   NL_COMPARISON_SECOND_IS_MORE);
+  g_assert_cmpint (nl_comparison_row_get_outcome (find_row (comparison, "Spent, on Average")), ==,
+                   NL_COMPARISON_ALIKE);
+
+  fixture_await (nl_personas_delete (f->store, nl_record_get_id (two)));
+  wait_until (find_widget (page, NL_TYPE_PERSONA_COMPARISON) == NULL);
+}
+
+static void
+test_compare_numbers (void)
+{
+  g_assert_cmpint (nl_comparison_of_numbers (100, 109), ==, NL_COMPARISON_ALIKE);
+  g_assert_cmpint (nl_comparison_of_numbers (100, 120), ==, NL_COMPARISON_SECOND_IS_MORE);
+  g_assert_cmpint (nl_comparison_of_numbers (100, 0), ==, NL_COMPARISON_FIRST_IS_MORE);
+  g_assert_cmpint (nl_comparison_of_numbers (0, 0), ==, NL_COMPARISON_ALIKE);
+}
+
+/* Where there is no room, the titles stand above, and one persona below the other. */
+static void
+test_comparison_stacks (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NlRecord) one = add_persona (f);
+  g_autoptr (NlRecord) two = create_persona (f, 8);
+  GtkWidget *page = fixture_show_page (f, "personas");
+  AdwNavigationPage *comparison
+      = nl_persona_comparison_new (f->workspace, NL_PERSONA (one), NL_PERSONA (two));
+  GtkWidget *section;
+  GtkOrientable *pair;
+  int least;
+
+  adw_navigation_view_push (ADW_NAVIGATION_VIEW (find_widget (page, ADW_TYPE_NAVIGATION_VIEW)),
+                            comparison);
+  section = find_widget (GTK_WIDGET (comparison), NL_TYPE_PERSONA_SECTION);
+  pair = GTK_ORIENTABLE (gtk_widget_get_parent (section));
+  g_assert_cmpint (gtk_orientable_get_orientation (pair), ==, GTK_ORIENTATION_HORIZONTAL);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 360, 640);
+  wait_until (gtk_orientable_get_orientation (pair) == GTK_ORIENTATION_VERTICAL);
+  gtk_widget_measure (GTK_WIDGET (comparison), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (least, <=, 360);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -159,5 +298,9 @@ main (int argc, char **argv)
   add_test ("/personas-page/edit-and-undo", test_edit_and_undo);
   add_test ("/personas-page/redraw-and-undo", test_redraw_and_undo);
   add_test ("/personas-page/delete-and-undo", test_delete_and_undo);
+  add_test ("/personas-page/rewrite-and-undo", test_rewrite_and_undo);
+  add_test ("/personas-page/compare", test_compare);
+  g_test_add_func ("/personas-page/compare-numbers", test_compare_numbers);
+  add_test ("/personas-page/comparison-stacks", test_comparison_stacks);
   return g_test_run ();
 }
