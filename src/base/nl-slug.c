@@ -99,3 +99,43 @@ nl_slug_make (const char *text, const char *language, guint max)
     g_string_truncate (slug, slug->len - 1);
   return g_string_free_and_steal (g_steal_pointer (&slug));
 }
+
+/**
+ * nl_slug_keep_letters:
+ * @text: any text, such as a campaign's name
+ * @max_bytes: how long the result may be
+ *
+ * Makes a word of @text that is safe as a file name and in an address: lower-case letters and
+ * digits of any script, everything else a single hyphen.
+ *
+ * Returns: (transfer full): the word; an empty one when nothing of @text can stay
+ */
+char *
+nl_slug_keep_letters (const char *text, gsize max_bytes)
+{
+  g_autofree char *valid = NULL;
+  g_autofree char *normal = NULL;
+  g_autofree char *lower = NULL;
+  GString *slug;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  valid = g_utf8_make_valid (text, -1);
+  normal = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
+  lower = g_utf8_strdown (normal, -1);
+  slug = g_string_new (NULL);
+  for (const char *c = lower; *c != '\0'; c = g_utf8_next_char (c)) {
+    gunichar letter = g_utf8_get_char (c);
+    gsize size = (gsize) (g_utf8_next_char (c) - c);
+
+    if (slug->len + size > max_bytes)
+      break;
+    if (g_unichar_isalnum (letter) || (g_unichar_ismark (letter) && slug->len > 0))
+      g_string_append_unichar (slug, letter);
+    else if (slug->len > 0 && slug->str[slug->len - 1] != '-')
+      g_string_append_c (slug, '-');
+  }
+  while (slug->len > 0 && slug->str[slug->len - 1] == '-')
+    g_string_truncate (slug, slug->len - 1);
+  return g_string_free_and_steal (slug);
+}

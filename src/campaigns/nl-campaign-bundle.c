@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/nl-slug.h"
 #include "base/nl-text.h"
 #include "base/nl-url.h"
 #include "campaigns/nl-utm.h"
@@ -203,7 +204,7 @@ tag (NlCampaignBundle *self, NlMessage *message, const char *url)
   const char *variant = nl_record_get_text (NL_RECORD (message), NL_MESSAGE_VARIANT);
   g_autofree char *folded
       = nl_text_fold (nl_record_get_text (NL_RECORD (self->campaign), NL_CAMPAIGN_NAME));
-  g_autofree char *campaign = nl_slug (folded, MAX_SLUG);
+  g_autofree char *campaign = nl_slug_keep_letters (folded, MAX_SLUG);
   g_autofree char *detail = g_strdup_printf ("%s-%s", nl_message_get_language (message), variant);
   g_autofree char *content = g_ascii_strdown (detail, -1);
 
@@ -266,6 +267,18 @@ nl_campaign_bundle_tag_link (NlCampaignBundle *self, NlMessage *message, const c
   return tagged != NULL ? g_steal_pointer (&tagged) : g_strdup (url);
 }
 
+/* Names that Windows keeps for devices, whatever their ending. */
+static gboolean
+is_reserved (const char *name)
+{
+  static const char *const DEVICES[] = { "con", "prn", "aux", "nul", NULL };
+
+  if (g_strv_contains (DEVICES, name))
+    return TRUE;
+  return (g_str_has_prefix (name, "com") || g_str_has_prefix (name, "lpt"))
+         && g_ascii_isdigit (name[3]) && name[4] == '\0';
+}
+
 /**
  * nl_campaign_bundle_dup_file_name:
  * @self: a bundle
@@ -278,12 +291,17 @@ char *
 nl_campaign_bundle_dup_file_name (NlCampaignBundle *self, const char *detail, const char *extension)
 {
   g_autofree char *name
-      = nl_slug (nl_record_get_text (NL_RECORD (self->campaign), NL_CAMPAIGN_NAME), MAX_SLUG);
-  g_autofree char *safe_detail = detail != NULL ? nl_slug (detail, MAX_SLUG) : NULL;
+      = nl_slug_keep_letters (nl_record_get_text (NL_RECORD (self->campaign), NL_CAMPAIGN_NAME),
+                              MAX_SLUG);
+  g_autofree char *safe_detail = detail != NULL ? nl_slug_keep_letters (detail, MAX_SLUG) : NULL;
 
-  return g_strdup_printf ("%s%s%s%s.%s", *name != '\0' ? name : "campaign",
-                          safe_detail != NULL ? "-" : "", safe_detail != NULL ? safe_detail : "",
-                          self->suffix, extension);
+  if (*name == '\0' || is_reserved (name)) {
+    g_autofree char *prefixed = g_strconcat ("campaign", *name != '\0' ? "-" : "", name, NULL);
+
+    g_set_str (&name, prefixed);
+  }
+  return g_strdup_printf ("%s%s%s%s.%s", name, safe_detail != NULL ? "-" : "",
+                          safe_detail != NULL ? safe_detail : "", self->suffix, extension);
 }
 
 /**

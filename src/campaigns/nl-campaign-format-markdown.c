@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/nl-language.h"
+#include "base/nl-html.h"
 #include "campaigns/nl-message-parts.h"
 
 /* The document is built as cmark's tree and written by it, which escapes whatever in a text would
@@ -68,16 +69,62 @@ append_list (cmark_node *document, const char *const *items)
     append_text (append_block (append_block (list, CMARK_NODE_ITEM), CMARK_NODE_PARAGRAPH), *items);
 }
 
-/* A body is in Markdown already; its headings go below those of the document, and HTML in it
- * becomes text, as in every other format. */
+/* Leaves the text of a link or an image without what it leads to. */
 static void
-append_body (cmark_node *document, const char *body)
+unwrap (cmark_node *node)
+{
+  cmark_node *child;
+
+  while ((child = cmark_node_first_child (node)) != NULL) {
+    cmark_node_unlink (child);
+    cmark_node_insert_before (node, child);
+  }
+  cmark_node_unlink (node);
+  cmark_node_free (node);
+}
+
+/* The same addresses leave as in every other format. */
+static void
+mend_link (cmark_node *node, NlCampaignBundle *bundle, NlMessage *message)
+{
+  const char *url = cmark_node_get_url (node);
+  gboolean is_image = cmark_node_get_type (node) == CMARK_NODE_IMAGE;
+  g_autofree char *checked = url != NULL ? nl_html_check_link (url) : NULL;
+  g_autofree char *tagged = NULL;
+
+  if (checked == NULL || (is_image && !g_str_has_prefix (checked, "http"))) {
+    unwrap (node);
+    return;
+  }
+  tagged = is_image ? g_strdup (checked) : nl_campaign_bundle_tag_link (bundle, message, checked);
+  cmark_node_set_url (node, tagged);
+}
+
+/* HTML in a text becomes text, as in every other format. */
+static void
+disarm_html (cmark_node *node)
+{
+  gboolean is_block = cmark_node_get_type (node) == CMARK_NODE_HTML_BLOCK;
+  cmark_node *stand_in = cmark_node_new (is_block ? CMARK_NODE_PARAGRAPH : CMARK_NODE_TEXT);
+
+  if (is_block)
+    append_text (stand_in, cmark_node_get_literal (node));
+  else
+    cmark_node_set_literal (stand_in, cmark_node_get_literal (node));
+  cmark_node_replace (node, stand_in);
+  cmark_node_free (node);
+}
+
+/* A body is in Markdown already; its headings go below those of the document. */
+static void
+append_body (cmark_node *document, NlCampaignBundle *bundle, NlMessage *message, const char *body)
 {
   cmark_node *tree
       = cmark_parse_document (body, strlen (body), CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8);
   cmark_node *child;
   cmark_iter *iter = cmark_iter_new (tree);
   g_autoptr (GPtrArray) html = g_ptr_array_new ();
+  g_autoptr (GPtrArray) links = g_ptr_array_new ();
 
   for (cmark_event_type event; (event = cmark_iter_next (iter)) != CMARK_EVENT_DONE;) {
     cmark_node *node = cmark_iter_get_node (iter);
@@ -87,19 +134,15 @@ append_body (cmark_node *document, const char *body)
       cmark_node_set_heading_level (node, CLAMP (cmark_node_get_heading_level (node) + 2, 4, 6));
     else if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE)
       g_ptr_array_add (html, node);
+    else if (event == CMARK_EVENT_EXIT && (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE))
+      g_ptr_array_add (links, node);
   }
   cmark_iter_free (iter);
-  for (guint i = 0; i < html->len; i++) {
-    gboolean is_block = cmark_node_get_type (html->pdata[i]) == CMARK_NODE_HTML_BLOCK;
-    cmark_node *stand_in = cmark_node_new (is_block ? CMARK_NODE_PARAGRAPH : CMARK_NODE_TEXT);
-
-    if (is_block)
-      append_text (stand_in, cmark_node_get_literal (html->pdata[i]));
-    else
-      cmark_node_set_literal (stand_in, cmark_node_get_literal (html->pdata[i]));
-    cmark_node_replace (html->pdata[i], stand_in);
-    cmark_node_free (html->pdata[i]);
-  }
+  for (guint i = 0; i < html->len; i++)
+    disarm_html (html->pdata[i]);
+  /* Inner ones come first: an image may stand in a link. */
+  for (guint i = 0; i < links->len; i++)
+    mend_link (links->pdata[i], bundle, message);
   while ((child = cmark_node_first_child (tree)) != NULL) {
     cmark_node_unlink (child);
     cmark_node_append_child (document, child);
@@ -129,7 +172,7 @@ append_message (cmark_node *document, NlCampaignBundle *bundle, NlMessage *messa
       continue;
     append_heading (document, 3, nl_part_get_label (part));
     if ((part->flags & NL_PART_MARKDOWN) != 0)
-      append_body (document, text);
+      append_body (document, bundle, message, text);
     else if (*list != NULL)
       append_list (document, list);
     else

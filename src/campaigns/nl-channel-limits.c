@@ -4,9 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/nl-text.h"
+#include "base/nl-slug.h"
 #include "base/nl-sms.h"
-#include "campaigns/nl-utm.h"
+#include "base/nl-text.h"
 
 #define GSM_SEGMENT 153
 
@@ -180,7 +180,7 @@ check_rules (NlPartCheck *self, const NlChannel *channel, const char *text)
                 _ ("A hashtag is one word of letters and digits, and “%s” is not."), text);
   }
   if (g_str_equal (name, "slug") && *text != '\0') {
-    g_autofree char *slug = nl_slug (text, G_MAXSIZE);
+    g_autofree char *slug = nl_slug_keep_letters (text, G_MAXSIZE);
 
     if (!g_str_equal (slug, text))
       complain (self, NL_PART_STATE_ERROR,

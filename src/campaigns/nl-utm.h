@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-char *nl_slug (const char *text, gsize max_bytes) G_GNUC_WARN_UNUSED_RESULT;
 char *nl_utm_link (const char *url,
                    const char *source,
                    const char *medium,

@@ -142,8 +142,8 @@ sample_clear (Sample *self)
 
 /**
  * sample_witness:
- * @kind: "html", "eml" or "csv"
- * @path: a file
+ * @kind: "html", "eml", "csv", or "folder" for all pages and emails in one, by their names
+ * @path: a file or a folder
  *
  * Asks Python's parsers, so that the code under test is not its own witness.
  *

@@ -6,6 +6,7 @@ import email
 import email.policy
 import html.parser
 import json
+import pathlib
 import sys
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -34,6 +35,11 @@ class Page(html.parser.HTMLParser):
         if tag == "img":
             said["images"].append(attributes.get("src", ""))
             said["alts"].append(attributes.get("alt", "MISSING"))
+
+    def handle_startendtag(self, tag, attributes):
+        self.handle_starttag(tag, attributes)
+        if tag not in VOID:
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag):
         if not self.stack or self.stack[-1] != tag:
@@ -94,13 +100,20 @@ def read_csv(path):
             "crlf": data.endswith(b"\r\n")}
 
 
+def read_page(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return read_html(file.read())
+
+
+def read_folder(path):
+    readers = {".html": read_page, ".eml": read_eml}
+    files = sorted(pathlib.Path(path).iterdir())
+    return {file.name: readers[file.suffix](file) for file in files if file.suffix in readers}
+
+
 def main():
     kind, path = sys.argv[1:]
-    if kind == "html":
-        with open(path, encoding="utf-8", newline="") as file:
-            said = read_html(file.read())
-    else:
-        said = {"eml": read_eml, "csv": read_csv}[kind](path)
+    said = {"html": read_page, "eml": read_eml, "csv": read_csv, "folder": read_folder}[kind](path)
     json.dump(said, sys.stdout)
 
 
