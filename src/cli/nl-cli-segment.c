@@ -2,7 +2,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/nl-cli-output.h"
+#include "segments/nl-segment-comparison.h"
 #include "segments/nl-segment-count.h"
+#include "segments/nl-segment-snapshot.h"
 #include "segments/nl-segments.h"
 
 static gboolean
@@ -86,6 +88,55 @@ list (NlCli *cli, GError **error)
   return TRUE;
 }
 
+static gboolean
+snapshot (NlCli *cli, GError **error)
+{
+  g_autoptr (NlRecord) segment = NULL;
+  g_autoptr (NlRecord) taken = NULL;
+
+  if (!nl_cli_parse_with_shop (cli, NULL, 2, error) || !nl_cli_check_text (cli->words[1], error)
+      || !nl_cli_open_shop (cli, error))
+    return FALSE;
+  segment = nl_cli_find (cli, NL_TYPE_SEGMENT, cli->words[0], error);
+  if (segment == NULL)
+    return FALSE;
+  taken
+      = dex_await_object (nl_segment_snapshot_take (cli->store, cli->shop, cli->words[1],
+                                                    nl_record_get_text (segment, NL_SEGMENT_QUERY)),
+                          error);
+  if (taken == NULL)
+    return FALSE;
+  nl_cli_confirm_record (cli, taken);
+  return TRUE;
+}
+
+static gboolean
+compare (NlCli *cli, GError **error)
+{
+  g_autoptr (JsonObject) comparison = NULL;
+  g_autoptr (NlRecord) first = NULL;
+  g_autoptr (NlRecord) second = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (!nl_cli_parse_with_shop (cli, NULL, 2, error) || !nl_cli_open_shop (cli, error))
+    return FALSE;
+  first = nl_cli_find (cli, NL_TYPE_SEGMENT, cli->words[0], error);
+  second = first == NULL ? NULL : nl_cli_find (cli, NL_TYPE_SEGMENT, cli->words[1], error);
+  if (second == NULL)
+    return FALSE;
+  comparison
+      = dex_await_boxed (nl_segment_comparison_load (cli->store, nl_cli_get_shop_id (cli),
+                                                     nl_record_get_text (first, NL_SEGMENT_QUERY),
+                                                     nl_record_get_text (second, NL_SEGMENT_QUERY),
+                                                     NULL),
+                         error);
+  if (comparison == NULL)
+    return FALSE;
+  node = json_node_init_object (json_node_alloc (), comparison);
+  nl_cli_print_json (cli, node);
+  return TRUE;
+}
+
 static gboolean delete (NlCli *cli, GError **error)
 {
   return nl_cli_parse_with_shop (cli, NULL, 1, error) && nl_cli_open_shop (cli, error)
@@ -94,8 +145,10 @@ static gboolean delete (NlCli *cli, GError **error)
 
 const NlCliCommand nl_cli_segment_commands[] = {
   { "segment", "add", "NAME --where QUERY [--shop S]", add },
+  { "segment", "compare", "G G [--shop S]", compare },
   { "segment", "count", "(--where QUERY | G) [--shop S]", count },
   { "segment", "list", "[--shop S]", list },
   { "segment", "remove", "G [--shop S]", delete },
+  { "segment", "snapshot", "G NAME [--shop S]", snapshot },
   { NULL },
 };

@@ -188,6 +188,9 @@ check_function (NlSegmentQuery *query, NlSegmentNode *node, GError **error)
       return FALSE;
   }
   query->data |= node->function->data;
+  if (node->function->data == NL_SEGMENT_DATA_SNAPSHOTS)
+    add_hint (query, NL_SEGMENT_HINT_SHOPIFY_NAME, &node->name_span,
+              _ ("Shopify does not know “%s”, and would refuse this query."), node->name);
   return node->function->data != NL_SEGMENT_DATA_COORDINATES || check_distance (node, error);
 }
 

@@ -24,6 +24,10 @@ static const struct {
     "SELECT e.customer_id FROM customer_events AS e WHERE e.shop_id = ", "e.customer_id" },
   { NL_SEGMENT_DATA_STORE_CREDIT,
     "SELECT a.customer_id FROM store_credit_accounts AS a WHERE a.shop_id = ", "a.customer_id" },
+  { NL_SEGMENT_DATA_SNAPSHOTS,
+    "SELECT m.customer_id FROM segments AS s JOIN segment_members AS m ON m.segment_id = s.id"
+    " WHERE s.shop_id = ",
+    "m.customer_id" },
 };
 
 /* Few lines are about one product, so they come first, whatever the statistics of tables say. CROSS

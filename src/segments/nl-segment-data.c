@@ -32,6 +32,10 @@ static const struct {
     "SELECT EXISTS (SELECT 1 FROM customers WHERE shop_id = ?1 AND latitude IS NOT NULL)",
     N_ ("the coordinates of addresses") },
   { NL_SEGMENT_DATA_METAFIELDS, "SELECT FALSE", N_ ("metafields") },
+  { NL_SEGMENT_DATA_SNAPSHOTS,
+    "SELECT EXISTS (SELECT 1 FROM segments AS s JOIN segment_members AS m ON m.segment_id = s.id"
+    " WHERE s.shop_id = ?1)",
+    N_ ("snapshots") },
 };
 
 static gboolean

@@ -16,6 +16,7 @@ typedef struct _NlSegmentQuery NlSegmentQuery;
 typedef enum {
   NL_SEGMENT_HINT_SHOPIFY_CLAUSES, /* more clauses than Shopify takes */
   NL_SEGMENT_HINT_SHOPIFY_LIST,    /* a longer list than Shopify takes */
+  NL_SEGMENT_HINT_SHOPIFY_NAME,    /* a function that Shopify does not have */
 } NlSegmentHintKind;
 
 /* Something to know about a query that is right. */

@@ -14,7 +14,8 @@
 #define CHOICE (EQUALITY | BIT (IN) | BIT (NOT_IN))
 
 /* Every name, type, operator and value here is from Shopify's "Segment query language reference"
- * and "Shopify-based customer segment filters", as of 2026-05. */
+ * and "Shopify-based customer segment filters", as of 2026-05; but for `snapshot`, which is ours.
+ */
 
 static const char *const operator_texts[NL_SEGMENT_N_OPERATORS] = {
   [NL_SEGMENT_OPERATOR_EQUAL] = "=",
@@ -148,6 +149,10 @@ static const NlSegmentAttribute storefront_parameters[] = {
     N_ ("How many times it happened") },
 };
 
+static const NlSegmentAttribute snapshot_parameters[] = {
+  { "id", NL_SEGMENT_TYPE_ID, CHOICE, NULL, "m.segment_id", FALSE, N_ ("The snapshot") },
+};
+
 #define PARAMETERS(table) table, G_N_ELEMENTS (table)
 
 static const NlSegmentFunction functions[] = {
@@ -169,6 +174,8 @@ static const NlSegmentFunction functions[] = {
     N_ ("Customers who opened an email") },
   { "shopify_email.unsubscribed", NULL, PARAMETERS (email_parameters), NL_SEGMENT_DATA_EMAIL_EVENTS,
     N_ ("Customers who unsubscribed through an email") },
+  { "snapshot", NULL, PARAMETERS (snapshot_parameters), NL_SEGMENT_DATA_SNAPSHOTS,
+    N_ ("Customers who were put on record") },
   { "store_credit_accounts", NULL, PARAMETERS (credit_parameters), NL_SEGMENT_DATA_STORE_CREDIT,
     N_ ("Customers with store credit") },
   { "storefront.collection_viewed", "storefront_event.collection_viewed",

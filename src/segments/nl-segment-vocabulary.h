@@ -51,6 +51,7 @@ typedef enum {
   NL_SEGMENT_DATA_STORE_CREDIT = 1 << 4,
   NL_SEGMENT_DATA_COORDINATES = 1 << 5,
   NL_SEGMENT_DATA_METAFIELDS = 1 << 6,
+  NL_SEGMENT_DATA_SNAPSHOTS = 1 << 7,
 } NlSegmentData;
 
 /* An attribute of a customer, or of what a function looks at (a parameter). */

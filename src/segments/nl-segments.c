@@ -8,6 +8,7 @@
 #include "segments/nl-segment-context.h"
 #include "segments/nl-segment-count.h"
 #include "segments/nl-segment-data.h"
+#include "segments/nl-segment-history.h"
 
 /**
  * nl_segments_compile:
@@ -122,10 +123,40 @@ save_free (gpointer data)
   g_free (save);
 }
 
+/* A segment that was counted, and when. */
+typedef struct {
+  NlRecord *segment;
+  gint64 day;
+} Counted;
+
+static void
+counted_free (gpointer data)
+{
+  Counted *counted = data;
+
+  g_object_unref (counted->segment);
+  g_free (counted);
+}
+
+static gpointer
+note_size (NlConnection *connection, gpointer data, GError **error)
+{
+  const Counted *counted = data;
+
+  if (!nl_record_is_null (counted->segment, NL_SEGMENT_CUSTOMER_COUNT))
+    nl_segment_history_add (connection, nl_record_get_id (counted->segment), counted->day,
+                            nl_record_get_int64 (counted->segment, NL_SEGMENT_CUSTOMER_COUNT),
+                            error);
+  return NULL;
+}
+
 static gpointer
 write_segment (NlConnection *connection, gpointer data, GError **error)
 {
-  nl_record_save (NL_RECORD (data), connection, error);
+  const Counted *counted = data;
+
+  if (nl_record_save (counted->segment, connection, error))
+    note_size (connection, data, error);
   return NULL;
 }
 
@@ -135,6 +166,7 @@ save_fiber (gpointer data)
   Save *save = data;
   NlRecord *segment = NL_RECORD (save->segment);
   g_autoptr (GError) error = NULL;
+  Counted *counted;
   gint64 count
       = dex_await_int64 (nl_segment_count (save->store, nl_record_get_id (NL_RECORD (save->shop)),
                                            nl_record_get_text (segment, NL_SEGMENT_QUERY), NULL),
@@ -147,10 +179,15 @@ save_fiber (gpointer data)
   else
     nl_record_set_int64 (segment, NL_SEGMENT_CUSTOMER_COUNT, count);
   nl_record_set_int64 (segment, NL_SEGMENT_COUNTED_AT, nl_clock_now ());
+  g_clear_error (&error);
+  if (!save->is_undoable && !dex_await (nl_store_save (save->store, segment), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  counted = g_new0 (Counted, 1);
+  counted->segment = g_object_ref (segment);
+  counted->day = nl_segment_history_get_day (save->shop, nl_clock_now ());
   if (save->is_undoable)
-    return nl_store_write_undoable (save->store, write_segment, g_object_ref (segment),
-                                    g_object_unref);
-  return nl_store_save (save->store, segment);
+    return nl_store_write_undoable (save->store, write_segment, counted, counted_free);
+  return nl_store_write (save->store, note_size, counted, counted_free, G_TYPE_NONE, NULL);
 }
 
 static DexFuture *
@@ -181,7 +218,8 @@ save (NlStore *store, NlShop *shop, NlSegment *segment, gboolean is_undoable)
  * @shop: whose customers
  * @segment: a segment with name and query
  *
- * Counts a segment and saves it. A query that makes no sense is never saved; one about data that
+ * Counts a segment, saves it, and notes its size of today. A query that makes no sense is never
+ * saved; one about data that
  * @shop has not imported yet is, without a count.
  *
  * Returns: (transfer full): a future of %TRUE; rejects with %NL_SEGMENT_ERROR or %NL_STORE_ERROR

@@ -129,7 +129,7 @@ test_every_command (const char *folder)
       continue;
     command = g_strdup_printf ("%s %s", words[0], two ? words[1] : "");
     option = g_strdup_printf ("%s --colour", command);
-    too_many = g_strdup_printf ("%s a b", command);
+    too_many = g_strdup_printf ("%s a b c", command);
     assert_fails (folder, option, 2, "Usage: ninjalead-cli");
     assert_fails (folder, too_many, 2, "Usage: ninjalead-cli");
     n_commands++;
@@ -237,6 +237,12 @@ test_customers_and_segments (const char *folder)
   g_assert_nonnull (strstr (contents, "120.50"));
   g_assert_null (strstr (contents, "ben@example.com"));
   assert_works (folder, "customer show ADA@example.com");
+  assert_works (folder, "segment snapshot Spenders 'Spenders then'");
+  assert_output (folder, "segment count 'Spenders then'", "1\n");
+  assert_fails (folder, "segment snapshot Spenders 'Spenders then'", 1, "");
+  assert_fails (folder, "segment snapshot Spenders", 2, "");
+  assert_works (folder, "segment compare Spenders 'Spenders then'");
+  assert_fails (folder, "segment compare Spenders Nobody", 1, "There is no segment");
   assert_works (folder, "segment remove spenders");
   assert_fails (folder, "segment count Spenders", 1, "There is no segment");
 }

@@ -341,6 +341,20 @@ add_credits (Sample *sample,
   }
 }
 
+static void
+add_snapshots (Sample *sample,
+               const NlSegmentNode *node,
+               const SampleCustomer *customer,
+               Totals *totals)
+{
+  for (gint64 i = 1; i <= SAMPLE_SNAPSHOTS; i++) {
+    Cell cells[] = { { "id", i, NULL }, { NULL } };
+
+    if (customer->id % (i + 1) == 0)
+      add_row (sample, node, cells, NULL, 2, totals);
+  }
+}
+
 /* The angle between two directions from the middle of the earth. */
 static gboolean
 holds_distance (const NlSegmentNode *node, const SampleCustomer *customer)
@@ -375,12 +389,15 @@ holds_function (Sample *sample, const NlSegmentNode *node, const SampleCustomer 
     return holds_distance (node, customer) != node->is_negated;
   add_orders (sample, node, customer, &totals);
   if (node->function->data == NL_SEGMENT_DATA_STORE_CREDIT
+      || node->function->data == NL_SEGMENT_DATA_SNAPSHOTS
       || strchr (node->function->name, '.') != NULL)
     totals = (Totals) { 0, 0, 0 };
   if (strchr (node->function->name, '.') != NULL)
     add_events (sample, node, customer, &totals);
   if (node->function->data == NL_SEGMENT_DATA_STORE_CREDIT)
     add_credits (sample, node, customer, &totals);
+  if (node->function->data == NL_SEGMENT_DATA_SNAPSHOTS)
+    add_snapshots (sample, node, customer, &totals);
   for (guint i = 0; i < node->n_parameters; i++) {
     const NlSegmentTest *test = &node->parameters[i];
     gint64 total = g_str_equal (test->name, "count")        ? totals.count

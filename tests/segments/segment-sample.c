@@ -312,6 +312,16 @@ sample_open_database (Sample *self, const char *folder)
          SAMPLE_SHOP + i, i);
   for (guint i = 0; i < SAMPLE_CUSTOMERS; i++)
     insert_customer (connection, &self->customers[i]);
+  for (guint i = 1; i <= SAMPLE_SNAPSHOTS; i++) {
+    run (connection,
+         "INSERT INTO segments (id, created_at, updated_at, shop_id, name, query)"
+         " VALUES (%u, 0, 0, %u, 'Snapshot %u', 'snapshot MATCHES (id = %u)')",
+         i, SAMPLE_SHOP, i, i);
+    run (connection,
+         "INSERT INTO segment_members (segment_id, customer_id)"
+         " SELECT %u, id FROM customers WHERE shop_id = %u AND id %% %u = 0",
+         i, SAMPLE_SHOP, i + 1);
+  }
   g_assert_true (nl_connection_commit (connection, &error));
   self->customers[6].n_orders = 0;
   return connection;

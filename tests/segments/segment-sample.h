@@ -7,6 +7,9 @@
 
 #define SAMPLE_SHOP 1
 #define SAMPLE_MAX_ROWS 6
+/* Who has an id that can be divided by 2 is in the first snapshot, by 3 in the second, and so on.
+ */
+#define SAMPLE_SNAPSHOTS 3
 #define SAMPLE_CUSTOMERS 90
 
 typedef struct {

@@ -245,7 +245,7 @@ test_missing_data_is_said (const char *folder)
 {
   g_autoptr (Sample) sample = sample_new (get_seed ());
   g_autoptr (NlConnection) connection = sample_open_database (sample, folder);
-  NlSegmentData all = (NL_SEGMENT_DATA_METAFIELDS << 1) - 1;
+  NlSegmentData all = (NL_SEGMENT_DATA_SNAPSHOTS << 1) - 1;
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
   NlSegmentData missing;

@@ -8,6 +8,10 @@ CREATE TABLE segment_sizes (
   PRIMARY KEY (segment_id, day)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER segments_query AFTER UPDATE OF query ON segments WHEN OLD.query <> NEW.query BEGIN
+  DELETE FROM segment_sizes WHERE segment_id = OLD.id;
+END;
+
 -- Who was in a segment when its snapshot was taken: the snapshot is a segment that names itself.
 CREATE TABLE segment_members (
   segment_id INTEGER NOT NULL REFERENCES segments (id) ON DELETE CASCADE,
