@@ -4,10 +4,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/personas/nl-persona-actions.h"
-#include "app/personas/nl-persona-avatar-view.h"
 #include "app/personas/nl-persona-comparison.h"
 #include "app/personas/nl-persona-dialog.h"
 #include "app/personas/nl-persona-form.h"
+#include "app/personas/nl-persona-portrait.h"
+#include "app/personas/nl-persona-save.h"
 #include "app/personas/nl-persona-section.h"
 #include "app/personas/nl-persona-words.h"
 #include "app/plots/nl-bar-plot.h"
@@ -41,6 +42,7 @@ struct _NlPersonaPage {
 
   NlWorkspace *workspace;
   NlPersona *persona;
+  NlPersonaPortrait *portrait;
   GPtrArray *sections;
   NlPlot *hours;
 };
@@ -107,8 +109,7 @@ show_heading (NlPersonaPage *self)
   gtk_label_set_label (self->details, details);
   gtk_label_set_label (self->bio, bio != NULL ? bio : "");
   adw_banner_set_revealed (self->banner, nl_record_get_boolean (record, NL_PERSONA_DRAFT));
-  nl_persona_avatar_view_load (self->avatar, nl_workspace_get_store (self->workspace),
-                               self->persona);
+  nl_persona_portrait_set_persona (self->portrait, self->persona);
 }
 
 typedef struct {
@@ -288,6 +289,13 @@ persona_action (GtkWidget *widget, const char *name, GVariant *parameter)
     nl_persona_compare (ADW_NAVIGATION_VIEW (
                             gtk_widget_get_ancestor (widget, ADW_TYPE_NAVIGATION_VIEW)),
                         self->workspace, self->persona);
+  } else if (g_str_equal (name, "persona.save-card")) {
+    nl_persona_save_card (get_host (self), self->workspace, self->persona);
+  } else if (g_str_equal (name, "persona.save-portrait")) {
+    nl_persona_save_portrait (get_host (self), self->workspace, self->persona);
+  } else if (g_str_equal (name, "persona.copy-portrait")) {
+    if (nl_persona_portrait_copy (self->portrait))
+      nl_window_toast (widget, _ ("Portrait copied"));
   } else if (g_str_equal (name, "persona.copy")) {
     text = nl_persona_dup_text (self->persona);
     gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
@@ -307,6 +315,7 @@ nl_persona_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_PERSONA_PAGE);
   g_clear_object (&self->workspace);
   g_clear_object (&self->persona);
+  g_clear_object (&self->portrait);
   g_clear_pointer (&self->sections, g_ptr_array_unref);
   G_OBJECT_CLASS (nl_persona_page_parent_class)->dispose (object);
 }
@@ -326,10 +335,11 @@ static void
 nl_persona_page_class_init (NlPersonaPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  static const char *const actions[]
-      = { "persona.edit",        "persona.redraw",    "persona.rewrite",
-          "persona.rewrite-bio", "persona.duplicate", "persona.compare",
-          "persona.copy",        "persona.delete",    "persona.create-campaign" };
+  static const char *const actions[] = {
+    "persona.edit",          "persona.redraw",  "persona.rewrite",   "persona.rewrite-bio",
+    "persona.duplicate",     "persona.compare", "persona.save-card", "persona.save-portrait",
+    "persona.copy-portrait", "persona.copy",    "persona.delete",    "persona.create-campaign"
+  };
 
   G_OBJECT_CLASS (klass)->dispose = nl_persona_page_dispose;
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = nl_persona_page_shown;
@@ -398,6 +408,7 @@ nl_persona_page_new (NlWorkspace *workspace, NlPersona *persona)
   self = g_object_new (NL_TYPE_PERSONA_PAGE, NULL);
   self->workspace = g_object_ref (workspace);
   self->persona = g_object_ref (persona);
+  self->portrait = nl_persona_portrait_new (self->avatar, nl_workspace_get_store (workspace));
   g_signal_connect_object (nl_workspace_get_store (workspace), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_actionable_set_action_target (self->campaign, "x", nl_record_get_id (NL_RECORD (persona)));

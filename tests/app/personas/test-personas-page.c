@@ -6,6 +6,8 @@
 #include "app/personas/nl-persona-comparison.h"
 #include "app/personas/nl-persona-dialog.h"
 #include "app/personas/nl-persona-page.h"
+#include "app/personas/nl-persona-portrait.h"
+#include "app/personas/nl-persona-save.h"
 #include "app/personas/nl-persona-section.h"
 #include "app/personas/nl-personas-page.h"
 #include "app/widgets/nl-image-view.h"
@@ -288,6 +290,41 @@ test_comparison_stacks (Fixture *f, gconstpointer data)
   g_assert_cmpint (least, <=, 360);
 }
 
+static void
+test_save_card (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NlRecord) persona = add_persona (f);
+  GtkWidget *detail = open_persona (f, persona);
+  g_autofree char *path = g_build_filename (f->folder, "card.html", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *html = NULL;
+
+  nl_persona_save_to (detail, f->workspace, NL_PERSONA (persona), NL_PERSONA_FORMAT_HTML, file);
+  wait_until (has_label (f->window, "Saved as “card.html”"));
+  g_assert_true (g_file_get_contents (path, &html, NULL, NULL));
+  g_assert_nonnull (strstr (html, get_name (persona)));
+}
+
+/* What other programs get: pixels for all, the drawing for those who know what to do with it. */
+static void
+test_portrait_for_others (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NlRecord) persona = add_persona (f);
+  GtkWidget *view = g_object_ref_sink (nl_image_view_new (NULL));
+  g_autoptr (NlPersonaPortrait) portrait = nl_persona_portrait_new (NL_IMAGE_VIEW (view), f->store);
+  g_autoptr (GdkContentProvider) content = NULL;
+  g_autoptr (GdkContentFormats) formats = NULL;
+
+  g_assert_null (nl_persona_portrait_dup_content (portrait));
+  nl_persona_portrait_set_persona (portrait, NL_PERSONA (persona));
+  wait_until ((content = nl_persona_portrait_dup_content (portrait)) != NULL);
+  formats = gdk_content_provider_ref_formats (content);
+  g_assert_true (gdk_content_formats_contain_mime_type (formats, "image/png"));
+  g_assert_true (gdk_content_formats_contain_mime_type (formats, "image/svg+xml"));
+  g_clear_object (&portrait);
+  g_object_unref (view);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -302,5 +339,7 @@ main (int argc, char **argv)
   add_test ("/personas-page/compare", test_compare);
   g_test_add_func ("/personas-page/compare-numbers", test_compare_numbers);
   add_test ("/personas-page/comparison-stacks", test_comparison_stacks);
+  add_test ("/personas-page/save-card", test_save_card);
+  add_test ("/personas-page/portrait-for-others", test_portrait_for_others);
   return g_test_run ();
 }
