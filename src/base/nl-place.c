@@ -181,21 +181,57 @@ nl_time_zone_list (void)
   return g_once (&once, list_time_zones, NULL);
 }
 
+static gboolean
+system_knows (const char *name)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+
+  if (*name == '\0' || *name == '/' || strchr (name, ':') != NULL)
+    return FALSE;
+  zone = g_time_zone_new_identifier (name);
+  return zone != NULL && !g_ascii_isdigit (*name) && *name != '+' && *name != '-';
+}
+
+/**
+ * nl_time_zone_canonicalise:
+ * @name: (nullable): the name of a time zone
+ *
+ * Knows older names as well, such as "Asia/Calcutta", which not every system has.
+ *
+ * Returns: (transfer full) (nullable): @name or the newer one, in which dates can be shown; %NULL
+ *   when it is no time zone
+ */
+char *
+nl_time_zone_canonicalise (const char *name)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  g_autofree UChar *name16 = NULL;
+  g_autofree char *newer = NULL;
+  UChar iana[128];
+  int32_t length;
+
+  if (name == NULL)
+    return NULL;
+  if (system_knows (name))
+    return g_strdup (name);
+  name16 = g_utf8_to_utf16 (name, -1, NULL, NULL, NULL);
+  if (name16 == NULL)
+    return NULL;
+  length = ucal_getIanaTimeZoneID (name16, -1, iana, G_N_ELEMENTS (iana), &status);
+  newer = U_SUCCESS (status) ? g_utf16_to_utf8 (iana, length, NULL, NULL, NULL) : NULL;
+  return newer != NULL && system_knows (newer) ? g_steal_pointer (&newer) : NULL;
+}
+
 /**
  * nl_time_zone_is_known:
  * @name: (nullable): the name of a time zone
  *
- * Knows older names as well ("Asia/Calcutta", "UTC").
- *
- * Returns: whether dates can be shown in it
+ * Returns: whether nl_time_zone_canonicalise() knows it
  */
 gboolean
 nl_time_zone_is_known (const char *name)
 {
-  g_autoptr (GTimeZone) zone = NULL;
+  g_autofree char *canonical = nl_time_zone_canonicalise (name);
 
-  if (name == NULL || *name == '\0' || *name == '/' || strchr (name, ':') != NULL)
-    return FALSE;
-  zone = g_time_zone_new_identifier (name);
-  return zone != NULL && !g_ascii_isdigit (*name) && *name != '+' && *name != '-';
+  return canonical != NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "base/nl-language.h"
 #include "base/nl-money.h"
+#include "base/nl-place.h"
 #include "base/nl-url.h"
 
 typedef struct {
@@ -31,8 +32,11 @@ normalise (NlShop *shop)
   g_autofree char *name = g_strstrip (g_strdup (nl_record_get_text (record, NL_SHOP_NAME)));
   g_autofree char *address = url != NULL ? nl_url_check (url, NULL) : NULL;
   g_auto (GStrv) languages = nl_shop_dup_languages (shop);
+  g_autofree char *time_zone
+      = nl_time_zone_canonicalise (nl_record_get_text (record, NL_SHOP_TIMEZONE));
 
   nl_record_set_text (record, NL_SHOP_NAME, name);
+  nl_record_set_text (record, NL_SHOP_TIMEZONE, time_zone);
   nl_record_set_text (record, NL_SHOP_URL, address);
   nl_record_set_text (record, NL_SHOP_CURRENCY,
                       nl_currency_find (nl_record_get_text (record, NL_SHOP_CURRENCY)));

@@ -262,6 +262,23 @@ test_delete_for_good_forgets_names (const char *folder)
   g_assert_true (is_in_file (folder, "kept"));
 }
 
+/* A browser still says Asia/Calcutta, which not every system knows. */
+static void
+test_older_time_zone (const char *folder)
+{
+  g_autoptr (NlStore) store = open_store (folder);
+  g_autoptr (NlShop) shop = make_shop ("Atelier");
+  g_autoptr (GTimeZone) zone = NULL;
+  int interval;
+
+  g_object_set (shop, "timezone", "Asia/Calcutta", NULL);
+  nl_test_await_ok (nl_shops_save (store, shop));
+  zone = g_time_zone_new_identifier (nl_record_get_text (NL_RECORD (shop), NL_SHOP_TIMEZONE));
+  g_assert_nonnull (zone);
+  interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, 1700000000);
+  g_assert_cmpint (g_time_zone_get_offset (zone, interval), ==, 5 * 3600 + 1800);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -274,5 +291,6 @@ main (int argc, char **argv)
   nl_test_add ("/shops/list-by-name", test_list_by_name);
   nl_test_add ("/shops/delete", test_delete);
   nl_test_add ("/shops/delete-for-good", test_delete_for_good_forgets_names);
+  nl_test_add ("/shops/older-time-zone", test_older_time_zone);
   return g_test_run ();
 }
