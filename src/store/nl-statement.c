@@ -54,6 +54,18 @@ nl_statement_free (NlStatement *self)
 }
 
 /**
+ * nl_statement_get_handle:
+ * @self: a statement
+ *
+ * Returns: (transfer none): what SQLite knows it by
+ */
+sqlite3_stmt *
+nl_statement_get_handle (NlStatement *self)
+{
+  return self->handle;
+}
+
+/**
  * nl_statement_is_busy:
  * @self: a statement
  *

@@ -15,6 +15,7 @@ NlStatement *nl_statement_new (sqlite3 *database,
                                const char *sql,
                                GError **error);
 void nl_statement_free (NlStatement *self);
+sqlite3_stmt *nl_statement_get_handle (NlStatement *self);
 gboolean nl_statement_is_busy (NlStatement *self);
 void nl_statement_acquire (NlStatement *self, const char *purpose);
 void nl_statement_release (NlStatement *self);

@@ -7,49 +7,16 @@
 #include "base/nl-place.h"
 #include "customers/nl-customers.h"
 
-/* The values of Shopify's customer attributes. */
+/* Which values are good news, and which are not. */
 static const struct {
   const char *value;
-  const char *label;
   const char *style;
-  const char *context; /* where a word means something else elsewhere */
-} values[] = {
-  { "SUBSCRIBED", NC_ ("subscription status", "Subscribed"), "success", "subscription status" },
-  { "NOT_SUBSCRIBED", N_ ("Not Subscribed"), NULL },
-  { "UNSUBSCRIBED", N_ ("Unsubscribed"), "warning" },
-  { "PENDING", N_ ("Pending"), "accent" },
-  { "INVALID", N_ ("Invalid"), "error" },
-  { "REDACTED", N_ ("Erased"), "error" },
-  { "DISABLED", N_ ("No Account"), NULL },
-  { "INVITED", N_ ("Invited"), "accent" },
-  { "ENABLED", N_ ("Active Account"), "success" },
-  { "DECLINED", N_ ("Declined"), "warning" },
-  { "ACTIVE", NC_ ("subscription status", "Active"), "success", "subscription status" },
-  { "PAUSED", N_ ("Paused"), "warning" },
-  { "CANCELLED", N_ ("Cancelled"), NULL },
-  { "EXPIRED", N_ ("Expired"), NULL },
-  { "FAILED", N_ ("Failed"), "error" },
-  { "HIGH", N_ ("High"), "success" },
-  { "MEDIUM", N_ ("Medium"), NULL },
-  { "LOW", N_ ("Low"), NULL },
+} styles[] = {
+  { "SUBSCRIBED", "success" }, { "UNSUBSCRIBED", "warning" }, { "PENDING", "accent" },
+  { "INVALID", "error" },      { "REDACTED", "error" },       { "INVITED", "accent" },
+  { "ENABLED", "success" },    { "DECLINED", "warning" },     { "ACTIVE", "success" },
+  { "PAUSED", "warning" },     { "FAILED", "error" },         { "HIGH", "success" },
 };
-
-/**
- * nl_customer_get_value_label:
- * @value: (nullable): one of the values of a field with choices
- *
- * Returns: (transfer none) (nullable): its translated name; an unknown value is its own name
- */
-const char *
-nl_customer_get_value_label (const char *value)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
-    if (g_strcmp0 (values[i].value, value) == 0)
-      return values[i].context != NULL
-                 ? g_dpgettext2 (GETTEXT_PACKAGE, values[i].context, values[i].label)
-                 : _ (values[i].label);
-  return value;
-}
 
 /**
  * nl_customer_get_status_style:
@@ -60,9 +27,9 @@ nl_customer_get_value_label (const char *value)
 const char *
 nl_customer_get_status_style (const char *status)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
-    if (g_strcmp0 (values[i].value, status) == 0)
-      return values[i].style;
+  for (gsize i = 0; i < G_N_ELEMENTS (styles); i++)
+    if (g_strcmp0 (styles[i].value, status) == 0)
+      return styles[i].style;
   return NULL;
 }
 
