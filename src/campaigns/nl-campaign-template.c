@@ -18,7 +18,7 @@ static const NlCampaignTemplate TEMPLATES[] = {
       .id = "abandoned-cart",
       .title = N_ ("Abandoned Cart"),
       .description = N_ ("Remind people of what they left in their cart"),
-      .icon_name = "edit-undo-symbolic",
+      .icon_name = "alarm-symbolic",
       .goal = N_ ("Recover orders that were begun and not finished"),
       .channels = CHANNELS ("email", "sms"),
   },

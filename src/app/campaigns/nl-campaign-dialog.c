@@ -160,6 +160,7 @@ create_card (const NlCampaignTemplate *template)
   gtk_label_set_wrap (GTK_LABEL (description), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (description), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (description), 16);
+  gtk_label_set_max_width_chars (GTK_LABEL (description), 24);
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (texts), title);
   gtk_box_append (GTK_BOX (texts), description);

@@ -190,9 +190,10 @@ update_state (NlCampaignEditor *self)
   g_autofree char *subtitle = NULL;
 
   if (self->was_edited)
-    /* Translators: whom a campaign talks to, and whether its texts are saved. */
-    subtitle = g_strdup_printf (_ ("%s · %s"), who,
-                                nl_campaign_editor_is_busy (self) ? _ ("Saving…") : _ ("Saved"));
+    /* Translators: whether the texts of a campaign are saved, and whom it talks to. */
+    subtitle
+        = g_strdup_printf (_ ("%s · %s"),
+                           nl_campaign_editor_is_busy (self) ? _ ("Saving…") : _ ("Saved"), who);
   adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : who);
 }
 
@@ -214,6 +215,19 @@ update (NlCampaignEditor *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
   nl_campaign_editor_update_menu (self);
   gtk_stack_set_visible_child_name (self->stages, "editor");
+}
+
+/* The navigation view hands the focus on before there is anything to focus. */
+static void
+take_focus (NlCampaignEditor *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 typedef struct {
@@ -424,6 +438,12 @@ nl_campaign_editor_set_property (GObject *object, guint id, const GValue *value,
 }
 
 static void
+nl_campaign_editor_shown (AdwNavigationPage *page)
+{
+  take_focus (NL_CAMPAIGN_EDITOR (page));
+}
+
+static void
 nl_campaign_editor_hiding (AdwNavigationPage *page)
 {
   nl_campaign_editor_flush (NL_CAMPAIGN_EDITOR (page));
@@ -464,6 +484,7 @@ nl_campaign_editor_class_init (NlCampaignEditorClass *klass)
   object_class->set_property = nl_campaign_editor_set_property;
   object_class->dispose = nl_campaign_editor_dispose;
   object_class->finalize = nl_campaign_editor_finalize;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = nl_campaign_editor_shown;
   ADW_NAVIGATION_PAGE_CLASS (klass)->hiding = nl_campaign_editor_hiding;
 
   properties[PROP_N_COLUMNS] = g_param_spec_uint ("n-columns", NULL, NULL, 1, NL_EDITOR_COLUMNS, 1,

@@ -224,5 +224,8 @@ nl_message_preview_new (NlCampaignBundle *bundle, NlMessage *message)
   adw_dialog_set_title (dialog, nl_channel_get_name (channel));
   adw_dialog_set_content_width (dialog, 560);
   adw_dialog_set_child (dialog, view);
+  /* So that keys scroll, and no label is selected as a whole. */
+  gtk_widget_set_focusable (scroller, TRUE);
+  adw_dialog_set_focus (dialog, scroller);
   return dialog;
 }

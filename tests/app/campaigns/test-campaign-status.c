@@ -105,6 +105,45 @@ test_past (Fixture *f, gconstpointer data)
   g_assert_true (gtk_widget_get_sensitive (schedule));
 }
 
+static gboolean
+press (GtkWidget *widget, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean is_handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
+        && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+      g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &is_handled);
+  }
+  return is_handled;
+}
+
+/* By keyboard alone: what is chosen follows the arrows. */
+static void
+test_calendar_keys (Fixture *f, gconstpointer data)
+{
+  NlCampaignEditor *editor = fixture_open_editor (f, fixture_create_campaign (f));
+  GtkWidget *dialog;
+  GtkWidget *calendar;
+
+  gtk_widget_activate_action (GTK_WIDGET (editor), "campaign.status", "s", "scheduled");
+  dialog = fixture_find (f, NL_TYPE_SCHEDULE_DIALOG);
+  calendar = get_child (dialog, "calendar");
+  set_time (NL_SCHEDULE_DIALOG (dialog), 2099, 12, 28, 9, 0);
+  wait_until (gtk_widget_has_focus (calendar));
+  g_assert_true (press (calendar, GDK_KEY_Down));
+  g_assert_cmpstr (gtk_label_get_label (get_child (dialog, "summary")), ==,
+                   "Goes out Monday, January 4, 2100 at 9:00\u202fAM");
+  g_assert_true (press (calendar, GDK_KEY_Left));
+  g_assert_true (press (calendar, GDK_KEY_Page_Down));
+  g_assert_cmpstr (gtk_label_get_label (get_child (dialog, "summary")), ==,
+                   "Goes out Wednesday, February 3, 2100 at 9:00\u202fAM");
+  g_assert_false (press (calendar, GDK_KEY_Tab));
+}
+
 /* What a channel would refuse does not go out. */
 static void
 test_refused (Fixture *f, gconstpointer data)
@@ -194,6 +233,7 @@ main (int argc, char **argv)
     return 77;
   add_test ("/campaign-status/steps", test_steps);
   add_test ("/campaign-status/past", test_past);
+  add_test ("/campaign-status/calendar-keys", test_calendar_keys);
   add_test ("/campaign-status/refused", test_refused);
   add_test ("/campaign-status/list", test_list);
   add_test ("/campaign-status/due", test_due);
