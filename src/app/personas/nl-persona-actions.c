@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ai/nl-provider-registry.h"
+#include "app/personas/nl-persona-progress.h"
 #include "app/shell/nl-window.h"
 #include "personas/nl-persona-avatar.h"
 #include "personas/nl-personas.h"
@@ -15,6 +16,7 @@ typedef struct {
   NlStore *store;
   NlPersona *persona; /* a copy */
   char *message;
+  NlOperation *operation; /* or NULL */
   guint field;
 } Job;
 
@@ -37,6 +39,7 @@ job_free (gpointer data)
   g_weak_ref_clear (&job->widget);
   g_object_unref (job->store);
   g_object_unref (job->persona);
+  g_clear_object (&job->operation);
   g_free (job->message);
   g_free (job);
 }
@@ -195,10 +198,12 @@ rewrite_fiber (gpointer data)
   Job *job = data;
   g_autoptr (NlProviderRegistry) registry = nl_provider_registry_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) changeset = dex_await_boxed (
-      nl_personas_rewrite (job->store, nl_provider_registry_get_default (registry),
-                           nl_record_get_id (NL_RECORD (job->persona)), job->field, 0, NULL),
-      &error);
+  g_autoptr (GBytes) changeset
+      = dex_await_boxed (nl_personas_rewrite (job->store,
+                                              nl_provider_registry_get_default (registry),
+                                              nl_record_get_id (NL_RECORD (job->persona)),
+                                              job->field, 0, job->operation),
+                         &error);
 
   tell (job, changeset, _ ("Could Not Write It Anew"), error);
   return dex_future_new_true ();
@@ -228,5 +233,7 @@ nl_persona_rewrite (GtkWidget *widget, NlWorkspace *workspace, NlPersona *person
                                   field != NL_PERSONA_N_FIELDS
                                       ? _ (fields[field].label)
                                       : nl_record_get_text (NL_RECORD (persona), NL_PERSONA_NAME));
+  job->operation = nl_operation_new (_ ("Writing…"));
+  nl_persona_progress_show (widget, job->operation);
   nl_fiber_start ("rewrite-persona", rewrite_fiber, job, job_free);
 }

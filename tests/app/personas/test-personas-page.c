@@ -5,11 +5,14 @@
 #include "app/personas/nl-persona-chooser.h"
 #include "app/personas/nl-persona-comparison.h"
 #include "app/personas/nl-persona-dialog.h"
+#include "app/personas/nl-persona-form.h"
 #include "app/personas/nl-persona-page.h"
 #include "app/personas/nl-persona-portrait.h"
+#include "app/personas/nl-persona-progress.h"
 #include "app/personas/nl-persona-save.h"
 #include "app/personas/nl-persona-section.h"
 #include "app/personas/nl-personas-page.h"
+#include "app/widgets/nl-choice-row.h"
 #include "app/widgets/nl-image-view.h"
 #include "customers-test.h"
 #include "personas/nl-personas.h"
@@ -325,6 +328,55 @@ test_portrait_for_others (Fixture *f, gconstpointer data)
   g_object_unref (view);
 }
 
+/* What is slow says so and can be stopped; what is quick does neither. */
+static void
+test_progress (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page = fixture_show_page (f, "personas");
+  g_autoptr (NlOperation) quick = nl_operation_new ("Quick");
+  g_autoptr (NlOperation) slow = nl_operation_new ("Slow");
+  GtkWidget *button;
+
+  nl_persona_progress_show (page, quick);
+  nl_operation_finish (quick, NULL);
+  nl_persona_progress_show (page, slow);
+  g_assert_false (has_label (f->window, "Slow"));
+  wait_until (has_label (f->window, "Slow"));
+  g_assert_false (has_label (f->window, "Quick"));
+  button = find_named (GTK_WIDGET (f->window), GTK_TYPE_BUTTON, "label", "_Cancel");
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_true (g_cancellable_is_cancelled (nl_operation_get_cancellable (slow)));
+}
+
+static void
+form_saved_cb (NlPersonaForm *form, NlPersona *changed, NlPersona **saved)
+{
+  *saved = g_object_ref (changed);
+}
+
+static void
+test_form (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NlRecord) persona = add_persona (f);
+  g_autoptr (NlPersona) saved = NULL;
+  NlPersonaForm *form;
+  GtkWidget *row;
+
+  nl_record_set_text (persona, NL_PERSONA_GENDER, "f");
+  form = nl_persona_form_new (NL_PERSONA (persona));
+  g_signal_connect (form, "saved", G_CALLBACK (form_saved_cb), &saved);
+  adw_dialog_present (ADW_DIALOG (form), GTK_WIDGET (f->window));
+  row = find_named (GTK_WIDGET (form), NL_TYPE_CHOICE_ROW, "title", "Gender");
+  g_assert_cmpstr (nl_choice_row_get_code (NL_CHOICE_ROW (row)), ==, "f");
+  nl_choice_row_set_code (NL_CHOICE_ROW (row), "n");
+  row = find_named (GTK_WIDGET (form), NL_TYPE_CHOICE_ROW, "title", "Language");
+  g_assert_cmpstr (nl_choice_row_get_code (NL_CHOICE_ROW (row)), ==, "en");
+  gtk_widget_activate_action (GTK_WIDGET (form), "form.save", NULL);
+  g_assert_nonnull (saved);
+  g_assert_cmpstr (nl_record_get_text (NL_RECORD (saved), NL_PERSONA_GENDER), ==, "n");
+  g_assert_cmpstr (nl_record_get_text (NL_RECORD (saved), NL_PERSONA_LANGUAGE), ==, "en");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -341,5 +393,7 @@ main (int argc, char **argv)
   add_test ("/personas-page/comparison-stacks", test_comparison_stacks);
   add_test ("/personas-page/save-card", test_save_card);
   add_test ("/personas-page/portrait-for-others", test_portrait_for_others);
+  add_test ("/personas-page/progress", test_progress);
+  add_test ("/personas-page/form", test_form);
   return g_test_run ();
 }
