@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "net/nl-rate-limit.h"
+#include "nl-test.h"
+
+#define SECOND G_TIME_SPAN_SECOND
+
+static void
+test_retry_after (void)
+{
+  static const struct {
+    const char *value;
+    gint64 delay;
+  } cases[] = {
+    { NULL, -1 },
+    { "", -1 },
+    { "5", 5 * SECOND },
+    { " 5 ", 5 * SECOND },
+    { "0", 0 },
+    { "0.25", SECOND / 4 },
+    { "999999999999", G_TIME_SPAN_DAY },
+    { "-5", -1 },
+    { "5 s", -1 },
+    { "soon", -1 },
+    { "nan", -1 },
+    /* 1800000000 is Fri, 15 Jan 2027 08:00:00. */
+    { "Fri, 15 Jan 2027 08:00:30 GMT", 30 * SECOND },
+    { "Friday, 15-Jan-27 08:00:30 GMT", 30 * SECOND },
+    { "Fri Jan 15 08:00:30 2027", 30 * SECOND },
+    { "Fri, 15 Jan 2027 07:00:00 GMT", 0 },
+    { "Fri, 15 Jan 2028 08:00:00 GMT", G_TIME_SPAN_DAY },
+    { "Fri, 99 Jan 2027 08:00:00 GMT", -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    if (nl_retry_after_parse (cases[i].value, 1800000000 * SECOND) != cases[i].delay)
+      g_error ("“%s”: %" G_GINT64_FORMAT, cases[i].value,
+               nl_retry_after_parse (cases[i].value, 1800000000 * SECOND));
+}
+
+static void
+test_durations (void)
+{
+  static const struct {
+    const char *value;
+    gint64 duration;
+  } cases[] = {
+    { "12ms", 12000 },
+    { "1s", SECOND },
+    { "6m0s", 360 * SECOND },
+    { "1h30m", 5400 * SECOND },
+    { "1.5s", 1500000 },
+    { "2", 2 * SECOND },
+    { "7us", 7 },
+    { "1d", G_TIME_SPAN_DAY },
+    { "9d", G_TIME_SPAN_DAY },
+    { "", -1 },
+    { NULL, -1 },
+    { "s", -1 },
+    { "1x", -1 },
+    { "1m-5s", -1 },
+    { "..s", -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (nl_duration_parse (cases[i].value), ==, cases[i].duration);
+}
+
+/* Name, value, name, value…, NULL. */
+static const char *
+look_up (gpointer data, const char *name)
+{
+  for (const char *const *pair = data; *pair != NULL; pair += 2)
+    if (g_ascii_strcasecmp (pair[0], name) == 0)
+      return pair[1];
+  return NULL;
+}
+
+static gint64
+delay_after (guint status, const char *const *headers)
+{
+  NlRateLimit limit;
+
+  nl_rate_limit_init (&limit);
+  nl_rate_limit_learn (&limit, status, look_up, (gpointer) headers, 1000 * SECOND);
+  return nl_rate_limit_get_delay (&limit, 1000 * SECOND);
+}
+
+static void
+test_learn (void)
+{
+  const char *const nothing[] = { NULL };
+  const char *const retry[] = { "Retry-After", "7", NULL };
+  const char *const plenty[] = { "x-ratelimit-limit-requests",
+                                 "60",
+                                 "x-ratelimit-remaining-requests",
+                                 "59",
+                                 "x-ratelimit-reset-requests",
+                                 "1s",
+                                 NULL };
+  const char *const empty[] = { "x-ratelimit-limit-requests",
+                                "60",
+                                "x-ratelimit-remaining-requests",
+                                "0",
+                                "x-ratelimit-reset-requests",
+                                "1m0s",
+                                NULL };
+  const char *const nonsense[] = { "x-ratelimit-limit-requests",
+                                   "0",
+                                   "x-ratelimit-remaining-requests",
+                                   "-1",
+                                   "x-ratelimit-reset-requests",
+                                   "1m",
+                                   NULL };
+  const char *const no_tokens[] = { "x-ratelimit-limit-tokens",
+                                    "1000",
+                                    "x-ratelimit-remaining-tokens",
+                                    "0",
+                                    "x-ratelimit-reset-tokens",
+                                    "20s",
+                                    NULL };
+
+  g_assert_cmpint (delay_after (200, nothing), ==, 0);
+  g_assert_cmpint (delay_after (429, nothing), ==, 0);
+  g_assert_cmpint (delay_after (429, retry), ==, 7 * SECOND);
+  g_assert_cmpint (delay_after (503, retry), ==, 7 * SECOND);
+  g_assert_cmpint (delay_after (200, retry), ==, 0);
+  g_assert_cmpint (delay_after (200, plenty), ==, 0);
+  /* Full after a minute, so one more fits in after a second. */
+  g_assert_cmpint (delay_after (200, empty), ==, SECOND);
+  g_assert_cmpint (delay_after (200, nonsense), ==, 0);
+  g_assert_cmpint (delay_after (200, no_tokens), ==, 2 * SECOND);
+}
+
+static void
+test_passes (void)
+{
+  const char *const retry[] = { "Retry-After", "7", NULL };
+  const char *const nothing[] = { NULL };
+  NlRateLimit limit;
+
+  nl_rate_limit_init (&limit);
+  nl_rate_limit_learn (&limit, 429, look_up, (gpointer) retry, 0);
+  /* Another answer that says nothing does not shorten the wait. */
+  nl_rate_limit_learn (&limit, 200, look_up, (gpointer) nothing, SECOND);
+  g_assert_cmpint (nl_rate_limit_get_delay (&limit, SECOND), ==, 6 * SECOND);
+  g_assert_cmpint (nl_rate_limit_get_delay (&limit, 8 * SECOND), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  nl_test_init (&argc, &argv);
+  g_test_add_func ("/net/rate-limit/retry-after", test_retry_after);
+  g_test_add_func ("/net/rate-limit/durations", test_durations);
+  g_test_add_func ("/net/rate-limit/learn", test_learn);
+  g_test_add_func ("/net/rate-limit/passes", test_passes);
+  return g_test_run ();
+}
