@@ -9,11 +9,14 @@
 const NlJobLane nl_job_lane_default = { .limit = 2, .needs_network = TRUE };
 
 NlJobPump *
-nl_job_pump_new (gboolean is_online, gboolean with_heavy)
+nl_job_pump_new (const NlJobPolicy *policy, gboolean is_online, gboolean with_heavy)
 {
   NlJobPump *self = g_new0 (NlJobPump, 1);
 
   self->lanes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->running = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->policy = *policy;
+  self->random = g_random_double ();
   self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
   self->is_online = is_online;
   self->with_heavy = with_heavy;
@@ -24,8 +27,15 @@ void
 nl_job_pump_free (NlJobPump *self)
 {
   g_hash_table_unref (self->lanes);
+  g_hash_table_unref (self->running);
   g_ptr_array_unref (self->jobs);
   g_free (self);
+}
+
+void
+nl_job_pump_add_running (NlJobPump *self, gint64 id)
+{
+  g_hash_table_add (self->running, g_memdup2 (&id, sizeof id));
 }
 
 void
@@ -79,7 +89,8 @@ look_ahead (NlJobPump *self, NlConnection *connection, GError **error)
  * @data: the pump
  * @error: return location
  *
- * Takes as many jobs of each provider as it has room for.
+ * Takes over jobs that nobody works on any more, and as many new ones of each provider as it has
+ * room for.
  *
  * Returns: whether it succeeded
  */
@@ -89,7 +100,9 @@ nl_job_pump_run (NlConnection *connection, gpointer data, GError **error)
   NlJobPump *self = data;
   g_auto (GStrv) providers = NULL;
 
-  if (!nl_job_queue_wake (connection, &self->next, error))
+  if (!nl_job_queue_recover (connection, self->running, &self->policy, self->random, self->jobs,
+                             error)
+      || !nl_job_queue_wake (connection, &self->next, error))
     return FALSE;
   providers = nl_job_queue_list_providers (connection, error);
   if (providers == NULL)

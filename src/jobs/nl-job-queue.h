@@ -39,10 +39,11 @@ gboolean nl_job_queue_settle (NlJob *job,
                               NlConnection *connection,
                               GError **error);
 gboolean nl_job_queue_recover (NlConnection *connection,
+                               GHashTable *running,
                                const NlJobPolicy *policy,
                                double random,
+                               GPtrArray *answered,
                                GError **error);
-GPtrArray *nl_job_queue_list_answered (NlConnection *connection, GError **error);
 
 /* What a person decides. */
 gboolean nl_job_queue_cancel (gint64 id, NlConnection *connection, GError **error);

@@ -6,36 +6,6 @@
 /* How often to look whether another program left the queue to us. */
 #define TAKE_OVER_MILLISECONDS (5 * 1000)
 
-static gboolean
-recover (NlConnection *connection, gpointer data, GError **error)
-{
-  return nl_job_queue_recover (connection, data, g_random_double (), error);
-}
-
-static gpointer
-read_answered (NlConnection *connection, gpointer data, GError **error)
-{
-  return nl_job_queue_list_answered (connection, error);
-}
-
-/* Puts in order what a runner that died left, and begins. */
-static gboolean
-begin (NlJobRunner *self, GError **error)
-{
-  g_autoptr (GPtrArray) answered = NULL;
-
-  if (!dex_await (nl_job_writer_push (self->writer, recover, &self->policy, NULL), error))
-    return FALSE;
-  answered = dex_await_boxed (
-      nl_store_read (self->store, read_answered, NULL, NULL, G_TYPE_PTR_ARRAY, NULL), error);
-  if (answered == NULL)
-    return FALSE;
-  for (guint i = 0; i < answered->len && self->is_started; i++)
-    nl_job_runner_start_run (self, g_ptr_array_index (answered, i));
-  nl_job_runner_pump (self);
-  return TRUE;
-}
-
 static DexFuture *take_over_fiber (gpointer data);
 
 static gboolean
@@ -54,15 +24,15 @@ take_over (NlJobRunner *self)
   g_autoptr (GError) error = NULL;
 
   self->lock = nl_job_lock_take (nl_store_get_folder (self->store), &error);
-  if (self->lock >= 0 && begin (self, &error))
+  if (self->lock >= 0) {
+    nl_job_runner_pump (self);
     return dex_future_new_true ();
+  }
   if (g_error_matches (error, NL_JOB_ERROR, NL_JOB_ERROR_QUEUE_TAKEN)) {
-    if (self->is_started && self->timer == 0)
+    if (self->timer == 0)
       self->timer = g_timeout_add (TAKE_OVER_MILLISECONDS, look_for_lock_cb, self);
     return dex_future_new_false ();
   }
-  nl_job_lock_give_back (self->lock);
-  self->lock = -1;
   self->is_started = FALSE;
   return dex_future_new_for_error (g_steal_pointer (&error));
 }
@@ -111,6 +81,10 @@ stop_fiber (gpointer data)
   g_clear_handle_id (&self->timer, g_source_remove);
   nl_job_lock_give_back (self->lock);
   self->lock = -1;
+  for (guint i = 0; i < self->idle_promises->len; i++)
+    dex_promise_reject (g_ptr_array_index (self->idle_promises, i),
+                        g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "stopped"));
+  g_ptr_array_set_size (self->idle_promises, 0);
   return dex_future_new_true ();
 }
 
@@ -148,7 +122,8 @@ nl_job_runner_stop (NlJobRunner *self)
  * Waits until nothing is under way, nothing can be taken, and nothing is due within a minute. What
  * waits for a network, a person or a later time may still be there.
  *
- * Returns: (transfer full): a future of %TRUE
+ * Returns: (transfer full): a future of %TRUE; rejects with %G_IO_ERROR_CANCELLED when the runner
+ * is stopped before
  */
 DexFuture *
 nl_job_runner_wait_idle (NlJobRunner *self)

@@ -16,7 +16,10 @@ typedef struct {
 
 /* One look at the table: what can be taken, taken. Filled in on the writer's thread. */
 typedef struct {
-  GHashTable *lanes; /* provider → a copy of its NlJobLane */
+  GHashTable *lanes;   /* provider → a copy of its NlJobLane */
+  GHashTable *running; /* ids of the jobs that are under way here */
+  NlJobPolicy policy;
+  double random;
   gboolean is_online;
   gboolean with_heavy;
   GPtrArray *jobs;
@@ -24,8 +27,9 @@ typedef struct {
   gboolean more_coming; /* whether one is due so soon that the queue is not idle */
 } NlJobPump;
 
-NlJobPump *nl_job_pump_new (gboolean is_online, gboolean with_heavy);
+NlJobPump *nl_job_pump_new (const NlJobPolicy *policy, gboolean is_online, gboolean with_heavy);
 void nl_job_pump_free (NlJobPump *self);
+void nl_job_pump_add_running (NlJobPump *self, gint64 id);
 void nl_job_pump_add_lane (NlJobPump *self, const char *provider, const NlJobLane *lane);
 gboolean nl_job_pump_run (NlConnection *connection, gpointer data, GError **error);
 

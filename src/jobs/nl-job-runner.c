@@ -70,7 +70,9 @@ run_fiber (gpointer data)
 
   nl_job_run_do (both->run);
   lane->n_running--;
-  g_hash_table_remove (self->runs, &id);
+  /* Cancelled and wanted again, the same job may be under way a second time. */
+  if (g_hash_table_lookup (self->runs, &id) == both->run)
+    g_hash_table_remove (self->runs, &id);
   nl_job_runner_pump (self);
   nl_job_runner_fiber_ended (self);
   return dex_future_new_true ();
@@ -130,15 +132,20 @@ set_timer (NlJobRunner *self, gint64 next)
 static NlJobPump *
 make_pump (NlJobRunner *self)
 {
-  NlJobPump *look = nl_job_pump_new (g_network_monitor_get_network_available (self->network),
-                                     !g_network_monitor_get_network_metered (self->network));
+  NlJobPump *look
+      = nl_job_pump_new (&self->policy, g_network_monitor_get_network_available (self->network),
+                         !g_network_monitor_get_network_metered (self->network));
   GHashTableIter iter;
   gpointer provider;
   gpointer lane;
+  gpointer id;
 
   g_hash_table_iter_init (&iter, self->lanes);
   while (g_hash_table_iter_next (&iter, &provider, &lane))
     nl_job_pump_add_lane (look, provider, lane);
+  g_hash_table_iter_init (&iter, self->runs);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    nl_job_pump_add_running (look, *(gint64 *) id);
   return look;
 }
 

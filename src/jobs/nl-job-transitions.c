@@ -6,7 +6,6 @@
 #include "base/nl-clock.h"
 #include "base/nl-redact.h"
 #include "net/nl-backoff.h"
-#include "store/nl-query.h"
 #include "store/nl-record-sql.h"
 
 /* The arrows a runner takes. Each shows the claim it got with the job: when somebody cancelled,
@@ -330,37 +329,25 @@ recover_one (
                               policy, random, connection, error);
 }
 
-/**
- * nl_job_queue_recover:
- * @connection: a writer, in a transaction, of the only runner there is
- * @policy: how patient to be
- * @random: as for nl_job_queue_settle()
- * @error: return location
- *
- * Takes over from a runner that died. What it prepared waits again. What it sent was perhaps
- * billed; it is asked for again, or held when it must be asked for only once. What was answered
- * stays so: see nl_job_queue_list_answered().
- *
- * Returns: whether it succeeded
- */
-gboolean
-nl_job_queue_recover (NlConnection *connection,
-                      const NlJobPolicy *policy,
-                      double random,
-                      GError **error)
+static gboolean
+is_running (GHashTable *running, gint64 id)
+{
+  return running != NULL && g_hash_table_contains (running, &id);
+}
+
+static GArray *
+list_under_way (NlConnection *connection, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) failure = NULL;
-  /* The first condition is the one of the index. */
   g_autoptr (NlStatement) statement
-      = nl_connection_prepare (connection, "find jobs a dead runner left",
+      = nl_connection_prepare (connection, "find jobs nobody works on any more",
                                "SELECT id FROM jobs INDEXED BY jobs_under_way "
-                               "WHERE state IN ('claimed', 'sent', 'answered') "
-                               "AND state <> 'answered' ORDER BY id",
+                               "WHERE state IN ('claimed', 'sent', 'answered') ORDER BY id",
                                error);
 
   if (statement == NULL)
-    return FALSE;
+    return NULL;
   while (nl_statement_step (statement, &failure)) {
     gint64 id = nl_statement_get_int64 (statement, 0);
 
@@ -368,32 +355,51 @@ nl_job_queue_recover (NlConnection *connection,
   }
   if (failure != NULL) {
     g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
+    return NULL;
   }
-  for (guint i = 0; i < ids->len; i++) {
-    g_autoptr (NlRecord) job
-        = nl_record_load (NL_TYPE_JOB, g_array_index (ids, gint64, i), connection, error);
-
-    if (job == NULL || !recover_one (NL_JOB (job), policy, random, connection, error))
-      return FALSE;
-  }
-  return TRUE;
+  return g_steal_pointer (&ids);
 }
 
 /**
- * nl_job_queue_list_answered:
- * @connection: a connection
+ * nl_job_queue_recover:
+ * @connection: a writer, in a transaction, of the only runner there is
+ * @running: (nullable) (element-type gint64): the jobs it works on
+ * @policy: how patient to be
+ * @random: as for nl_job_queue_settle()
+ * @answered: (element-type NlJob): gets the jobs whose answer is there and was not applied
  * @error: return location
  *
- * Returns: (transfer full) (nullable) (element-type NlJob): the jobs whose answer is there and was
- *   not applied
+ * Takes over jobs under way that nobody works on: those of a runner that died, and those an undo
+ * brought back. What was prepared waits again. What was sent is perhaps billed; it is asked for
+ * again, or held when it must be asked for only once.
+ *
+ * Returns: whether it succeeded
  */
-GPtrArray *
-nl_job_queue_list_answered (NlConnection *connection, GError **error)
+gboolean
+nl_job_queue_recover (NlConnection *connection,
+                      GHashTable *running,
+                      const NlJobPolicy *policy,
+                      double random,
+                      GPtrArray *answered,
+                      GError **error)
 {
-  g_autoptr (NlQuery) query = nl_query_new (NL_TYPE_JOB);
+  g_autoptr (GArray) ids = list_under_way (connection, error);
 
-  nl_query_where_sql (query, "state = 'answered'", NULL);
-  nl_query_order_by_sql (query, "id");
-  return nl_query_fetch (query, connection, error);
+  if (ids == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++) {
+    gint64 id = g_array_index (ids, gint64, i);
+    g_autoptr (NlRecord) job = NULL;
+
+    if (is_running (running, id))
+      continue;
+    job = nl_record_load (NL_TYPE_JOB, id, connection, error);
+    if (job == NULL)
+      return FALSE;
+    if (nl_job_get_state (NL_JOB (job)) == NL_JOB_STATE_ANSWERED)
+      g_ptr_array_add (answered, g_steal_pointer (&job));
+    else if (!recover_one (NL_JOB (job), policy, random, connection, error))
+      return FALSE;
+  }
+  return TRUE;
 }

@@ -127,15 +127,18 @@ job_table_wake (JobTable *self)
   return next;
 }
 
-void
+/* What a new runner does first; the jobs whose answers it found. */
+GPtrArray *
 job_table_recover (JobTable *self)
 {
+  g_autoptr (GPtrArray) answered = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
 
   job_table_begin (self);
-  nl_job_queue_recover (self->connection, &job_table_policy, 0.5, &error);
+  nl_job_queue_recover (self->connection, NULL, &job_table_policy, 0.5, answered, &error);
   g_assert_no_error (error);
   job_table_commit (self);
+  return g_steal_pointer (&answered);
 }
 
 /* Ends the transaction of a step that may have come too late, and says whether it had not. */

@@ -25,7 +25,7 @@ NlJob *job_table_load (JobTable *self, gint64 id);
 NlJob *job_table_claim_one (JobTable *self, const char *provider);
 GPtrArray *job_table_claim (JobTable *self, const char *provider, guint limit, gboolean with_heavy);
 gint64 job_table_wake (JobTable *self);
-void job_table_recover (JobTable *self);
+GPtrArray *job_table_recover (JobTable *self);
 
 gboolean job_table_send (JobTable *self, NlJob *job);
 gboolean job_table_answer (JobTable *self, NlJob *job, const char *answer);

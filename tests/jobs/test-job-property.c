@@ -196,8 +196,7 @@ die_and_recover (World *world)
     if (job->state == NL_JOB_STATE_CLAIMED || job->state == NL_JOB_STATE_SENT)
       settle_model (world, job, lost);
   }
-  job_table_recover (world->table);
-  answered = nl_job_queue_list_answered (world->table->connection, NULL);
+  answered = job_table_recover (world->table);
   for (guint i = 0; i < answered->len; i++)
     for (guint j = 0; j < world->n_jobs; j++)
       if (world->jobs[j].id == nl_record_get_id (answered->pdata[i]))

@@ -308,6 +308,12 @@ test_deleted_under_way (const char *folder)
   runner_test_finish (test);
   scripted_handler_let_go (test->handler);
   runner_test_assert_says (test, EFFECTS, "0|0");
+  /* Brought back as it was, with nobody who works on it. */
+  nl_test_await_ok (nl_store_undo (test->store, undo));
+  nl_test_await_ok (scripted_handler_wait_calls (test->handler, 2));
+  runner_test_finish (test);
+  runner_test_assert (test, id, NL_JOB_STATE_APPLIED, NULL);
+  runner_test_assert_says (test, EFFECTS, "1|1");
 }
 
 static void
@@ -375,6 +381,23 @@ test_one_runner (const char *folder)
 }
 
 static void
+test_stopped_while_waiting (const char *folder)
+{
+  g_autoptr (RunnerTest) test = runner_test_new (folder, SCRIPTED_TYPE_HANDLER);
+  g_autoptr (GError) error = NULL;
+  DexFuture *idle;
+
+  test->script->is_closed = TRUE;
+  runner_test_add_one (test);
+  runner_test_start (test);
+  idle = nl_job_runner_wait_idle (test->runner);
+  nl_test_await_ok (scripted_handler_wait_calls (test->handler, 1));
+  nl_test_await_ok (nl_job_runner_stop (test->runner));
+  g_assert_false (dex_await (idle, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
 test_timer (const char *folder)
 {
   g_autoptr (RunnerTest) test = runner_test_new (folder, SCRIPTED_TYPE_HANDLER);
@@ -433,6 +456,7 @@ main (int argc, char **argv)
   nl_test_add ("/jobs/runner/stop-and-resume", test_stop_and_resume);
   nl_test_add ("/jobs/runner/take-over", test_take_over);
   nl_test_add ("/jobs/runner/one-runner", test_one_runner);
+  nl_test_add ("/jobs/runner/stopped-while-waiting", test_stopped_while_waiting);
   nl_test_add ("/jobs/runner/timer", test_timer);
   nl_test_add ("/jobs/runner/chain", test_chain);
   return g_test_run ();
