@@ -35,6 +35,7 @@ typedef enum {
   NL_SEGMENT_ERROR_NUMBER,
   NL_SEGMENT_ERROR_REVERSED,
   NL_SEGMENT_ERROR_MISSING_DATA,
+  NL_SEGMENT_ERROR_NOT_ROWS,
 } NlSegmentError;
 
 #define NL_SEGMENT_ERROR (nl_segment_error_quark ())

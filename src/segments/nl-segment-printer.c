@@ -125,6 +125,21 @@ print_node (GString *out, const NlSegmentNode *node)
 }
 
 /**
+ * nl_segment_value_to_string:
+ * @value: a value
+ *
+ * Returns: (transfer full): the canonical text of @value
+ */
+char *
+nl_segment_value_to_string (const NlSegmentValue *value)
+{
+  GString *out = g_string_new (NULL);
+
+  print_value (out, value);
+  return g_string_free (out, FALSE);
+}
+
+/**
  * nl_segment_node_to_string:
  * @node: a tree
  *

@@ -19,6 +19,7 @@ struct _NlSegmentQuery {
   NlSegmentData data;
 };
 
+char *nl_segment_value_to_string (const NlSegmentValue *value);
 char *nl_segment_node_to_string (const NlSegmentNode *node);
 gboolean nl_segment_node_check (NlSegmentQuery *query, NlSegmentNode *node, GError **error);
 NlSegmentSql *nl_segment_node_compile (const NlSegmentNode *node, const NlSegmentContext *context);

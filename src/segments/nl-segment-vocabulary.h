@@ -63,6 +63,7 @@ typedef struct {
   const char *sql;           /* an SQL expression, or an aggregate one */
   gboolean is_aggregate;     /* taken over the rows that fit the other parameters */
   const char *description;   /* for gettext() */
+  const char *label;         /* for gettext() */
 } NlSegmentAttribute;
 
 typedef struct {
@@ -72,6 +73,7 @@ typedef struct {
   guint n_parameters;
   NlSegmentData data;
   const char *description; /* for gettext() */
+  const char *label;       /* for gettext() */
 } NlSegmentFunction;
 
 const NlSegmentAttribute *nl_segment_vocabulary_get_attributes (guint *n_attributes);
@@ -81,6 +83,7 @@ const NlSegmentFunction *nl_segment_vocabulary_find_function (const char *name);
 const NlSegmentAttribute *nl_segment_function_find_parameter (const NlSegmentFunction *function,
                                                               const char *name);
 const char *nl_segment_operator_to_string (NlSegmentOperator op);
+const char *nl_segment_operator_get_label (NlSegmentOperator op, NlSegmentType type);
 char *nl_segment_attribute_list_operators (const NlSegmentAttribute *attribute);
 
 /* Looks for the nearest name while names are shown to it one by one. */

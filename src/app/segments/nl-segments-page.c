@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/segments/nl-ready-segments.h"
+#include "segments/nl-ready-segments.h"
 #include "app/segments/nl-segment-actions.h"
 #include "app/segments/nl-segment-editor.h"
 #include "app/segments/nl-segment-row.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/segments/nl-query-completion.h"
 #include "app/segments/nl-query-view.h"
-#include "app/segments/nl-ready-segments.h"
+#include "segments/nl-ready-segments.h"
 #include "app/segments/nl-segment-editor.h"
 #include "app/segments/nl-segment-message.h"
 #include "app/segments/nl-segment-row.h"

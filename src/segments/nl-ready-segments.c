@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/segments/nl-ready-segments.h"
+#include "segments/nl-ready-segments.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -15,20 +15,47 @@
 /* How many times the average of the shop a high spender has spent. */
 #define HIGH_SPENDING 2
 
-/* The first four and the last are among the templates in Shopify's admin. */
+/* The likeliest first. Most are among the templates in Shopify's admin ("Segment templates", as of
+ * 2026-05). */
 static const NlReadySegment segments[] = {
   { "repeat", N_ ("Bought More Than Once"), N_ ("They came back: the core of the shop"),
     "number_of_orders > 1" },
+  { "first", N_ ("First-Time Buyers"), N_ ("One order so far: make them come back"),
+    "number_of_orders = 1" },
   { "subscribed", N_ ("Email Subscribers"), N_ ("Everybody who agreed to get email"),
     "email_subscription_status = 'SUBSCRIBED'" },
   { "abandoned", N_ ("Abandoned Checkouts in the Last 30 Days"),
     N_ ("They almost bought: a reminder may be enough"), "abandoned_checkout_date >= -30d" },
   { "never", N_ ("Have Not Bought Yet"), N_ ("Known to the shop, but without an order"),
     "number_of_orders = 0" },
+  { "welcome", N_ ("Subscribers without an Order"), N_ ("They want to hear from you: welcome them"),
+    "email_subscription_status = 'SUBSCRIBED' AND number_of_orders = 0" },
+  { "new", N_ ("New in the Last 30 Days"), N_ ("Customers the shop has just met"),
+    "customer_added_date >= -30d" },
+  { "recent", N_ ("Ordered in the Last 90 Days"), N_ ("They know the shop and what it sells now"),
+    "last_order_date >= -90d" },
   { "dormant", N_ ("No Order for 12 Months"), N_ ("Customers to win back"),
     "last_order_date < -12m" },
   { "high", N_ ("High Spenders"), N_ ("They spent at least twice the shop’s average"),
     "amount_spent >= " AMOUNT },
+  { "lapsed-high", N_ ("High Spenders Who Stay Away"),
+    N_ ("They spent much, but nothing in the last 90 days"),
+    "amount_spent >= " AMOUNT " AND last_order_date < -90d" },
+  { "champions", N_ ("Champions and Loyal Customers"), N_ ("They buy often and much: reward them"),
+    "rfm_group = 'CHAMPIONS' OR rfm_group = 'LOYAL'" },
+  { "promising", N_ ("Promising Customers"), N_ ("They began well: a next order makes them loyal"),
+    "rfm_group = 'PROMISING' OR rfm_group = 'NEW'" },
+  { "at-risk", N_ ("At Risk"), N_ ("They bought often, but not lately"),
+    "rfm_group = 'AT_RISK' OR rfm_group = 'ALMOST_LOST' OR rfm_group = 'NEEDS_ATTENTION'" },
+  { "big-order", N_ ("A Large Order in the Last 90 Days"),
+    N_ ("One order alone of twice the average spending"),
+    "orders_placed MATCHES (date >= -90d, amount >= " AMOUNT ")" },
+  { "text", N_ ("Text Message Subscribers"), N_ ("Everybody who agreed to get text messages"),
+    "sms_subscription_status = 'SUBSCRIBED'" },
+  { "unreachable", N_ ("Customers without Consent"),
+    N_ ("They bought, but may not be sent email: ask at the next order"),
+    "number_of_orders > 0 AND (email_subscription_status != 'SUBSCRIBED' OR "
+    "email_subscription_status IS NULL)" },
   { "country", N_ ("Country: %s"), N_ ("Where most customers live"),
     "customer_countries CONTAINS '" COUNTRY "'" },
 };
