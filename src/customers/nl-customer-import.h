@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/nl-operation.h"
+#include "customers/nl-import-date.h"
 #include "customers/nl-import-mapping.h"
 #include "customers/nl-import-report.h"
 #include "shops/nl-shop.h"
@@ -16,6 +17,8 @@ G_BEGIN_DECLS
  * @mapping: which column is what
  * @rejects_path: (nullable): where rejected rows go; %NULL: beside the file
  * @dry_run: whether to count only, and change nothing
+ * @decimal_point: of amounts: '.' or ','; 0 finds it out
+ * @date_order: of dates like 05/06/2026
  *
  * What to import, and how.
  */
@@ -25,6 +28,8 @@ typedef struct {
   NlImportMapping *mapping;
   const char *rejects_path;
   gboolean dry_run;
+  char decimal_point;
+  NlDateOrder date_order;
 } NlImportOptions;
 
 DexFuture *nl_customers_import (NlStore *store,

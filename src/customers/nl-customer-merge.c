@@ -28,21 +28,57 @@ merge_tags (NlRecord *record, NlRecord *incoming)
   nl_record_set_strv (record, NL_CUSTOMER_TAGS, (const char *const *) tags);
 }
 
-/* Who unsubscribed stays so: a “yes” without a date may be older than that. */
-static void
-merge_consent (NlRecord *record, NlRecord *incoming, guint status, guint changed_at)
-{
-  const char *mine = nl_record_get_text (record, status);
-  const char *theirs = nl_record_get_text (incoming, status);
-  gboolean says_yes = g_strcmp0 (theirs, "SUBSCRIBED") == 0;
+typedef struct {
+  guint status;
+  guint changed_at;
+  guint source;
+} Consent;
 
+static const Consent consents[] = {
+  { NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS, NL_CUSTOMER_EMAIL_SUBSCRIPTION_CHANGED_AT,
+    NL_CUSTOMER_EMAIL_SUBSCRIPTION_SOURCE },
+  { NL_CUSTOMER_SMS_SUBSCRIPTION_STATUS, NL_CUSTOMER_SMS_SUBSCRIPTION_CHANGED_AT,
+    NL_CUSTOMER_SMS_SUBSCRIPTION_SOURCE },
+};
+
+static gboolean
+is_of_consent (guint field)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (consents); i++)
+    if (field == consents[i].status || field == consents[i].changed_at
+        || field == consents[i].source)
+      return TRUE;
+  return FALSE;
+}
+
+/* Who unsubscribed stays so: a “yes” may be older than that unless its date says otherwise. A “no”
+ * counts unless it is older than the “yes”. */
+static gboolean
+is_news (const char *mine, gint64 my_date, const char *theirs, gint64 their_date)
+{
   if (theirs == NULL || g_strcmp0 (mine, theirs) == 0)
+    return FALSE;
+  if (mine == NULL || g_str_equal (mine, "NOT_SUBSCRIBED"))
+    return TRUE;
+  if (g_str_equal (theirs, "SUBSCRIBED"))
+    return my_date != 0 && their_date > my_date;
+  return g_str_equal (mine, "SUBSCRIBED") && (their_date == 0 || their_date >= my_date);
+}
+
+static void
+merge_consent (NlRecord *record, NlRecord *incoming, const Consent *consent)
+{
+  const char *mine = nl_record_get_text (record, consent->status);
+  const char *theirs = nl_record_get_text (incoming, consent->status);
+  gint64 their_date = nl_record_get_int64 (incoming, consent->changed_at);
+
+  if (!is_news (mine, nl_record_get_int64 (record, consent->changed_at), theirs, their_date))
     return;
-  if (mine != NULL && g_strcmp0 (mine, "NOT_SUBSCRIBED") != 0
-      && (says_yes || g_strcmp0 (mine, "SUBSCRIBED") != 0))
-    return;
-  nl_record_set_text (record, status, mine != NULL && !says_yes ? "UNSUBSCRIBED" : theirs);
-  nl_record_set_int64 (record, changed_at, nl_clock_now ());
+  nl_record_set_text (record, consent->status,
+                      mine != NULL && g_str_equal (theirs, "NOT_SUBSCRIBED") ? "UNSUBSCRIBED"
+                                                                             : theirs);
+  nl_record_set_int64 (record, consent->changed_at, their_date != 0 ? their_date : nl_clock_now ());
+  nl_record_set_text (record, consent->source, nl_record_get_text (incoming, consent->source));
 }
 
 static void
@@ -78,7 +114,7 @@ is_same_contact (NlRecord *record, NlRecord *incoming, guint field)
  * @has_orders: whether orders of @self are stored, which then say more than the file's sums
  *
  * Takes over what @incoming knows. What it is silent about stays; tags are joined; a consent never
- * goes up for someone who unsubscribed.
+ * goes up for someone who unsubscribed, unless both are dated and the new one is later.
  */
 void
 nl_customer_merge (NlCustomer *self, NlCustomer *incoming, gboolean has_orders)
@@ -88,16 +124,14 @@ nl_customer_merge (NlCustomer *self, NlCustomer *incoming, gboolean has_orders)
 
   for (guint i = 0; i < NL_CUSTOMER_N_FIELDS; i++) {
     if (!nl_record_is_field_dirty (news, i) || nl_record_is_null (news, i)
-        || is_same_contact (record, news, i))
+        || is_same_contact (record, news, i) || is_of_consent (i))
       continue;
     if (i == NL_CUSTOMER_TAGS)
       merge_tags (record, news);
-    else if (i == NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS)
-      merge_consent (record, news, i, NL_CUSTOMER_EMAIL_SUBSCRIPTION_CHANGED_AT);
-    else if (i == NL_CUSTOMER_SMS_SUBSCRIPTION_STATUS)
-      merge_consent (record, news, i, NL_CUSTOMER_SMS_SUBSCRIPTION_CHANGED_AT);
     else if (!has_orders || !is_counted_from_orders (i))
       copy_field (record, news, i);
   }
+  for (gsize i = 0; i < G_N_ELEMENTS (consents); i++)
+    merge_consent (record, news, &consents[i]);
   nl_customer_derive_keys (self);
 }

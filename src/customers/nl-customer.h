@@ -53,7 +53,8 @@ G_BEGIN_DECLS
   F (RFM_MONETARY, "rfm-monetary", INT64, NL_FIELD_DERIVED, NULL, NULL, NULL) \
   F (RFM_GROUP, "rfm-group", TEXT, NL_FIELD_DERIVED, N_ ("RFM Group"), NULL, NULL) \
   F (CREATED_BY_APP_ID, "created-by-app-id", INT64, NL_FIELD_NONE, N_ ("Created by App"), NULL, NULL) \
-  F (COMPANIES, "companies", JSON, NL_FIELD_REQUIRED, NULL, "[]", NULL)
+  F (COMPANIES, "companies", JSON, NL_FIELD_REQUIRED, NULL, "[]", NULL) \
+  F (IMPORT_HASH, "import-hash", INT64, NL_FIELD_DERIVED, NULL, NULL, NULL)
 /* clang-format on */
 
 typedef enum {

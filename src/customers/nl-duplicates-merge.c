@@ -23,6 +23,11 @@ static const struct {
     "UPDATE store_credit_accounts SET customer_id = ?1 WHERE customer_id = ?2" },
   { "move snapshots",
     "UPDATE OR IGNORE segment_members SET customer_id = ?1 WHERE customer_id = ?2" },
+  { "move rows of files",
+    "UPDATE OR IGNORE customer_import_rows SET customer_id = ?1 WHERE customer_id = ?2" },
+  { "keep the row of a file",
+    "INSERT OR IGNORE INTO customer_import_rows (customer_id, hash)"
+    " SELECT ?1, import_hash FROM customers WHERE id = ?2 AND import_hash IS NOT NULL" },
   /* A consent that never changed has no history yet: see the triggers. */
   { "keep the email consent",
     "INSERT INTO customer_consents (id, created_at, updated_at, customer_id, channel, status,"

@@ -18,7 +18,7 @@ static const FieldInfo infos[NL_IMPORT_N_FIELDS] = {
   [NL_IMPORT_IGNORE] = { "ignore", N_ ("Leave Out"), "" },
   [NL_IMPORT_EXTERNAL_ID] = { "external_id", N_ ("Customer ID"),
                               "customer id|id|client id|kundennummer|numero client|id client|"
-                              "leid|euid|customer number" },
+                              "leid|euid|customer number|customerid|userid|user id" },
   [NL_IMPORT_EMAIL] = { "email", N_ ("Email"),
                         "email|e mail|email address|customer email|mail|adresse email|"
                         "adresse e mail|courriel|correo|correo electronico|e mail adresse|"
@@ -64,15 +64,21 @@ static const FieldInfo infos[NL_IMPORT_N_FIELDS] = {
                       "code postal|plz|postleitzahl|codigo postal|cap" },
   [NL_IMPORT_LANGUAGE]
   = { "language", N_ ("Language"), "language|locale|langue|sprache|idioma|lingua|taal" },
-  [NL_IMPORT_NOTE] = { "note", N_ ("Note"),
-                       "note|notes|comment|comments|remarque|notiz|notizen|nota|notas|"
-                       "opmerking|description" },
+  [NL_IMPORT_NOTE]
+  = { "note", N_ ("Note"),
+      "note|notes|customer note|comment|comments|remarque|notiz|notizen|nota|notas|"
+      "opmerking" },
   [NL_IMPORT_TAGS] = { "tags", N_ ("Tags"),
                        "tags|tag|labels|groups x y z|groupes|etiquettes|schlagworte|etiquetas" },
   [NL_IMPORT_TAX_EXEMPT] = { "tax_exempt", N_ ("Tax Exempt"), "tax exempt|exonere de taxe" },
   [NL_IMPORT_EMAIL_CONSENT] = { "email_consent", N_ ("Accepts Email Marketing"),
                                 "accepts email marketing|accepts marketing|email consent|"
                                 "newsletter|newsletter 0 1|subscribed|opt in|opt in 0 1" },
+  [NL_IMPORT_EMAIL_CONSENT_DATE]
+  = { "email_consent_date", N_ ("Email Consent Given On"),
+      "email consent date|consent date|confirm time|optin time|subscribed at" },
+  [NL_IMPORT_EMAIL_UNSUBSCRIBED] = { "email_unsubscribed_date", N_ ("Unsubscribed On"),
+                                     "unsub time|unsubscribed at|unsubscribe date" },
   [NL_IMPORT_SMS_CONSENT]
   = { "sms_consent", N_ ("Accepts SMS Marketing"), "accepts sms marketing|sms consent" },
   [NL_IMPORT_AMOUNT_SPENT] = { "amount_spent", N_ ("Amount Spent"),
@@ -86,7 +92,7 @@ static const FieldInfo infos[NL_IMPORT_N_FIELDS] = {
   [NL_IMPORT_CUSTOMER_ADDED] = { "customer_added_date", N_ ("Customer Since"),
                                  "customer added date|created at|created|created utc|sign up|"
                                  "registration date|registration date yyyy mm dd|date added|"
-                                 "date d inscription|registriert am|optin time" },
+                                 "date d inscription|registriert am" },
   [NL_IMPORT_FIRST_ORDER] = { "first_order_date", N_ ("First Order"),
                               "first order date|first order|premiere commande|"
                               "erste bestellung" },
@@ -140,11 +146,30 @@ nl_import_field_find (const char *id, NlImportField *field)
   return FALSE;
 }
 
+/* "CustomerID" is two words, "NOTES" is one. */
+static char *
+split_words (const char *header)
+{
+  GString *words = g_string_new (NULL);
+  gboolean was_small = FALSE;
+
+  for (const char *p = header; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (was_small && g_unichar_isupper (c))
+      g_string_append_c (words, ' ');
+    g_string_append_unichar (words, c);
+    was_small = g_unichar_islower (c);
+  }
+  return g_string_free_and_steal (words);
+}
+
 /* "Default Address Address1" and "default_address-address1 *" are the same header. */
 static char *
 simplify (const char *header)
 {
-  g_autofree char *folded = nl_text_fold (header);
+  g_autofree char *split = split_words (header);
+  g_autofree char *folded = nl_text_fold (split);
   GString *words = g_string_new (NULL);
 
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p)) {

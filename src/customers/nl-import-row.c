@@ -2,65 +2,48 @@
 #include "customers/nl-import-row.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
+#include <string.h>
 
 #include "base/nl-email.h"
 #include "base/nl-language.h"
 #include "base/nl-money.h"
-#include "base/nl-phone.h"
 #include "base/nl-place.h"
 #include "customers/nl-customer-keys.h"
+#include "customers/nl-import-keys.h"
 
 G_DEFINE_QUARK (nl-import-row-error-quark, nl_import_row_error)
 
-typedef gboolean (*Setter) (NlRecord *customer,
-                            const NlImportContext *context,
-                            const char *text,
-                            GError **error);
-
 typedef struct {
-  Setter set; /* NULL: the text as it is, into @field */
-  guint field;
+  NlImportRow *row;
+  NlImportArena *arena;
+  const NlImportContext *context;
 } Target;
 
-/**
- * nl_import_context_new:
- * @shop: the shop whose customers come in
- *
- * Returns: (transfer full): what its rows are read with
- */
-NlImportContext *
-nl_import_context_new (NlRecord *shop)
-{
-  NlImportContext *self = g_new0 (NlImportContext, 1);
+typedef gboolean (*Setter) (Target *target, const char *text, guint field, GError **error);
 
-  self->shop_id = nl_record_get_id (shop);
-  self->currency = g_strdup (nl_record_get_text (shop, NL_SHOP_CURRENCY));
-  self->timezone = g_time_zone_new_identifier (nl_record_get_text (shop, NL_SHOP_TIMEZONE));
-  if (self->timezone == NULL)
-    self->timezone = g_time_zone_new_utc ();
-  return self;
-}
-
-/**
- * nl_import_context_free:
- * @self: (transfer full): a context
- *
- * Frees @self.
- */
-void
-nl_import_context_free (NlImportContext *self)
-{
-  g_free (self->currency);
-  g_time_zone_unref (self->timezone);
-  g_free (self);
-}
+typedef struct {
+  Setter set;
+  guint field;
+} Column;
 
 /* As much of a cell as a message can show. */
 #define SHOWN_CHARACTERS 60
+/* Minor units: no customer spends so much, and a sum over millions of them still fits. */
+#define MAX_AMOUNT G_GINT64_CONSTANT (1000000000000)
 
-static gboolean
-fail (GError **error, NlImportRowError code, const char *text, const char *complaint)
+/**
+ * nl_import_row_fail:
+ * @error: return location
+ * @code: what is wrong
+ * @text: what a cell says
+ * @complaint: what is wrong with it, translated, to stand behind the cell
+ *
+ * Sets @error to a message that shows the beginning of the cell.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+nl_import_row_fail (GError **error, NlImportRowError code, const char *text, const char *complaint)
 {
   g_autofree char *shown
       = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), SHOWN_CHARACTERS));
@@ -70,370 +53,395 @@ fail (GError **error, NlImportRowError code, const char *text, const char *compl
   return FALSE;
 }
 
-static gboolean
-set_email (NlRecord *customer, const NlImportContext *context, const char *text, GError **error)
+/* @text lives as long as the arena. */
+static void
+set_text (Target *target, guint field, const char *text)
 {
-  g_autofree char *email = nl_email_normalise (text);
+  target->row->cells[field] = (NlImportCell) { .text = text, .value = (gint64) strlen (text) };
+  target->row->set |= G_GUINT64_CONSTANT (1) << field;
+}
 
-  if (email == NULL)
-    return fail (error, NL_IMPORT_ROW_ERROR_EMAIL, text, _ ("is not an email address."));
-  nl_record_set_text (customer, NL_CUSTOMER_EMAIL, text);
+static void
+set_number (Target *target, guint field, gint64 number)
+{
+  target->row->cells[field] = (NlImportCell) { .value = number };
+  target->row->set |= G_GUINT64_CONSTANT (1) << field;
+}
+
+static const char *
+keep (Target *target, const char *text)
+{
+  return nl_import_arena_copy (target->arena, text, strlen (text));
+}
+
+static gboolean
+set_plain (Target *target, const char *text, guint field, GError **error)
+{
+  set_text (target, field, text);
   return TRUE;
 }
 
 static gboolean
-set_full_name (NlRecord *customer, const NlImportContext *context, const char *text, GError **error)
+set_email (Target *target, const char *text, guint field, GError **error)
+{
+  g_autofree char *key = nl_email_normalise (text);
+
+  if (key == NULL)
+    return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_EMAIL, text,
+                               _ ("is not an email address."));
+  set_text (target, NL_CUSTOMER_EMAIL, text);
+  set_text (target, NL_CUSTOMER_EMAIL_KEY, keep (target, key));
+  return TRUE;
+}
+
+static gboolean
+set_full_name (Target *target, const char *text, guint field, GError **error)
 {
   const char *space = strchr (text, ' ');
-  g_autofree char *first = NULL;
 
-  if (nl_record_get_text (customer, NL_CUSTOMER_LAST_NAME) != NULL)
+  if (nl_import_row_has (target->row, NL_CUSTOMER_LAST_NAME))
     return TRUE;
   if (space == NULL) {
-    nl_record_set_text (customer, NL_CUSTOMER_FIRST_NAME, text);
+    set_text (target, NL_CUSTOMER_FIRST_NAME, text);
     return TRUE;
   }
-  first = g_strndup (text, (gsize) (space - text));
-  nl_record_set_text (customer, NL_CUSTOMER_FIRST_NAME, first);
-  nl_record_set_text (customer, NL_CUSTOMER_LAST_NAME, space + 1);
+  set_text (target, NL_CUSTOMER_FIRST_NAME,
+            nl_import_arena_copy (target->arena, text, (gsize) (space - text)));
+  set_text (target, NL_CUSTOMER_LAST_NAME, space + strspn (space, " "));
   return TRUE;
 }
 
 static gboolean
-set_address_phone (NlRecord *customer,
-                   const NlImportContext *context,
-                   const char *text,
-                   GError **error)
+set_if_empty (Target *target, const char *text, guint field, GError **error)
 {
-  if (nl_record_is_null (customer, NL_CUSTOMER_PHONE))
-    nl_record_set_text (customer, NL_CUSTOMER_PHONE, text);
+  if (!nl_import_row_has (target->row, field))
+    set_text (target, field, text);
   return TRUE;
 }
 
 static gboolean
-set_country (NlRecord *customer, const NlImportContext *context, const char *text, GError **error)
+set_country (Target *target, const char *text, guint field, GError **error)
 {
   const char *code = nl_country_find (text);
 
   if (code == NULL)
-    return fail (error, NL_IMPORT_ROW_ERROR_COUNTRY, text, _ ("is not a country."));
-  nl_record_set_text (customer, NL_CUSTOMER_COUNTRY_CODE, code);
+    return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_COUNTRY, text, _ ("is not a country."));
+  set_text (target, field, code);
   return TRUE;
 }
 
 static gboolean
-set_language (NlRecord *customer, const NlImportContext *context, const char *text, GError **error)
+set_language (Target *target, const char *text, guint field, GError **error)
 {
   g_autofree char *tag = nl_language_canonicalise (text);
 
   /* Not worth losing a customer over. */
-  nl_record_set_text (customer, NL_CUSTOMER_LANGUAGE, tag);
+  if (tag != NULL)
+    set_text (target, field, keep (target, tag));
   return TRUE;
 }
 
-static gboolean
-set_tags (NlRecord *customer, const NlImportContext *context, const char *text, GError **error)
+/* As the triggers and the records write it: no blanks, only what must be escaped. */
+static void
+append_json_string (GString *json, const char *text, gsize length)
 {
-  g_autoptr (GPtrArray) tags = g_ptr_array_new_null_terminated (4, g_free, TRUE);
+  g_string_append_c (json, '"');
+  for (gsize i = 0; i < length; i++) {
+    guchar c = (guchar) text[i];
+
+    if (c == '"' || c == '\\')
+      g_string_append_printf (json, "\\%c", c);
+    else if (c < 0x20 || c == 0x7f)
+      g_string_append_printf (json, "\\u%04x", c);
+    else
+      g_string_append_c (json, (char) c);
+  }
+  g_string_append_c (json, '"');
+}
+
+static gboolean
+set_tags (Target *target, const char *text, guint field, GError **error)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+  g_autoptr (GString) one = g_string_new (NULL);
 
   while (*text != '\0') {
-    const char *start = text + strspn (text, " ,");
+    const char *start = text + strspn (text, " ,\n\r\t");
     /* Mailchimp quotes each tag within the cell, so that it may hold a comma. */
     const char *quote = *start == '"' ? strchr (start + 1, '"') : NULL;
     const char *end = quote != NULL ? quote : start + strcspn (start, ",");
-    g_autofree char *tag = NULL;
 
     start += quote != NULL;
-    tag = g_strstrip (g_strndup (start, (gsize) (end - start)));
     text = end + strcspn (end, ",");
-    if (*tag != '\0' && !g_ptr_array_find_with_equal_func (tags, tag, g_str_equal, NULL))
-      g_ptr_array_add (tags, g_steal_pointer (&tag));
+    while (end > start && g_ascii_isspace (end[-1]))
+      end--;
+    g_string_truncate (one, 0);
+    append_json_string (one, start, (gsize) (end - start));
+    if (end == start || strstr (json->str, one->str) != NULL)
+      continue;
+    if (json->len > 1)
+      g_string_append_c (json, ',');
+    g_string_append_len (json, one->str, (gssize) one->len);
   }
-  nl_record_set_strv (customer, NL_CUSTOMER_TAGS, (const char *const *) tags->pdata);
+  g_string_append_c (json, ']');
+  if (json->len > 2)
+    set_text (target, field, keep (target, json->str));
   return TRUE;
 }
 
 static gboolean
 parse_choice (const char *text, gboolean *choice, GError **error)
 {
-  static const char *const yes[] = { "yes", "true", "1",   "y",          "oui",  "ja",   "si",
-                                     "sì",  "sí",   "sim", "subscribed", "vrai", "wahr", NULL };
-  static const char *const no[]
-      = { "no",  "false",        "0",    "n",      "non", "nein", "nao", "não",
-          "nee", "unsubscribed", "faux", "falsch", NULL };
-  g_autofree char *lower = g_utf8_strdown (text, -1);
+  static const char *const yes[] = { "yes", "true", "1",   "y",    "oui",  "ja",         "si",
+                                     "sì",  "sí",   "sim", "vrai", "wahr", "subscribed", NULL };
+  static const char *const no[] = { "no",  "false",        "0",    "n",      "non", "nein", "nao",
+                                    "não", "unsubscribed", "faux", "falsch", "nee", NULL };
+  g_autofree char *lower = NULL;
 
-  *choice = g_strv_contains (yes, lower);
-  if (*choice || g_strv_contains (no, lower))
+  *choice = g_str_equal (text, "yes");
+  if (*choice || g_str_equal (text, "no"))
     return TRUE;
-  return fail (error, NL_IMPORT_ROW_ERROR_CHOICE, text, _ ("is neither yes nor no."));
+  lower = g_utf8_strdown (text, -1);
+  if (g_strv_contains (no, lower))
+    return TRUE;
+  *choice = g_strv_contains (yes, lower);
+  if (*choice)
+    return TRUE;
+  return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_CHOICE, text, _ ("is neither yes nor no."));
 }
 
 static gboolean
-set_tax_exempt (NlRecord *customer,
-                const NlImportContext *context,
-                const char *text,
-                GError **error)
+set_choice (Target *target, const char *text, guint field, GError **error)
 {
-  gboolean exempt;
+  gboolean choice;
 
-  if (!parse_choice (text, &exempt, error))
+  if (!parse_choice (text, &choice, error))
     return FALSE;
-  nl_record_set_boolean (customer, NL_CUSTOMER_TAX_EXEMPT, exempt);
+  set_number (target, field, choice);
   return TRUE;
 }
 
 static gboolean
-set_consent (NlRecord *customer, guint field, const char *text, GError **error)
+set_consent (Target *target, const char *text, guint field, GError **error)
 {
   gboolean accepts;
 
+  /* What a column of its own said about leaving counts more. */
+  if (nl_import_row_has (target->row, field))
+    return TRUE;
   if (!parse_choice (text, &accepts, error))
     return FALSE;
-  nl_record_set_text (customer, field, accepts ? "SUBSCRIBED" : "NOT_SUBSCRIBED");
+  set_text (target, field, accepts ? "SUBSCRIBED" : "NOT_SUBSCRIBED");
   return TRUE;
 }
 
 static gboolean
-set_email_consent (NlRecord *customer,
-                   const NlImportContext *context,
-                   const char *text,
-                   GError **error)
-{
-  return set_consent (customer, NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS, text, error);
-}
-
-static gboolean
-set_sms_consent (NlRecord *customer,
-                 const NlImportContext *context,
-                 const char *text,
-                 GError **error)
-{
-  return set_consent (customer, NL_CUSTOMER_SMS_SUBSCRIPTION_STATUS, text, error);
-}
-
-/* Minor units: no customer spends so much, and a sum over millions of them still fits. */
-#define MAX_AMOUNT G_GINT64_CONSTANT (1000000000000)
-
-static gboolean
-set_amount_spent (NlRecord *customer,
-                  const NlImportContext *context,
-                  const char *text,
-                  GError **error)
+set_amount (Target *target, const char *text, guint field, GError **error)
 {
   gint64 amount;
 
-  if (!nl_money_parse (text, -1, context->currency, NL_DECIMAL_POINT_DETECT, &amount, NULL)
+  if (!nl_money_parse (text, -1, target->context->currency, target->context->decimal_point, &amount,
+                       NULL)
       || amount > MAX_AMOUNT || amount < -MAX_AMOUNT)
-    return fail (error, NL_IMPORT_ROW_ERROR_NUMBER, text, _ ("is not an amount of money."));
-  nl_record_set_int64 (customer, NL_CUSTOMER_AMOUNT_SPENT, amount);
+    return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_NUMBER, text,
+                               _ ("is not an amount of money."));
+  set_number (target, field, amount);
   return TRUE;
 }
 
 static gboolean
-set_number_of_orders (NlRecord *customer,
-                      const NlImportContext *context,
-                      const char *text,
-                      GError **error)
+set_number_of_orders (Target *target, const char *text, guint field, GError **error)
 {
   gint64 number;
 
   if (!g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &number, NULL))
-    return fail (error, NL_IMPORT_ROW_ERROR_NUMBER, text, _ ("is not a number of orders."));
-  nl_record_set_int64 (customer, NL_CUSTOMER_NUMBER_OF_ORDERS, number);
-  return TRUE;
-}
-
-/**
- * nl_import_parse_time:
- * @text: a day or a time: ISO 8601, Shopify's `2025-10-02 17:09:34 -0300`, or day.month.year
- * @timezone: of a text that names none
- * @time: (out): microseconds since 1970 UTC
- *
- * Returns: whether @text is a time
- */
-gboolean
-nl_import_parse_time (const char *text, GTimeZone *timezone, gint64 *time)
-{
-  g_autoptr (GDateTime) moment = NULL;
-  g_autofree char *iso = NULL;
-  int day, month, year;
-  int end = 0;
-
-  if (sscanf (text, "%2d.%2d.%4d%n", &day, &month, &year, &end) == 3 && text[end] == '\0') {
-    /* Two digits are read as strptime() does (POSIX, %y). */
-    if (year >= 0 && year < 100)
-      year += year < 69 ? 2000 : 1900;
-    moment = g_date_time_new (timezone, year, month, day, 0, 0, 0);
-  } else {
-    gsize length = strlen (text);
-
-    iso = g_strdup (length == 10 ? "" : text);
-    if (length == 10) {
-      g_free (iso);
-      iso = g_strconcat (text, "T00:00:00", NULL);
-    } else if (length > 10 && iso[10] == ' ') {
-      iso[10] = 'T';
-    }
-    if (length == 25 && iso[19] == ' ') /* a blank before the offset */
-      memmove (iso + 19, iso + 20, 6);
-    if (g_str_has_suffix (iso, " UTC"))
-      g_stpcpy (iso + strlen (iso) - 4, "Z");
-    moment = g_date_time_new_from_iso8601 (iso, timezone);
-  }
-  if (moment == NULL)
-    return FALSE;
-  *time = g_date_time_to_unix_usec (moment);
+    return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_NUMBER, text,
+                               _ ("is not a number of orders."));
+  set_number (target, field, number);
   return TRUE;
 }
 
 static gboolean
-set_time (NlRecord *customer,
-          const NlImportContext *context,
-          guint field,
-          const char *text,
-          GError **error)
+set_time (Target *target, const char *text, guint field, GError **error)
 {
   gint64 time;
 
-  if (!nl_import_parse_time (text, context->timezone, &time))
-    return fail (error, NL_IMPORT_ROW_ERROR_DATE, text,
-                 _ ("is not a date. Write dates as year-month-day, like 2026-05-31."));
-  nl_record_set_int64 (customer, field, time);
+  if (!nl_import_parse_time (text, target->context->timezone, target->context->date_order, &time))
+    return nl_import_row_fail (
+        error, NL_IMPORT_ROW_ERROR_DATE, text,
+        _ ("is not a date. Write dates as year-month-day, like 2026-05-31."));
+  set_number (target, field, time);
   return TRUE;
 }
 
 static gboolean
-set_customer_added (NlRecord *customer,
-                    const NlImportContext *context,
-                    const char *text,
-                    GError **error)
+set_unsubscribed (Target *target, const char *text, guint field, GError **error)
 {
-  return set_time (customer, context, NL_CUSTOMER_CUSTOMER_ADDED_AT, text, error);
+  if (!set_time (target, text, field, error))
+    return FALSE;
+  set_text (target, NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS, "UNSUBSCRIBED");
+  return TRUE;
 }
 
 static gboolean
-set_first_order (NlRecord *customer,
-                 const NlImportContext *context,
-                 const char *text,
-                 GError **error)
+set_consent_time (Target *target, const char *text, guint field, GError **error)
 {
-  return set_time (customer, context, NL_CUSTOMER_FIRST_ORDER_AT, text, error);
+  /* Who left after that is told by another column. */
+  return nl_import_row_has (target->row, field) || set_time (target, text, field, error);
 }
 
-static gboolean
-set_last_order (NlRecord *customer,
-                const NlImportContext *context,
-                const char *text,
-                GError **error)
-{
-  return set_time (customer, context, NL_CUSTOMER_LAST_ORDER_AT, text, error);
-}
-
-static const Target targets[NL_IMPORT_N_FIELDS] = {
-  [NL_IMPORT_EXTERNAL_ID] = { NULL, NL_CUSTOMER_EXTERNAL_ID },
-  [NL_IMPORT_EMAIL] = { set_email, 0 },
-  [NL_IMPORT_FIRST_NAME] = { NULL, NL_CUSTOMER_FIRST_NAME },
-  [NL_IMPORT_LAST_NAME] = { NULL, NL_CUSTOMER_LAST_NAME },
+static const Column columns[NL_IMPORT_N_FIELDS] = {
+  [NL_IMPORT_EXTERNAL_ID] = { set_plain, NL_CUSTOMER_EXTERNAL_ID },
+  [NL_IMPORT_EMAIL] = { set_email, NL_CUSTOMER_EMAIL },
+  [NL_IMPORT_FIRST_NAME] = { set_plain, NL_CUSTOMER_FIRST_NAME },
+  [NL_IMPORT_LAST_NAME] = { set_plain, NL_CUSTOMER_LAST_NAME },
   [NL_IMPORT_FULL_NAME] = { set_full_name, 0 },
-  [NL_IMPORT_PHONE] = { NULL, NL_CUSTOMER_PHONE },
-  [NL_IMPORT_ADDRESS_PHONE] = { set_address_phone, 0 },
-  [NL_IMPORT_COMPANY] = { NULL, NL_CUSTOMER_COMPANY },
-  [NL_IMPORT_ADDRESS1] = { NULL, NL_CUSTOMER_ADDRESS1 },
-  [NL_IMPORT_ADDRESS2] = { NULL, NL_CUSTOMER_ADDRESS2 },
-  [NL_IMPORT_CITY] = { NULL, NL_CUSTOMER_CITY },
-  [NL_IMPORT_PROVINCE] = { NULL, NL_CUSTOMER_PROVINCE },
-  [NL_IMPORT_PROVINCE_CODE] = { NULL, NL_CUSTOMER_PROVINCE_CODE },
-  [NL_IMPORT_COUNTRY] = { set_country, 0 },
-  [NL_IMPORT_ZIP] = { NULL, NL_CUSTOMER_ZIP },
-  [NL_IMPORT_LANGUAGE] = { set_language, 0 },
-  [NL_IMPORT_NOTE] = { NULL, NL_CUSTOMER_NOTE },
-  [NL_IMPORT_TAGS] = { set_tags, 0 },
-  [NL_IMPORT_TAX_EXEMPT] = { set_tax_exempt, 0 },
-  [NL_IMPORT_EMAIL_CONSENT] = { set_email_consent, 0 },
-  [NL_IMPORT_SMS_CONSENT] = { set_sms_consent, 0 },
-  [NL_IMPORT_AMOUNT_SPENT] = { set_amount_spent, 0 },
-  [NL_IMPORT_NUMBER_OF_ORDERS] = { set_number_of_orders, 0 },
-  [NL_IMPORT_CUSTOMER_ADDED] = { set_customer_added, 0 },
-  [NL_IMPORT_FIRST_ORDER] = { set_first_order, 0 },
-  [NL_IMPORT_LAST_ORDER] = { set_last_order, 0 },
+  [NL_IMPORT_PHONE] = { set_plain, NL_CUSTOMER_PHONE },
+  [NL_IMPORT_ADDRESS_PHONE] = { set_if_empty, NL_CUSTOMER_PHONE },
+  [NL_IMPORT_COMPANY] = { set_plain, NL_CUSTOMER_COMPANY },
+  [NL_IMPORT_ADDRESS1] = { set_plain, NL_CUSTOMER_ADDRESS1 },
+  [NL_IMPORT_ADDRESS2] = { set_plain, NL_CUSTOMER_ADDRESS2 },
+  [NL_IMPORT_CITY] = { set_plain, NL_CUSTOMER_CITY },
+  [NL_IMPORT_PROVINCE] = { set_plain, NL_CUSTOMER_PROVINCE },
+  [NL_IMPORT_PROVINCE_CODE] = { set_plain, NL_CUSTOMER_PROVINCE_CODE },
+  [NL_IMPORT_COUNTRY] = { set_country, NL_CUSTOMER_COUNTRY_CODE },
+  [NL_IMPORT_ZIP] = { set_plain, NL_CUSTOMER_ZIP },
+  [NL_IMPORT_LANGUAGE] = { set_language, NL_CUSTOMER_LANGUAGE },
+  [NL_IMPORT_NOTE] = { set_plain, NL_CUSTOMER_NOTE },
+  [NL_IMPORT_TAGS] = { set_tags, NL_CUSTOMER_TAGS },
+  [NL_IMPORT_TAX_EXEMPT] = { set_choice, NL_CUSTOMER_TAX_EXEMPT },
+  [NL_IMPORT_EMAIL_CONSENT] = { set_consent, NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS },
+  [NL_IMPORT_EMAIL_CONSENT_DATE] = { set_consent_time, NL_CUSTOMER_EMAIL_SUBSCRIPTION_CHANGED_AT },
+  [NL_IMPORT_EMAIL_UNSUBSCRIBED] = { set_unsubscribed, NL_CUSTOMER_EMAIL_SUBSCRIPTION_CHANGED_AT },
+  [NL_IMPORT_SMS_CONSENT] = { set_consent, NL_CUSTOMER_SMS_SUBSCRIPTION_STATUS },
+  [NL_IMPORT_AMOUNT_SPENT] = { set_amount, NL_CUSTOMER_AMOUNT_SPENT },
+  [NL_IMPORT_NUMBER_OF_ORDERS] = { set_number_of_orders, NL_CUSTOMER_NUMBER_OF_ORDERS },
+  [NL_IMPORT_CUSTOMER_ADDED] = { set_time, NL_CUSTOMER_CUSTOMER_ADDED_AT },
+  [NL_IMPORT_FIRST_ORDER] = { set_time, NL_CUSTOMER_FIRST_ORDER_AT },
+  [NL_IMPORT_LAST_ORDER] = { set_time, NL_CUSTOMER_LAST_ORDER_AT },
 };
 
-/* The cell without the apostrophe with which Shopify protects long numbers from spreadsheets. */
-static char *
-dup_cell (const NlCsvField *cell)
+/**
+ * nl_import_cell_get:
+ * @arena: where a changed text goes
+ * @field: a field whose text ends with a NUL
+ *
+ * Returns: (transfer none): what the cell says, without blanks around it and without the apostrophe
+ *   with which Shopify protects long numbers from spreadsheets
+ */
+const char *
+nl_import_cell_get (NlImportArena *arena, const NlCsvField *field)
 {
-  char *text = g_strstrip (nl_csv_field_dup (cell));
+  const char *text = field->text;
+  gsize length = field->length;
 
-  if (text[0] == '\'' && (g_ascii_isdigit (text[1]) || text[1] == '+'))
-    memmove (text, text + 1, strlen (text));
-  return text;
+  while (length > 0 && g_ascii_isspace (*text))
+    text++, length--;
+  if (length > 1 && text[0] == '\'' && (g_ascii_isdigit (text[1]) || text[1] == '+'))
+    text++, length--;
+  if (length == 0 || !g_ascii_isspace (text[length - 1]))
+    return text;
+  while (length > 0 && g_ascii_isspace (text[length - 1]))
+    length--;
+  return nl_import_arena_copy (arena, text, length);
 }
 
 static gboolean
-fill_in (NlRecord *customer,
-         const NlImportContext *context,
-         NlImportMapping *mapping,
-         const NlCsvField *fields,
-         guint n_fields,
-         GError **error)
+fill_in (Target *target, NlImportMapping *mapping, GError **error)
 {
-  for (guint i = 0; i < n_fields; i++) {
-    NlImportField field = nl_import_mapping_get_field (mapping, i);
-    g_autofree char *text = NULL;
+  const NlImportRawRow *raw = &target->row->raw;
+  guint64 hash = (guint64) target->context->decimal_point << 8 | target->context->date_order;
 
-    if (field == NL_IMPORT_IGNORE || fields[i].length == 0)
+  for (guint i = 0; i < raw->n_fields; i++) {
+    NlImportField field = nl_import_mapping_get_field (mapping, i);
+    const char *text;
+
+    if (field == NL_IMPORT_IGNORE || raw->fields[i].length == 0)
       continue;
-    text = dup_cell (&fields[i]);
-    if (text[0] == '\0')
+    text = nl_import_cell_get (target->arena, &raw->fields[i]);
+    if (*text == '\0')
       continue;
-    if (targets[field].set == NULL)
-      nl_record_set_text (customer, targets[field].field, text);
-    else if (!targets[field].set (customer, context, text, error))
+    hash = nl_import_hash (hash ^ field, text, strlen (text));
+    if (!columns[field].set (target, text, columns[field].field, error))
       return FALSE;
   }
+  if (target->context->email_consent != NULL
+      && nl_import_row_has (target->row, NL_CUSTOMER_EMAIL)) {
+    hash = nl_import_hash (hash, target->context->email_consent, 3);
+    set_text (target, NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS, target->context->email_consent);
+  }
+  if (target->context->source != NULL
+      && nl_import_row_has (target->row, NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS))
+    set_text (target, NL_CUSTOMER_EMAIL_SUBSCRIPTION_SOURCE, target->context->source);
+  if (target->context->source != NULL
+      && nl_import_row_has (target->row, NL_CUSTOMER_SMS_SUBSCRIPTION_STATUS))
+    set_text (target, NL_CUSTOMER_SMS_SUBSCRIPTION_SOURCE, target->context->source);
+  target->row->hash = (gint64) MAX (hash, 1);
   return TRUE;
+}
+
+static const char *
+get_text (const NlImportRow *row, guint field)
+{
+  return nl_import_row_has (row, field) ? row->cells[field].text : NULL;
+}
+
+static void
+derive (Target *target)
+{
+  NlImportRow *row = target->row;
+  const char *email = get_text (row, NL_CUSTOMER_EMAIL_KEY);
+  g_auto (NlCustomerKeys) keys = { 0 };
+
+  nl_customer_keys_compute (&keys, get_text (row, NL_CUSTOMER_PHONE),
+                            get_text (row, NL_CUSTOMER_COUNTRY_CODE),
+                            get_text (row, NL_CUSTOMER_PROVINCE_CODE),
+                            get_text (row, NL_CUSTOMER_CITY));
+  if (email != NULL)
+    set_text (target, NL_CUSTOMER_EMAIL_DOMAIN, nl_email_domain (email));
+  if (keys.phone != NULL)
+    set_text (target, NL_CUSTOMER_PHONE_KEY, keep (target, keys.phone));
+  if (keys.region != NULL)
+    set_text (target, NL_CUSTOMER_REGION_KEY, keep (target, keys.region));
+  if (keys.city != NULL)
+    set_text (target, NL_CUSTOMER_CITY_KEY, keep (target, keys.city));
 }
 
 /**
- * nl_import_row_to_customer:
- * @context: what rows are read with
- * @mapping: which column is what
- * @fields: (array length=n_fields): the row
- * @n_fields: how many fields it has
+ * nl_import_row_parse:
+ * @raw: (type NlImportRow): a row of zeros behind what the file says
+ * @arena: where its texts go
+ * @context: (type NlImportContext): what rows are read with
  * @error: return location for an #NlImportRowError
  *
- * Reads a row. Fields it is silent about are left clean in the record.
+ * Reads a row of customers: an #NlImportParse.
  *
- * Returns: (transfer full) (nullable): a customer that is not stored yet
+ * Returns: whether it makes sense
  */
-NlCustomer *
-nl_import_row_to_customer (const NlImportContext *context,
-                           NlImportMapping *mapping,
-                           const NlCsvField *fields,
-                           guint n_fields,
-                           GError **error)
+gboolean
+nl_import_row_parse (NlImportRawRow *raw, NlImportArena *arena, gpointer context, GError **error)
 {
-  g_autoptr (NlRecord) customer = NULL;
-  guint n_columns = nl_import_mapping_get_n_columns (mapping);
+  NlImportRow *row = (NlImportRow *) (gpointer) raw;
+  Target target = { .row = row, .arena = arena, .context = context };
+  guint n_columns = nl_import_mapping_get_n_columns (target.context->mapping);
+  const guint64 somebody = G_GUINT64_CONSTANT (1) << NL_CUSTOMER_EMAIL
+                           | G_GUINT64_CONSTANT (1) << NL_CUSTOMER_PHONE
+                           | G_GUINT64_CONSTANT (1) << NL_CUSTOMER_EXTERNAL_ID
+                           | G_GUINT64_CONSTANT (1) << NL_CUSTOMER_FIRST_NAME
+                           | G_GUINT64_CONSTANT (1) << NL_CUSTOMER_LAST_NAME;
 
-  if (n_fields != n_columns) {
+  if (raw->n_fields != n_columns) {
     g_set_error (error, NL_IMPORT_ROW_ERROR, NL_IMPORT_ROW_ERROR_COLUMNS,
-                 _ ("The row has %u fields where the header has %u."), n_fields, n_columns);
-    return NULL;
+                 _ ("The row has %u fields where the header has %u."), raw->n_fields, n_columns);
+    return FALSE;
   }
-  customer = g_object_new (NL_TYPE_CUSTOMER, "shop-id", context->shop_id, NULL);
-  if (!fill_in (customer, context, mapping, fields, n_fields, error))
-    return NULL;
-  if (nl_record_is_null (customer, NL_CUSTOMER_EMAIL)
-      && nl_record_is_null (customer, NL_CUSTOMER_PHONE)
-      && nl_record_is_null (customer, NL_CUSTOMER_EXTERNAL_ID)
-      && nl_record_is_null (customer, NL_CUSTOMER_FIRST_NAME)
-      && nl_record_is_null (customer, NL_CUSTOMER_LAST_NAME)) {
+  if (!fill_in (&target, target.context->mapping, error))
+    return FALSE;
+  if ((row->set & somebody) == 0) {
     g_set_error_literal (error, NL_IMPORT_ROW_ERROR, NL_IMPORT_ROW_ERROR_EMPTY,
                          _ ("The row has no email, phone, name or customer ID."));
-    return NULL;
+    return FALSE;
   }
-  nl_customer_derive_keys (NL_CUSTOMER (customer));
-  return NL_CUSTOMER (g_steal_pointer (&customer));
+  derive (&target);
+  return TRUE;
 }

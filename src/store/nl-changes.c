@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/nl-changes.h"
 
+#include <string.h>
+
 /* Past so many rows of a table, "all of it" is the cheaper thing to say. */
 #define MAX_IDS 4096
 
@@ -16,7 +18,9 @@ typedef struct {
  */
 struct _NlChanges {
   gatomicrefcount ref_count;
-  GHashTable *tables; /* name → TableChange */
+  GHashTable *tables;     /* name → TableChange */
+  const char *last_table; /* a key of @tables: rows come in long runs of one table */
+  TableChange *last_change;
   gboolean everything;
 };
 
@@ -73,6 +77,26 @@ nl_changes_unref (NlChanges *self)
   g_free (self);
 }
 
+static TableChange *
+find_table (NlChanges *self, const char *table)
+{
+  gpointer name;
+  gpointer change;
+
+  if (self->last_table != NULL && strcmp (self->last_table, table) == 0)
+    return self->last_change;
+  if (!g_hash_table_lookup_extended (self->tables, table, &name, &change)) {
+    name = g_strdup (table);
+    change = g_new0 (TableChange, 1);
+    ((TableChange *) change)->ids
+        = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+    g_hash_table_insert (self->tables, name, change);
+  }
+  self->last_table = name;
+  self->last_change = change;
+  return change;
+}
+
 /**
  * nl_changes_add:
  * @self: changes
@@ -85,13 +109,8 @@ nl_changes_unref (NlChanges *self)
 void
 nl_changes_add (NlChanges *self, const char *table, gint64 id, gboolean is_update)
 {
-  TableChange *change = g_hash_table_lookup (self->tables, table);
+  TableChange *change = find_table (self, table);
 
-  if (change == NULL) {
-    change = g_new0 (TableChange, 1);
-    change->ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-    g_hash_table_insert (self->tables, g_strdup (table), change);
-  }
   change->moves_rows |= !is_update;
   if (change->ids == NULL)
     return;

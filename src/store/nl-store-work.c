@@ -66,7 +66,7 @@ run_body (NlStoreWork *self, NlConnection *connection, GError **error)
 {
   g_autoptr (NlChangesetRecorder) recorder = NULL;
 
-  if (self->kind == NL_STORE_WORK_WRITE)
+  if (self->kind == NL_STORE_WORK_WRITE || self->kind == NL_STORE_WORK_REHEARSE)
     return self->func (connection, self->data, error);
   if (self->kind == NL_STORE_WORK_UNDO) {
     nl_changeset_apply_inverse (connection, self->data, error);
@@ -107,7 +107,7 @@ run_write (NlStoreWork *self, NlConnection *connection)
     g_cancellable_set_error_if_cancelled (self->cancellable, &error);
 
   nl_connection_set_cancellable (connection, NULL);
-  if (error != NULL)
+  if (error != NULL || self->kind == NL_STORE_WORK_REHEARSE)
     nl_connection_rollback (connection);
   else
     nl_connection_commit (connection, &error);
@@ -168,6 +168,7 @@ NlChanges *
 nl_store_work_run (NlStoreWork *self, NlConnection *connection, GError **error)
 {
   NlChanges *changes = NULL;
+  gboolean is_rehearsal = self->kind == NL_STORE_WORK_REHEARSE;
   GError *cancelled = NULL;
 
   if (connection == NULL || g_cancellable_set_error_if_cancelled (self->cancellable, &cancelled)) {
@@ -183,5 +184,7 @@ nl_store_work_run (NlStoreWork *self, NlConnection *connection, GError **error)
   else
     changes = run_write (self, connection);
   nl_connection_set_cancellable (connection, NULL);
+  if (is_rehearsal)
+    g_clear_pointer (&changes, nl_changes_unref);
   return changes;
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef enum {
   NL_STORE_WORK_READ,
   NL_STORE_WORK_WRITE,
+  NL_STORE_WORK_REHEARSE, /* a write that is rolled back */
   NL_STORE_WORK_UNDOABLE,
   NL_STORE_WORK_UNDO,
   NL_STORE_WORK_LOOK, /* whether others wrote */

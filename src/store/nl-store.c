@@ -429,6 +429,36 @@ nl_store_write (NlStore *self,
 }
 
 /**
+ * nl_store_rehearse:
+ * @self: a store
+ * @func: reads and writes; nothing of what it wrote stays
+ * @data: (transfer full): passed to @func
+ * @data_destroy: (nullable): frees @data, on the writer's thread
+ * @result_type: the type of @func's result, as nl_promise_resolve() takes it
+ * @cancellable: (nullable): interrupts the statement that runs
+ *
+ * Like nl_store_write(), but takes everything back at the end and tells nobody of a change: to find
+ * out what a write would do.
+ *
+ * Returns: (transfer full): a future of @func's result
+ */
+DexFuture *
+nl_store_rehearse (NlStore *self,
+                   NlStoreFunc func,
+                   gpointer data,
+                   GDestroyNotify data_destroy,
+                   GType result_type,
+                   GCancellable *cancellable)
+{
+  dex_return_error_if_fail (NL_IS_STORE (self));
+
+  if (self->closed)
+    return reject_closed (data, data_destroy);
+  return push (self, nl_store_work_new (NL_STORE_WORK_REHEARSE, func, data, data_destroy,
+                                        result_type, cancellable));
+}
+
+/**
  * nl_store_write_undoable:
  * @self: a store
  * @func: reads and writes; its result is not used

@@ -36,6 +36,12 @@ DexFuture *nl_store_write (NlStore *self,
                            GDestroyNotify data_destroy,
                            GType result_type,
                            GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *nl_store_rehearse (NlStore *self,
+                              NlStoreFunc func,
+                              gpointer data,
+                              GDestroyNotify data_destroy,
+                              GType result_type,
+                              GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_store_write_undoable (NlStore *self,
                                     NlStoreFunc func,
                                     gpointer data,

@@ -223,7 +223,8 @@ test_every_table_is_moved (const char *folder)
       " ORDER BY m.name",
       "customer_addresses.customer_id customer_events.customer_id "
       "store_credit_accounts.customer_id orders.customer_id "
-      "segment_members.customer_id customer_consents.customer_id");
+      "segment_members.customer_id customer_consents.customer_id "
+      "customer_import_rows.customer_id");
   people_tear_down (&people);
 }
 

@@ -121,13 +121,13 @@ test_times (void)
     { "31.02.2025", NULL },
     { "2026-02-30", NULL },
     { "yesterday", NULL },
-    { "12/31/2025", NULL },
+    { "12/31/2025", "2025-12-30T23:00:00Z" },
     { "", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     gint64 time;
-    gboolean is_time = nl_import_parse_time (cases[i].text, paris, &time);
+    gboolean is_time = nl_import_parse_time (cases[i].text, paris, NL_DATE_ORDER_DAY_FIRST, &time);
     g_autoptr (GDateTime) moment = is_time ? g_date_time_new_from_unix_utc_usec (time) : NULL;
     g_autofree char *utc = is_time ? g_date_time_format (moment, "%FT%TZ") : NULL;
 

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "customers/nl-import-style.h"
+
+#include <string.h>
+
+#include "base/nl-money.h"
+
+/* Rows that decide how amounts and dates are written. */
+#define SAMPLE_ROWS 1000
+
+typedef struct {
+  guint points;
+  guint commas;
+  guint days_first;
+  guint months_first;
+} Votes;
+
+static gboolean
+is_date (NlImportField field)
+{
+  return field == NL_IMPORT_CUSTOMER_ADDED || field == NL_IMPORT_FIRST_ORDER
+         || field == NL_IMPORT_LAST_ORDER || field == NL_IMPORT_EMAIL_CONSENT_DATE
+         || field == NL_IMPORT_EMAIL_UNSUBSCRIBED;
+}
+
+/* Only an amount that can be read in one way has a vote: with both separators, with one of them
+ * twice, or with other than three digits behind the only one. */
+static void
+vote_on_amount (Votes *votes, const char *text)
+{
+  const char *point = strrchr (text, '.');
+  const char *comma = strrchr (text, ',');
+  const char *last = point > comma ? point : comma;
+  gboolean is_point;
+
+  if (last == NULL)
+    return;
+  is_point = last == point;
+  if (strchr (text, *last) != last)
+    is_point = !is_point;
+  else if ((point == NULL || comma == NULL) && strspn (last + 1, "0123456789") == 3)
+    return;
+  if (is_point)
+    votes->points++;
+  else
+    votes->commas++;
+}
+
+static void
+vote (Votes *votes, NlImportMapping *mapping, NlCsvReader *reader)
+{
+  guint n_fields;
+  const NlCsvField *fields = nl_csv_reader_get_fields (reader, &n_fields);
+
+  for (guint i = 0; i < MIN (n_fields, nl_import_mapping_get_n_columns (mapping)); i++) {
+    NlImportField field = nl_import_mapping_get_field (mapping, i);
+    g_autofree char *text = NULL;
+
+    if (field != NL_IMPORT_AMOUNT_SPENT && !is_date (field))
+      continue;
+    text = nl_csv_field_dup (&fields[i]);
+    if (field == NL_IMPORT_AMOUNT_SPENT) {
+      vote_on_amount (votes, text);
+    } else {
+      NlDateOrder order = nl_import_guess_date_order (text);
+
+      votes->days_first += order == NL_DATE_ORDER_DAY_FIRST;
+      votes->months_first += order == NL_DATE_ORDER_MONTH_FIRST;
+    }
+  }
+}
+
+/**
+ * nl_import_style_detect:
+ * @path: a file
+ * @csv: how to read it
+ * @context: what rows will be read with, with its mapping; what it leaves open is filled in
+ * @error: return location for %NL_CSV_ERROR
+ *
+ * Finds out, by the beginning of the file, which decimal separator its amounts have and whether its
+ * dates begin with the day or with the month. Without a date that decides, the day comes first
+ * except in a shop that sells in US dollars.
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+nl_import_style_detect (const char *path,
+                        const NlCsvOptions *csv,
+                        NlImportContext *context,
+                        GError **error)
+{
+  g_autoptr (NlCsvReader) reader = NULL;
+  Votes votes = { 0 };
+
+  if (context->decimal_point != NL_DECIMAL_POINT_DETECT
+      && context->date_order != NL_DATE_ORDER_DETECT)
+    return TRUE;
+  reader = nl_csv_reader_open (path, csv, error);
+  if (reader == NULL)
+    return FALSE;
+  /* What is wrong with the file is told when it is imported. */
+  for (guint i = 0; i < SAMPLE_ROWS && nl_csv_reader_next (reader, NULL); i++)
+    vote (&votes, context->mapping, reader);
+  if (context->decimal_point == NL_DECIMAL_POINT_DETECT && votes.points != votes.commas)
+    context->decimal_point = votes.points > votes.commas ? '.' : ',';
+  if (context->date_order == NL_DATE_ORDER_DETECT)
+    context->date_order = votes.months_first > votes.days_first
+                                  || (votes.months_first == votes.days_first
+                                      && g_strcmp0 (context->currency, "USD") == 0)
+                              ? NL_DATE_ORDER_MONTH_FIRST
+                              : NL_DATE_ORDER_DAY_FIRST;
+  return TRUE;
+}

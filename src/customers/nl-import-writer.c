@@ -1,0 +1,541 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "customers/nl-import-writer.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/nl-clock.h"
+#include "base/nl-id.h"
+#include "customers/nl-customer-merge.h"
+#include "customers/nl-import-keys.h"
+#include "customers/nl-rfm.h"
+#include "store/nl-bulk-load.h"
+#include "store/nl-record-sql.h"
+
+/* Rows that wait until customers can be looked up; past so many the wait is not worth it. */
+#define MAX_LATE_ROWS 8192
+/* From so many changed customers on, what the planner knew about them is out of date. */
+#define MANY_CHANGES 1000
+/* Of the pages that are worked on: as much as the sorting of an index takes as well. */
+#define BULK_CACHE "PRAGMA cache_size = -131072; PRAGMA threads = 1;"
+#define USUAL_CACHE "PRAGMA cache_size = -32768; PRAGMA threads = 0;"
+
+/* Stores rows of customers, in one transaction of its caller.
+ *
+ * A large file is inserted without looking: what is kept row by row, triggers and, when the table
+ * is small beside the file, indices, is put aside, and what has been seen is known by a hash. A row
+ * that may belong to somebody who is there already waits (“late”) until everything was made again,
+ * and is then looked up like the rows of a small file. */
+struct _NlImportWriter {
+  NlConnection *connection;
+  NlImportReport *report; /* of the caller */
+  gint64 shop_id;
+  gint64 started;
+  gint64 first_id; /* ids from here on are of this import */
+
+  NlBulkLoad *bulk;   /* NULL: row by row */
+  NlImportKeys *keys; /* NULL: there are indices to look into */
+  gboolean has_dates; /* somebody came who can be scored */
+  NlImportArena late_arena;
+  GArray *late; /* of NlImportRow */
+  guint next_late;
+};
+
+/* What a row may set, in the order of the INSERT. */
+static const NlCustomerField inserted[] = {
+  NL_CUSTOMER_EXTERNAL_ID,
+  NL_CUSTOMER_EMAIL,
+  NL_CUSTOMER_EMAIL_KEY,
+  NL_CUSTOMER_EMAIL_DOMAIN,
+  NL_CUSTOMER_PHONE,
+  NL_CUSTOMER_PHONE_KEY,
+  NL_CUSTOMER_FIRST_NAME,
+  NL_CUSTOMER_LAST_NAME,
+  NL_CUSTOMER_COMPANY,
+  NL_CUSTOMER_ADDRESS1,
+  NL_CUSTOMER_ADDRESS2,
+  NL_CUSTOMER_CITY,
+  NL_CUSTOMER_PROVINCE,
+  NL_CUSTOMER_PROVINCE_CODE,
+  NL_CUSTOMER_COUNTRY_CODE,
+  NL_CUSTOMER_ZIP,
+  NL_CUSTOMER_REGION_KEY,
+  NL_CUSTOMER_CITY_KEY,
+  NL_CUSTOMER_LANGUAGE,
+  NL_CUSTOMER_NOTE,
+  NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS,
+  NL_CUSTOMER_EMAIL_SUBSCRIPTION_CHANGED_AT,
+  NL_CUSTOMER_EMAIL_SUBSCRIPTION_SOURCE,
+  NL_CUSTOMER_SMS_SUBSCRIPTION_STATUS,
+  NL_CUSTOMER_SMS_SUBSCRIPTION_SOURCE,
+  NL_CUSTOMER_FIRST_ORDER_AT,
+  NL_CUSTOMER_LAST_ORDER_AT,
+  NL_CUSTOMER_CUSTOMER_ADDED_AT,
+  /* from here on never NULL */
+  NL_CUSTOMER_TAGS,
+  NL_CUSTOMER_TAX_EXEMPT,
+  NL_CUSTOMER_AMOUNT_SPENT,
+  NL_CUSTOMER_NUMBER_OF_ORDERS,
+};
+#define FIRST_REQUIRED (G_N_ELEMENTS (inserted) - 4)
+#define N_LEADING 6
+
+static const char insert_sql[]
+    = "INSERT INTO customers (id, created_at, updated_at, shop_id, import_hash, rfm_group,"
+      " external_id, email, email_key, email_domain, phone, phone_key, first_name, last_name,"
+      " company, address1, address2, city, province, province_code, country_code, zip, region_key,"
+      " city_key, language, note, email_subscription_status, email_subscription_changed_at,"
+      " email_subscription_source, sms_subscription_status, sms_subscription_source, "
+      "first_order_at, last_order_at, customer_added_at, tags, "
+      "tax_exempt,"
+      " amount_spent, number_of_orders) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+      " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+/**
+ * nl_import_writer_new:
+ * @connection: a writer, in a transaction
+ * @shop_id: the shop the customers belong to
+ * @report: where to count; outlives the writer
+ *
+ * Returns: (transfer full): a writer
+ */
+NlImportWriter *
+nl_import_writer_new (NlConnection *connection, gint64 shop_id, NlImportReport *report)
+{
+  NlImportWriter *self = g_new0 (NlImportWriter, 1);
+
+  self->connection = connection;
+  self->report = report;
+  self->shop_id = shop_id;
+  self->started = nl_clock_now ();
+  self->first_id = nl_id_new ();
+  nl_import_arena_init (&self->late_arena);
+  self->late = g_array_new (FALSE, FALSE, sizeof (NlImportRow));
+  return self;
+}
+
+/**
+ * nl_import_writer_free:
+ * @self: (transfer full): a writer
+ *
+ * Frees @self. When it was not ended, the transaction must be rolled back.
+ */
+void
+nl_import_writer_free (NlImportWriter *self)
+{
+  nl_connection_exec (self->connection, "give memory back", USUAL_CACHE, NULL);
+  g_clear_pointer (&self->bulk, nl_bulk_load_free);
+  g_clear_pointer (&self->keys, nl_import_keys_free);
+  nl_import_arena_clear (&self->late_arena);
+  g_array_unref (self->late);
+  g_free (self);
+}
+
+/* --- a large file --- */
+
+static gboolean
+learn_keys (NlImportWriter *self, GError **error)
+{
+  g_autoptr (NlStatement) statement
+      = nl_connection_prepare (self->connection, "read who is there",
+                               "SELECT email_key, external_id FROM customers WHERE shop_id = ?",
+                               error);
+  g_autoptr (GError) failure = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  nl_statement_bind_int64 (statement, 1, self->shop_id);
+  self->keys = nl_import_keys_new ();
+  while (!nl_import_keys_is_full (self->keys) && nl_statement_step (statement, &failure)) {
+    const char *email = nl_statement_get_text (statement, 0);
+    const char *external_id = nl_statement_get_text (statement, 1);
+
+    if (email != NULL)
+      nl_import_keys_add (self->keys, 'e', email, strlen (email));
+    if (external_id != NULL)
+      nl_import_keys_add (self->keys, 'x', external_id, strlen (external_id));
+  }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/**
+ * nl_import_writer_begin:
+ * @self: a writer
+ * @expected_rows: about how many rows will come
+ * @error: return location
+ *
+ * Makes ready for the rows.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+nl_import_writer_begin (NlImportWriter *self, guint64 expected_rows, GError **error)
+{
+  gint64 existing;
+
+  if (expected_rows < NL_IMPORT_BULK_ROWS)
+    return TRUE;
+  if (!nl_connection_query_int64 (self->connection, "count customers",
+                                  "SELECT count(*) FROM customers", &existing, error)
+      || !nl_connection_exec (self->connection, "make room", BULK_CACHE, error))
+    return FALSE;
+  /* Rows that are there have to go into the indices again: not worth it for a few more. */
+  if ((guint64) existing > expected_rows / 2)
+    return TRUE;
+  self->bulk = nl_bulk_load_new (self->connection);
+  return learn_keys (self, error)
+         && nl_bulk_load_drop (self->bulk, "trigger", "customers_*_insert", error)
+         && nl_bulk_load_drop (self->bulk, "index", "customers_[!s]*", error);
+}
+
+/* From here on customers can be looked up, and triggers do their work. */
+static gboolean
+make_ready_for_lookups (NlImportWriter *self, GError **error)
+{
+  g_autofree char *fill = g_strdup_printf (
+      "INSERT OR IGNORE INTO customer_tags (shop_id, tag_key, customer_id)"
+      " SELECT shop_id, nl_fold (value), customers.id FROM customers, json_each (tags)"
+      " WHERE customers.id >= %" G_GINT64_FORMAT " AND tags <> '[]' ORDER BY 1, 2, 3;"
+      "INSERT INTO customers_search (rowid, name, email, company, phone, tags, note)"
+      " SELECT id, concat_ws (' ', first_name, last_name), email, company, phone, tags, note"
+      " FROM customers WHERE id >= %" G_GINT64_FORMAT " ORDER BY id",
+      self->first_id, self->first_id);
+
+  g_clear_pointer (&self->keys, nl_import_keys_free);
+  return nl_connection_exec (self->connection, "make customers searchable", fill, error)
+         && nl_bulk_load_restore (self->bulk, "customers_email", error)
+         && nl_bulk_load_restore (self->bulk, "customers_external", error)
+         && nl_bulk_load_restore (self->bulk, "customers_phone", error)
+         && nl_bulk_load_restore (self->bulk, "customers_import_hash", error)
+         && nl_bulk_load_restore (self->bulk, "customers_*_insert", error);
+}
+
+static gboolean
+is_new (NlImportWriter *self, const NlImportRow *row)
+{
+  static const struct {
+    guint field;
+    char kind;
+  } identifying[] = { { NL_CUSTOMER_EMAIL_KEY, 'e' }, { NL_CUSTOMER_EXTERNAL_ID, 'x' } };
+  gboolean is_known = FALSE;
+  gboolean has_any = FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (identifying); i++) {
+    const NlImportCell *cell = &row->cells[identifying[i].field];
+
+    if (!nl_import_row_has (row, identifying[i].field))
+      continue;
+    has_any = TRUE;
+    is_known
+        |= !nl_import_keys_add (self->keys, identifying[i].kind, cell->text, (gsize) cell->value);
+  }
+  return has_any && !is_known;
+}
+
+/* --- which customer a row is about --- */
+
+static gboolean
+find_by (NlImportWriter *self,
+         const char *sql,
+         const NlImportRow *row,
+         guint field,
+         gint64 *id,
+         GError **error)
+{
+  g_autoptr (NlStatement) statement = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  *id = 0;
+  if (!nl_import_row_has (row, field))
+    return TRUE;
+  statement = nl_connection_prepare (self->connection, "look a customer up", sql, error);
+  if (statement == NULL)
+    return FALSE;
+  nl_statement_bind_int64 (statement, 1, self->shop_id);
+  nl_statement_bind_text_length (statement, 2, row->cells[field].text,
+                                 (gsize) row->cells[field].value);
+  if (nl_statement_step (statement, &failure))
+    *id = nl_statement_get_int64 (statement, 0);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+find_by_hash (
+    NlImportWriter *self, const char *sql, const NlImportRow *row, gint64 *id, GError **error)
+{
+  g_autoptr (NlStatement) statement
+      = nl_connection_prepare (self->connection, "look the row of a file up", sql, error);
+  g_autoptr (GError) failure = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  nl_statement_bind_int64 (statement, 1, self->shop_id);
+  nl_statement_bind_int64 (statement, 2, row->hash);
+  if (nl_statement_step (statement, &failure))
+    *id = nl_statement_get_int64 (statement, 0);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* Somebody of whom only the name is known is the one of whom a row said exactly the same; and who
+ * was merged with somebody is found in the rows about that one. */
+static gboolean
+find_by_row (NlImportWriter *self, const NlImportRow *row, gint64 *id, GError **error)
+{
+  return find_by_hash (self,
+                       "SELECT id FROM customers WHERE shop_id = ? AND import_hash = ?"
+                       " AND email_key IS NULL AND external_id IS NULL AND phone_key IS NULL",
+                       row, id, error)
+         && (*id != 0
+             || find_by_hash (self,
+                              "SELECT customer_id FROM customer_import_rows JOIN customers"
+                              " ON customers.id = customer_id WHERE shop_id = ? AND hash = ?",
+                              row, id, error));
+}
+
+static gboolean
+find_customer (NlImportWriter *self, const NlImportRow *row, gint64 *id, GError **error)
+{
+  gint64 by_email, by_external_id;
+
+  if (!find_by (self, "SELECT id FROM customers WHERE shop_id = ? AND email_key = ?", row,
+                NL_CUSTOMER_EMAIL_KEY, &by_email, error)
+      || !find_by (self, "SELECT id FROM customers WHERE shop_id = ? AND external_id = ?", row,
+                   NL_CUSTOMER_EXTERNAL_ID, &by_external_id, error))
+    return FALSE;
+  if (by_email != 0 && by_external_id != 0 && by_email != by_external_id) {
+    g_set_error_literal (error, NL_IMPORT_ROW_ERROR, NL_IMPORT_ROW_ERROR_AMBIGUOUS,
+                         _ ("The email belongs to one customer and the customer ID to another."));
+    return FALSE;
+  }
+  *id = by_email != 0 ? by_email : by_external_id;
+  /* A phone is shared in families: it decides only for rows that have nothing better. */
+  if (*id == 0 && !nl_import_row_has (row, NL_CUSTOMER_EMAIL)
+      && !nl_import_row_has (row, NL_CUSTOMER_EXTERNAL_ID)
+      && !find_by (
+          self, "SELECT id FROM customers WHERE shop_id = ? AND phone_key = ? ORDER BY id LIMIT 1",
+          row, NL_CUSTOMER_PHONE_KEY, id, error))
+    return FALSE;
+  return *id != 0 || find_by_row (self, row, id, error);
+}
+
+static gboolean
+ask (NlImportWriter *self, const char *sql, gint64 id, gint64 hash, gboolean *yes, GError **error)
+{
+  g_autoptr (NlStatement) statement
+      = nl_connection_prepare (self->connection, "look at a customer", sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  nl_statement_bind_int64 (statement, 1, id);
+  nl_statement_bind_int64 (statement, 2, hash);
+  if (!nl_statement_step (statement, error))
+    return FALSE;
+  *yes = nl_statement_get_int64 (statement, 0) != 0;
+  return TRUE;
+}
+
+/* --- one row --- */
+
+static gboolean
+insert (NlImportWriter *self, const NlImportRow *row, GError **error)
+{
+  g_autoptr (NlStatement) statement
+      = nl_connection_prepare (self->connection, "add a customer", insert_sql, error);
+  gboolean has_orders = nl_import_row_has (row, NL_CUSTOMER_NUMBER_OF_ORDERS)
+                        && row->cells[NL_CUSTOMER_NUMBER_OF_ORDERS].value > 0;
+
+  if (statement == NULL)
+    return FALSE;
+  nl_statement_bind_int64 (statement, 1, nl_id_new ());
+  nl_statement_bind_int64 (statement, 2, self->started);
+  nl_statement_bind_int64 (statement, 3, self->started);
+  nl_statement_bind_int64 (statement, 4, self->shop_id);
+  nl_statement_bind_int64 (statement, 5, row->hash);
+  if (!has_orders)
+    nl_statement_bind_text_length (statement, 6, "PROSPECTS", 9);
+  self->has_dates |= has_orders && nl_import_row_has (row, NL_CUSTOMER_LAST_ORDER_AT);
+  for (guint i = 0; i < G_N_ELEMENTS (inserted); i++) {
+    const NlImportCell *cell = &row->cells[inserted[i]];
+    int parameter = (int) i + N_LEADING + 1;
+
+    if (!nl_import_row_has (row, inserted[i]) && i < FIRST_REQUIRED)
+      continue;
+    if (cell->text != NULL)
+      nl_statement_bind_text_length (statement, parameter, cell->text, (gsize) cell->value);
+    else if (inserted[i] == NL_CUSTOMER_TAGS)
+      nl_statement_bind_text_length (statement, parameter, "[]", 2);
+    else
+      nl_statement_bind_int64 (statement, parameter, cell->value);
+  }
+  self->report->inserted++;
+  return nl_statement_run (statement, error);
+}
+
+/* The file may have several rows about somebody. The last one's hash stands with the customer, the
+ * others beside it, so that the same file is known again as a whole. */
+static gboolean
+remember_row (
+    NlImportWriter *self, gint64 id, const NlImportRow *row, gboolean is_first, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      is_first ? "DELETE FROM customer_import_rows WHERE customer_id = %" G_GINT64_FORMAT
+               : "INSERT OR IGNORE INTO customer_import_rows (customer_id, hash)"
+                 " SELECT id, import_hash FROM customers"
+                 " WHERE import_hash IS NOT NULL AND id = %" G_GINT64_FORMAT,
+      id);
+  g_autoptr (NlStatement) statement = NULL;
+
+  if (!nl_connection_exec (self->connection, "remember rows of a file", sql, error))
+    return FALSE;
+  statement = nl_connection_prepare (self->connection, "remember a row of a file",
+                                     "UPDATE customers SET import_hash = ? WHERE id = ?", error);
+  if (statement == NULL)
+    return FALSE;
+  nl_statement_bind_int64 (statement, 1, row->hash);
+  nl_statement_bind_int64 (statement, 2, id);
+  return nl_statement_run (statement, error);
+}
+
+static gboolean
+merge (NlImportWriter *self, gint64 id, const NlImportRow *row, GError **error)
+{
+  g_autoptr (NlRecord) stored = nl_record_load (NL_TYPE_CUSTOMER, id, self->connection, error);
+  g_autoptr (NlCustomer) incoming = nl_import_row_dup_customer (row, self->shop_id);
+  gboolean has_orders;
+  gboolean is_first;
+
+  if (stored == NULL
+      || !ask (self, "SELECT EXISTS (SELECT 1 FROM orders WHERE customer_id = ?1) AND ?2 = 0", id,
+               0, &has_orders, error))
+    return FALSE;
+  is_first = nl_record_get_updated_at (stored) < self->started;
+  nl_customer_merge (NL_CUSTOMER (stored), incoming, has_orders);
+  if (!nl_record_is_dirty (stored)) {
+    self->report->unchanged++;
+    return TRUE;
+  }
+  self->report->updated++;
+  self->has_dates |= !nl_record_is_null (stored, NL_CUSTOMER_LAST_ORDER_AT);
+  return nl_record_save (stored, self->connection, error)
+         && remember_row (self, id, row, is_first, error);
+}
+
+static gboolean
+store_looked_up (NlImportWriter *self, const NlImportRow *row, GError **error)
+{
+  gboolean is_known;
+  gint64 id = 0;
+
+  if (!find_customer (self, row, &id, error))
+    return FALSE;
+  if (id == 0)
+    return insert (self, row, error);
+  if (!ask (self,
+            "SELECT EXISTS (SELECT 1 FROM customers WHERE id = ?1 AND import_hash = ?2)"
+            " OR EXISTS (SELECT 1 FROM customer_import_rows WHERE customer_id = ?1 AND hash = ?2)",
+            id, row->hash, &is_known, error))
+    return FALSE;
+  if (!is_known)
+    return merge (self, id, row, error);
+  self->report->unchanged++;
+  return TRUE;
+}
+
+/**
+ * nl_import_writer_add:
+ * @self: a writer that has begun
+ * @row: a row that makes sense
+ * @error: return location for an #NlImportRowError when the row can't be stored, or for another
+ *   error that ends the import
+ *
+ * Stores a row, or keeps it for nl_import_writer_next_late().
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+nl_import_writer_add (NlImportWriter *self, const NlImportRow *row, GError **error)
+{
+  if (self->keys == NULL)
+    return store_looked_up (self, row, error);
+  if (is_new (self, row) && !nl_import_keys_is_full (self->keys))
+    return insert (self, row, error);
+  g_array_set_size (self->late, self->late->len + 1);
+  nl_import_row_copy (&g_array_index (self->late, NlImportRow, self->late->len - 1), row,
+                      &self->late_arena);
+  return self->late->len < MAX_LATE_ROWS || nl_import_writer_settle (self, error);
+}
+
+/**
+ * nl_import_writer_settle:
+ * @self: a writer that has begun
+ * @error: return location
+ *
+ * Makes ready for rows about customers who are there. The late rows are to be added after it.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+nl_import_writer_settle (NlImportWriter *self, GError **error)
+{
+  return self->keys == NULL || make_ready_for_lookups (self, error);
+}
+
+/**
+ * nl_import_writer_next_late:
+ * @self: a writer
+ *
+ * Gets a row that had to wait. There is none before the writer settled, which may also happen
+ * within nl_import_writer_add().
+ *
+ * Returns: (transfer none) (nullable): a row for nl_import_writer_add(); %NULL when all were got
+ */
+const NlImportRow *
+nl_import_writer_next_late (NlImportWriter *self)
+{
+  if (self->keys != NULL || self->next_late == self->late->len)
+    return NULL;
+  return &g_array_index (self->late, NlImportRow, self->next_late++);
+}
+
+static gboolean
+score_customers (NlImportWriter *self, GError **error)
+{
+  g_autoptr (NlStatement) statement = NULL;
+
+  /* Who has not ordered was put among the prospects at once. */
+  if (!self->has_dates && self->report->updated == 0)
+    return TRUE;
+  statement = nl_connection_prepare (self->connection, "score customers", nl_rfm_get_sql (), error);
+  if (statement == NULL)
+    return FALSE;
+  nl_statement_bind_int64 (statement, 1, self->shop_id);
+  return nl_statement_run (statement, error);
+}
+
+/**
+ * nl_import_writer_end:
+ * @self: a writer that settled, with no late row left
+ * @error: return location
+ *
+ * Does what follows once all customers are stored: scores, indices, and a look for the planner.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+nl_import_writer_end (NlImportWriter *self, GError **error)
+{
+  guint64 changes = self->report->inserted + self->report->updated;
+
+  return score_customers (self, error)
+         && (self->bulk == NULL || nl_bulk_load_restore (self->bulk, "*", error))
+         && (changes < MANY_CHANGES || nl_connection_analyse (self->connection, error));
+}
