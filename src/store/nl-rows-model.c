@@ -7,6 +7,8 @@
 /* Rows read at a time, and how many such pages are kept: some screens around the visible one. */
 #define PAGE_SIZE 64
 #define MAX_PAGES 32
+/* Up to how many rows that come a list may compare with those that go. */
+#define MOST_COMPARED 256
 /* How long changes gather before the ids are asked for again. */
 #define REFRESH_MILLISECONDS 60
 
@@ -215,14 +217,38 @@ set_loading (NlRowsModel *self, gboolean loading)
 }
 
 static void
+take_ids (NlRowsModel *self, GArray *ids, guint position, guint removed, guint added)
+{
+  g_autoptr (GArray) old = g_steal_pointer (&self->ids);
+
+  self->ids = ids;
+  forget_pages (self);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+/* A list that loses the row with the focus looks for it among all that take its place, and would
+ * read every record. Of many it is told in two steps: first what went, then what came. */
+static void
+replace_ids (NlRowsModel *self, GArray *ids, guint position, guint removed, guint added)
+{
+  if (removed > 0 && added > MOST_COMPARED) {
+    GArray *rest = g_array_copy (self->ids);
+
+    g_array_remove_range (rest, position, removed);
+    take_ids (self, rest, position, removed, 0);
+    removed = 0;
+  }
+  take_ids (self, g_array_ref (ids), position, removed, added);
+}
+
+static void
 set_ids (NlRowsModel *self, GArray *ids)
 {
-  g_autoptr (GArray) old = self->ids;
+  g_autoptr (GArray) old = g_array_ref (self->ids);
   guint same_start = 0;
   guint same_end = 0;
   guint shorter = MIN (old->len, ids->len);
 
-  self->ids = g_array_ref (ids);
   while (same_start < shorter
          && g_array_index (old, gint64, same_start) == g_array_index (ids, gint64, same_start))
     same_start++;
@@ -233,9 +259,8 @@ set_ids (NlRowsModel *self, GArray *ids)
 
   if (old->len == ids->len && same_start == ids->len)
     return;
-  forget_pages (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), same_start, old->len - same_start - same_end,
-                              ids->len - same_start - same_end);
+  replace_ids (self, ids, same_start, old->len - same_start - same_end,
+               ids->len - same_start - same_end);
   if (old->len != ids->len)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 }

@@ -187,6 +187,37 @@ test_another_query (const char *folder)
 }
 
 static void
+forbid_both (GListModel *model, guint position, guint removed, guint added, guint *n)
+{
+  g_assert_true (removed == 0 || added == 0);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, added);
+  ++*n;
+}
+
+/* Many rows that take the place of others are not compared with them one by one. */
+static void
+test_many_replaced (const char *folder)
+{
+  Fixture fixture;
+  g_autoptr (NlRowsModel) model = NULL;
+  g_autoptr (NlQuery) forwards = by_name ();
+  g_autoptr (NlQuery) backwards = nl_query_new (NL_TYPE_CUSTOMER);
+  guint n_changes = 0;
+
+  set_up (&fixture, folder);
+  nl_query_order_by (backwards, NL_CUSTOMER_LAST_NAME, TRUE);
+  model = nl_rows_model_new (fixture.store, forwards);
+  wait_for_items (model, N_CUSTOMERS);
+  g_signal_connect (model, "items-changed", G_CALLBACK (forbid_both), &n_changes);
+  nl_rows_model_set_query (model, backwards);
+  while (n_changes < 2)
+    turn ();
+  g_assert_cmpuint (n_changes, ==, 2);
+  assert_name_at (model, 0, "Name 0499");
+  tear_down (&fixture);
+}
+
+static void
 test_dropped_while_loading (const char *folder)
 {
   Fixture fixture;
@@ -282,6 +313,7 @@ main (int argc, char **argv)
   nl_test_add ("/rows-model/come-and-go", test_rows_come_and_go);
   nl_test_add ("/rows-model/in-place", test_rows_change_in_place);
   nl_test_add ("/rows-model/another-query", test_another_query);
+  nl_test_add ("/rows-model/many-replaced", test_many_replaced);
   nl_test_add ("/rows-model/dropped", test_dropped_while_loading);
   nl_test_add ("/rows-model/refreshed", test_refreshed_while_reading);
   nl_test_add ("/rows-model/held-elsewhere", test_rows_held_elsewhere);
