@@ -1,16 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/widgets/nl-rows-selection.h"
 
+/* A list makes widgets for up to 200 rows at once, most of them below the screen: so many rows are
+ * shown to it at a time that making theirs leaves time for a frame. */
+#define STEP 8
+#define LIST_WIDGETS 200
+
 /**
  * NlRowsSelection:
  *
  * A selection of any number of rows of an #NlRowsModel. Other than #GtkMultiSelection it never asks
- * for the rows themselves, so selecting a million of them reads none.
+ * for the rows themselves, so selecting a million of them reads none. Rows that fill an empty list
+ * come in steps, so that the first ones are on the screen before the last ones have widgets.
  */
 struct _NlRowsSelection {
   GObject parent_instance;
   NlRowsModel *model;
   GtkBitset *selected;
+  guint n_items; /* of the model's, what is shown so far */
+  guint grow_id;
 };
 
 static void nl_rows_selection_list_model_init (GListModelInterface *iface);
@@ -33,13 +41,16 @@ get_item_type (GListModel *list)
 static guint
 get_n_items (GListModel *list)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (NL_ROWS_SELECTION (list)->model));
+  return NL_ROWS_SELECTION (list)->n_items;
 }
 
 static gpointer
 get_item (GListModel *list, guint position)
 {
-  return g_list_model_get_item (G_LIST_MODEL (NL_ROWS_SELECTION (list)->model), position);
+  NlRowsSelection *self = NL_ROWS_SELECTION (list);
+
+  return position < self->n_items ? g_list_model_get_item (G_LIST_MODEL (self->model), position)
+                                  : NULL;
 }
 
 static void
@@ -91,10 +102,50 @@ nl_rows_selection_selection_model_init (GtkSelectionModelInterface *iface)
 }
 
 static void
+show_items (NlRowsSelection *self, guint n_items)
+{
+  guint before = self->n_items;
+
+  self->n_items = n_items;
+  if (n_items > before)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n_items - before);
+  else if (n_items < before)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_items, before - n_items, 0);
+}
+
+static gboolean
+grow_cb (gpointer data)
+{
+  NlRowsSelection *self = data;
+  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  if (self->n_items + STEP < MIN (all, LIST_WIDGETS)) {
+    show_items (self, self->n_items + STEP);
+    return G_SOURCE_CONTINUE;
+  }
+  self->grow_id = 0;
+  show_items (self, all);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 items_changed_cb (NlRowsSelection *self, guint position, guint removed, guint added)
 {
+  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
   gtk_bitset_splice (self->selected, position, removed, added);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  /* What changes while the list is being filled is not worth following. */
+  if (self->grow_id != 0)
+    show_items (self, 0);
+  g_clear_handle_id (&self->grow_id, g_source_remove);
+  if (self->n_items > 0) {
+    self->n_items = all;
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+    return;
+  }
+  if (all > STEP)
+    self->grow_id = g_idle_add (grow_cb, self);
+  show_items (self, MIN (all, STEP));
 }
 
 static void
@@ -102,6 +153,7 @@ nl_rows_selection_finalize (GObject *object)
 {
   NlRowsSelection *self = NL_ROWS_SELECTION (object);
 
+  g_clear_handle_id (&self->grow_id, g_source_remove);
   g_clear_object (&self->model);
   gtk_bitset_unref (self->selected);
   G_OBJECT_CLASS (nl_rows_selection_parent_class)->finalize (object);
@@ -134,6 +186,7 @@ nl_rows_selection_new (NlRowsModel *model)
 
   self = g_object_new (NL_TYPE_ROWS_SELECTION, NULL);
   self->model = g_object_ref (model);
+  self->n_items = g_list_model_get_n_items (G_LIST_MODEL (model));
   g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return self;

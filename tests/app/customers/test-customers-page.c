@@ -117,6 +117,39 @@ test_order (Fixture *f, gconstpointer data)
 }
 
 static void
+count_steps (GListModel *model, guint position, guint removed, guint added, guint *n_steps)
+{
+  g_assert_cmpuint (added, <=, 8);
+  *n_steps += added > 0 ? 1 : 0;
+}
+
+/* An empty list is filled in steps that leave time for frames. */
+static void
+test_filled_in_steps (Fixture *f, gconstpointer data)
+{
+  NlCustomerList *list;
+  GListModel *rows;
+  guint n_steps = 0;
+
+  for (guint i = 0; i < 30; i++) {
+    g_autofree char *name = g_strdup_printf ("Name %02u", i);
+
+    fixture_add_customer (f, "Anna", name, NULL);
+  }
+  list = show_customers (f);
+  rows = G_LIST_MODEL (nl_customer_list_get_selection (list));
+  wait_until (g_list_model_get_n_items (rows) == 30);
+  nl_customer_list_set_search (list, "nobody");
+  wait_until (g_list_model_get_n_items (rows) == 0);
+
+  g_signal_connect (rows, "items-changed", G_CALLBACK (count_steps), &n_steps);
+  nl_customer_list_set_search (list, NULL);
+  wait_until (g_list_model_get_n_items (rows) == 30);
+  g_assert_cmpuint (n_steps, ==, 4);
+  g_signal_handlers_disconnect_by_func (rows, count_steps, &n_steps);
+}
+
+static void
 test_delete_and_undo (Fixture *f, gconstpointer data)
 {
   NlCustomerList *list;
@@ -196,6 +229,7 @@ main (int argc, char **argv)
   add_test ("/customers-page/rows", test_rows);
   add_test ("/customers-page/search", test_search);
   add_test ("/customers-page/order", test_order);
+  add_test ("/customers-page/filled-in-steps", test_filled_in_steps);
   add_test ("/customers-page/delete-and-undo", test_delete_and_undo);
   add_test ("/customers-page/copy", test_copy);
   add_test ("/customers-page/narrow", test_narrow);
