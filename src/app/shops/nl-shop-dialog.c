@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/shell/nl-window.h"
+#include "app/shops/nl-languages-row.h"
 #include "app/shops/nl-logo-row.h"
 #include "app/shops/nl-shop-deletion.h"
 #include "app/shops/nl-shop-names.h"
@@ -32,7 +33,7 @@ struct _NlShopDialog {
   NlChoiceRow *currency;
   NlChoiceRow *timezone;
   NlChoiceRow *language;
-  AdwExpanderRow *further;
+  NlLanguagesRow *further;
   NlChoiceRow *tone;
   NlChoiceRow *emoji;
   NlTextRow *dos;
@@ -43,7 +44,6 @@ struct _NlShopDialog {
   NlWorkspace *workspace;
   NlShop *shop;     /* as it is stored; NULL for a new one */
   NlShop *original; /* as the form was filled in */
-  GPtrArray *further_rows;
   gboolean is_saving;
 };
 
@@ -55,83 +55,10 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
-#define CODE_KEY "nl-code"
-
 static const char *const platforms[] = { "shopify", "woocommerce", "prestashop", "other", NULL };
 static const char *const tones[]
     = { "friendly", "formal", "playful", "luxurious", "matter-of-fact", NULL };
 static const char *const emoji_policies[] = { "none", "sparing", "generous", NULL };
-
-static char **
-dup_further_languages (NlShopDialog *self)
-{
-  const char *language = nl_choice_row_get_code (self->language);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < self->further_rows->len; i++) {
-    AdwSwitchRow *row = g_ptr_array_index (self->further_rows, i);
-    const char *code = g_object_get_data (G_OBJECT (row), CODE_KEY);
-
-    if (adw_switch_row_get_active (row) && g_strcmp0 (code, language) != 0)
-      g_strv_builder_add (builder, code);
-  }
-  return g_strv_builder_end (builder);
-}
-
-/* Says which further languages are chosen, and offers all but the default one. */
-static void
-update_further (NlShopDialog *self)
-{
-  const char *language = nl_choice_row_get_code (self->language);
-  g_auto (GStrv) codes = dup_further_languages (self);
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; codes[i] != NULL; i++) {
-    g_autofree char *name = nl_shop_name_language (codes[i]);
-
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
-  }
-  adw_expander_row_set_subtitle (self->further, names->len > 0 ? names->str : _ ("None"));
-  for (guint i = 0; i < self->further_rows->len; i++) {
-    GtkWidget *row = g_ptr_array_index (self->further_rows, i);
-
-    gtk_widget_set_visible (row, g_strcmp0 (g_object_get_data (G_OBJECT (row), CODE_KEY), language)
-                                     != 0);
-  }
-}
-
-static void
-add_further_row (NlShopDialog *self, const char *code)
-{
-  g_autofree char *name = nl_shop_name_language (code);
-  GtkWidget *row = adw_switch_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  g_object_set_data_full (G_OBJECT (row), CODE_KEY, g_strdup (code), g_free);
-  g_signal_connect_object (row, "notify::active", G_CALLBACK (update_further), self,
-                           G_CONNECT_SWAPPED);
-  adw_expander_row_add_row (self->further, row);
-  g_ptr_array_add (self->further_rows, row);
-}
-
-static void
-set_further_languages (NlShopDialog *self, const char *const *codes)
-{
-  const char *const *known = nl_language_list ();
-
-  for (guint i = 0; known[i] != NULL; i++)
-    add_further_row (self, known[i]);
-  for (guint i = 0; codes[i] != NULL; i++)
-    if (!g_strv_contains (known, codes[i]))
-      add_further_row (self, codes[i]);
-  for (guint i = 0; i < self->further_rows->len; i++) {
-    AdwSwitchRow *row = g_ptr_array_index (self->further_rows, i);
-
-    adw_switch_row_set_active (row, g_strv_contains (codes,
-                                                     g_object_get_data (G_OBJECT (row), CODE_KEY)));
-  }
-  update_further (self);
-}
 
 /* What the form says, as a shop that can be saved. */
 static NlShop *
@@ -141,7 +68,7 @@ read_form (NlShopDialog *self)
                                       : g_object_new (NL_TYPE_SHOP, NULL);
   g_autofree char *dos = nl_text_row_dup_text (self->dos);
   g_autofree char *donts = nl_text_row_dup_text (self->donts);
-  g_auto (GStrv) further = dup_further_languages (self);
+  g_auto (GStrv) further = nl_languages_row_dup_codes (self->further);
   g_auto (GStrv) banned = nl_words_row_dup_words (self->banned);
   gint64 logo = nl_logo_row_get_image_id (self->logo);
 
@@ -177,7 +104,8 @@ fill_form (NlShopDialog *self, NlShop *shop)
   nl_choice_row_set_code (self->currency, nl_record_get_text (record, NL_SHOP_CURRENCY));
   nl_choice_row_set_code (self->timezone, nl_record_get_text (record, NL_SHOP_TIMEZONE));
   nl_choice_row_set_code (self->language, nl_record_get_text (record, NL_SHOP_LANGUAGE));
-  set_further_languages (self, nl_record_get_strv (record, NL_SHOP_FURTHER_LANGUAGES));
+  nl_languages_row_set_codes (self->further,
+                              nl_record_get_strv (record, NL_SHOP_FURTHER_LANGUAGES));
   nl_choice_row_set_code (self->tone, nl_record_get_text (record, NL_SHOP_TONE));
   nl_choice_row_set_code (self->emoji, nl_record_get_text (record, NL_SHOP_EMOJI_POLICY));
   nl_text_row_set_text (self->dos, nl_record_get_text (record, NL_SHOP_DOS));
@@ -294,7 +222,7 @@ static void
 language_changed_cb (NlShopDialog *self)
 {
   changed_cb (self);
-  update_further (self);
+  nl_languages_row_set_excluded (self->further, nl_choice_row_get_code (self->language));
 }
 
 static void
@@ -442,13 +370,6 @@ nl_shop_dialog_dispose (GObject *object)
 }
 
 static void
-nl_shop_dialog_finalize (GObject *object)
-{
-  g_ptr_array_unref (NL_SHOP_DIALOG (object)->further_rows);
-  G_OBJECT_CLASS (nl_shop_dialog_parent_class)->finalize (object);
-}
-
-static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, NlShopDialog, save);
@@ -482,7 +403,6 @@ nl_shop_dialog_class_init (NlShopDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = nl_shop_dialog_dispose;
-  object_class->finalize = nl_shop_dialog_finalize;
   ADW_DIALOG_CLASS (klass)->close_attempt = nl_shop_dialog_close_attempt;
 
   /**
@@ -495,6 +415,7 @@ nl_shop_dialog_class_init (NlShopDialogClass *klass)
                                  NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (NL_TYPE_CHOICE_ROW);
+  g_type_ensure (NL_TYPE_LANGUAGES_ROW);
   g_type_ensure (NL_TYPE_LOGO_ROW);
   g_type_ensure (NL_TYPE_TEXT_ROW);
   g_type_ensure (NL_TYPE_WORDS_ROW);
@@ -506,7 +427,6 @@ nl_shop_dialog_class_init (NlShopDialogClass *klass)
 static void
 nl_shop_dialog_init (NlShopDialog *self)
 {
-  self->further_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
   adw_dialog_set_default_widget (ADW_DIALOG (self), GTK_WIDGET (self->save));
