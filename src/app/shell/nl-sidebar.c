@@ -18,6 +18,7 @@ struct _NlSidebar {
   GtkListBox *list;
   GtkBox *bay;
   GListModel *operations;
+  gboolean is_selecting;
 };
 
 G_DEFINE_FINAL_TYPE (NlSidebar, nl_sidebar, ADW_TYPE_BIN)
@@ -45,6 +46,18 @@ row_activated_cb (NlSidebar *self, GtkListBoxRow *row)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s",
                               gtk_widget_get_name (GTK_WIDGET (row)));
+}
+
+/* The arrow keys go from page to page, where both sides are on the screen. */
+static void
+row_selected_cb (NlSidebar *self, GtkListBoxRow *row)
+{
+  GtkWidget *split = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_SPLIT_VIEW);
+
+  if (row == NULL || self->is_selecting || split == NULL
+      || adw_navigation_split_view_get_collapsed (ADW_NAVIGATION_SPLIT_VIEW (split)))
+    return;
+  row_activated_cb (self, row);
 }
 
 static void
@@ -115,6 +128,7 @@ nl_sidebar_class_init (NlSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, NlSidebar, bay);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
 }
 
 static void
@@ -159,6 +173,9 @@ nl_sidebar_select_page (NlSidebar *self, const char *id)
   g_return_if_fail (NL_IS_SIDEBAR (self));
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (g_str_equal (gtk_widget_get_name (GTK_WIDGET (row)), id))
+    if (g_str_equal (gtk_widget_get_name (GTK_WIDGET (row)), id)) {
+      self->is_selecting = TRUE;
       gtk_list_box_select_row (self->list, row);
+      self->is_selecting = FALSE;
+    }
 }

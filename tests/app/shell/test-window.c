@@ -145,6 +145,22 @@ test_pages (const char *folder)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (pages), ==, "customers");
 }
 
+/* The arrow keys in the list of pages lead to them, where there is room for both. */
+static void
+test_sidebar (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+  GtkListBox *list;
+  GtkStack *pages;
+
+  fixture_init (&fixture, folder);
+  create_shop (&fixture, "Atelier");
+  list = get_child (get_child (fixture.window, "sidebar"), "list");
+  pages = get_child (fixture.window, "pages");
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 1));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (pages), ==, "customers");
+}
+
 /* Each page opens, and goes with the window. */
 static void
 test_every_page (const char *folder)
@@ -344,6 +360,7 @@ main (int argc, char **argv)
   nl_test_add ("/window/sample-shop", test_sample_shop);
   nl_test_add ("/window/import-without-a-shop", test_import_without_a_shop);
   nl_test_add ("/window/pages", test_pages);
+  nl_test_add ("/window/sidebar", test_sidebar);
   nl_test_add ("/window/every-page", test_every_page);
   nl_test_add ("/window/operations", test_operations);
   nl_test_add ("/window/close-while-busy", test_close_while_busy);
