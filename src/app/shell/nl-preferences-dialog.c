@@ -71,11 +71,15 @@ create_provider_row (NlPreferencesDialog *self, NlProvider *provider, GtkCheckBu
 {
   const char *description = describe_provider (provider);
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_check_button_new ();
+  GtkWidget *button;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), nl_provider_get_name (provider));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), description != NULL ? description : "");
+  /* Of one there is nothing to choose. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->registry)) < 2)
+    return row;
+  button = gtk_check_button_new ();
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_check_button_set_group (GTK_CHECK_BUTTON (button), group);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button),
@@ -103,7 +107,8 @@ update_providers (NlPreferencesDialog *self)
     g_autoptr (NlProvider) provider = g_list_model_get_item (model, i);
     GtkWidget *row = create_provider_row (self, provider, group);
 
-    group = GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
+    if (group == NULL)
+      group = (GtkCheckButton *) adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row));
     adw_preferences_group_add (self->providers, row);
     g_ptr_array_add (self->provider_rows, row);
   }

@@ -77,6 +77,7 @@ test_choose_provider (const char *folder)
                       GTK_WIDGET (fixture.window));
   row = find_row (GTK_WIDGET (get_dialog (&fixture)), "Offline Drafts");
   g_assert_nonnull (row);
+  g_assert_null (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
   g_assert_null (find_row (GTK_WIDGET (get_dialog (&fixture)), "Somebody Else"));
 
   nl_provider_registry_add (registry, provider);
