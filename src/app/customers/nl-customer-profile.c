@@ -454,12 +454,24 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, note);
 }
 
+/* The list hands the focus on before there is anything to focus; the keys work from here on. */
+static void
+nl_customer_profile_shown (AdwNavigationPage *page)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (page)))
+    gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 nl_customer_profile_class_init (NlCustomerProfileClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = nl_customer_profile_shown;
   object_class->dispose = nl_customer_profile_dispose;
 
   g_type_ensure (NL_TYPE_CUSTOMER_ORDERS);

@@ -93,4 +93,5 @@ nl_figure_set_value (NlFigure *self, const char *value, const char *note)
 
   gtk_label_set_label (self->value, value);
   gtk_label_set_label (self->note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL && *note != '\0');
 }

@@ -58,6 +58,9 @@ test_shows (Fixture *f, gconstpointer data)
   open_profile (f, id, "Chloé Dupont");
   wait_until (shows (f, ADW_TYPE_ACTION_ROW, "title", "#1001"));
   g_assert_true (shows (f, GTK_TYPE_LABEL, "label", "€45.50"));
+  wait_until (
+      gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (f->window)), NL_TYPE_CUSTOMER_PROFILE)
+      != NULL);
   g_assert_true (shows (f, ADW_TYPE_ACTION_ROW, "subtitle", "chloe@example.fr"));
 
   /* An order that comes later is seen too. */
