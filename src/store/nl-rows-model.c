@@ -7,8 +7,7 @@
 /* Rows read at a time, and how many such pages are kept: some screens around the visible one. */
 #define PAGE_SIZE 64
 #define MAX_PAGES 32
-/* Up to how many rows that come a list may compare with those that go. */
-#define MOST_COMPARED 256
+#define MOST_COMPARED 256 /* of the rows that come with those that go, by the list */
 /* How long changes gather before the ids are asked for again. */
 #define REFRESH_MILLISECONDS 60
 
@@ -226,8 +225,7 @@ take_ids (NlRowsModel *self, GArray *ids, guint position, guint removed, guint a
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
-/* A list that loses the row with the focus looks for it among all that take its place, and would
- * read every record. Of many it is told in two steps: first what went, then what came. */
+/* A list looks for the row with the focus among all that come: many come in a second step. */
 static void
 replace_ids (NlRowsModel *self, GArray *ids, guint position, guint removed, guint added)
 {
