@@ -29,15 +29,27 @@ struct _NlHttpClient {
 
 G_DEFINE_FINAL_TYPE (NlHttpClient, nl_http_client, G_TYPE_OBJECT)
 
+static gboolean
+drop_later (gpointer session)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* libsoup finishes what was cancelled in later turns of the main loop, and trips over a session
+ * that is gone by then (3.6). */
+static void
+drop_session (SoupSession *session)
+{
+  g_idle_add_full (G_PRIORITY_LOW, drop_later, session, g_object_unref);
+}
+
 static void
 nl_http_client_finalize (GObject *object)
 {
   NlHttpClient *self = NL_HTTP_CLIENT (object);
 
-  soup_session_abort (self->session);
-  soup_session_abort (self->local_session);
-  g_object_unref (self->session);
-  g_object_unref (self->local_session);
+  drop_session (self->session);
+  drop_session (self->local_session);
   g_hash_table_unref (self->rate_limits);
   G_OBJECT_CLASS (nl_http_client_parent_class)->finalize (object);
 }

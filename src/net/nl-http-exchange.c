@@ -81,10 +81,19 @@ network_event_cb (SoupMessage *message,
   g_cancellable_cancel (progress->cancellable);
 }
 
+static gboolean
+cancel_cb (gpointer inner)
+{
+  g_cancellable_cancel (inner);
+  return G_SOURCE_REMOVE;
+}
+
+/* In a turn of its own, after what the network has to say already: libsoup 3.6 keeps a freed
+ * message in its queue when it is cancelled between two steps. */
 static void
 cancelled_cb (GCancellable *outer, GCancellable *inner)
 {
-  g_cancellable_cancel (inner);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, cancel_cb, g_object_ref (inner), g_object_unref);
 }
 
 static void
@@ -134,6 +143,26 @@ read_chunk (GInputStream *stream, Progress *progress, GError **error)
   g_input_stream_read_bytes_async (stream, CHUNK_SIZE, G_PRIORITY_DEFAULT, progress->cancellable,
                                    read_cb, dex_ref (promise));
   return dex_await_boxed (DEX_FUTURE (promise), error);
+}
+
+static void
+closed_cb (GObject *stream, GAsyncResult *result, gpointer data)
+{
+  DexPromise *promise = data;
+
+  g_input_stream_close_finish (G_INPUT_STREAM (stream), result, NULL);
+  dex_promise_resolve_boolean (promise, TRUE);
+  dex_unref (promise);
+}
+
+/* Without a cancellable: one that was cancelled leaves libsoup 3.6 with half a message. */
+static void
+close_stream (GInputStream *stream)
+{
+  DexPromise *promise = dex_promise_new ();
+
+  g_input_stream_close_async (stream, G_PRIORITY_DEFAULT, NULL, closed_cb, dex_ref (promise));
+  dex_await (DEX_FUTURE (promise), NULL);
 }
 
 static gboolean
@@ -293,7 +322,7 @@ exchange (const NlHttpExchange *self, Progress *progress, GError **error)
   if (stream != NULL && !done)
     g_cancellable_cancel (progress->cancellable);
   if (stream != NULL)
-    g_input_stream_close (stream, progress->cancellable, NULL);
+    close_stream (stream);
   g_signal_handler_disconnect (message, ids[0]);
   g_signal_handler_disconnect (message, ids[1]);
   return done ? g_steal_pointer (&response) : NULL;
