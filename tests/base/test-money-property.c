@@ -26,7 +26,7 @@ static const struct {
 static gint64
 random_amount (void)
 {
-  gint64 wide = ((gint64) g_test_rand_int () << 20) ^ g_test_rand_int ();
+  gint64 wide = (gint64) g_test_rand_int () * (1 << 20) + g_test_rand_int ();
 
   return g_test_rand_bit () ? wide >> g_test_rand_int_range (0, 45)
                             : g_test_rand_int_range (-20, 20);

@@ -7,9 +7,7 @@ import signal
 import subprocess
 import time
 
-from cli import PATIENCE, main
-
-SANITIZED = "ASAN_OPTIONS" in os.environ
+from cli import PATIENCE, SANITIZED, main
 
 
 def files(w):

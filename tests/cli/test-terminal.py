@@ -6,9 +6,9 @@ import signal
 import subprocess
 import time
 
-from cli import PATIENCE, main
+from cli import PATIENCE, SANITIZED, main, without_sanitizer
 
-N_CUSTOMERS = 30000
+N_CUSTOMERS = 4000 if SANITIZED else 30000
 
 
 def run_on_terminal(w, *words, until=None):
@@ -33,7 +33,7 @@ def run_on_terminal(w, *words, until=None):
     process.output = process.stdout.read().decode()
     process.stdout.close()
     process.wait(PATIENCE)
-    return process, said.decode()
+    return process, without_sanitizer(said.decode())
 
 
 def terminal_shows_progress(w):
@@ -98,7 +98,7 @@ def terminate_is_obeyed_like_ctrl_c(w):
 def cancelled_demo_leaves_no_trace(w):
     w.works("shop", "add", "Atelier")
     before = state(w)
-    for sign in [b"Making the sample shop", b"100 %", b"90 %"]:
+    for sign in [b"Making the sample shop", b"90 %"][SANITIZED:]:
         process, said = run_on_terminal(w, "demo", until=sign)
         if process.returncode == 0:
             w.works("shop", "remove", "Atelier Lumen")
@@ -125,7 +125,7 @@ def closed_pipe_ends_it_quietly(w):
     complaint = process.stderr.read()
     process.stderr.close()
     assert process.wait(PATIENCE) == -signal.SIGPIPE
-    assert complaint == b""
+    assert without_sanitizer(complaint.decode()) == ""
     assert w.works("health") == "ok\n"
 
 
