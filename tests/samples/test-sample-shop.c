@@ -122,6 +122,31 @@ test_cancelled_leaves_nothing (const char *folder)
                "0");
 }
 
+static void
+cancel_cb (NlStore *store, NlChanges *changes, NlOperation *operation)
+{
+  nl_operation_cancel (operation);
+}
+
+/* The shop is there, and its segments or texts are being written: it goes again. */
+static void
+test_cancelled_late_leaves_nothing (const char *folder)
+{
+  g_autoptr (NlStore) store = open_store (folder);
+  g_autoptr (NlOperation) operation = nl_operation_new ("Sample");
+  g_autoptr (GError) error = NULL;
+
+  g_signal_connect_object (store, "changed", G_CALLBACK (cancel_cb), operation,
+                           G_CONNECT_DEFAULT);
+  g_assert_false (dex_await (nl_sample_shop_create (store, operation), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  assert_says (folder,
+               "SELECT (SELECT count(*) FROM shops) + (SELECT count(*) FROM customers)"
+               "+ (SELECT count(*) FROM orders) + (SELECT count(*) FROM personas)"
+               "+ (SELECT count(*) FROM segments) + (SELECT count(*) FROM campaigns)",
+               "0");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -132,5 +157,6 @@ main (int argc, char **argv)
   nl_test_add ("/sample-shop/texts", test_has_personas_and_a_campaign);
   nl_test_add ("/sample-shop/twice", test_twice);
   nl_test_add ("/sample-shop/cancelled", test_cancelled_leaves_nothing);
+  nl_test_add ("/sample-shop/cancelled-late", test_cancelled_late_leaves_nothing);
   return g_test_run ();
 }
