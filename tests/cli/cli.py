@@ -8,9 +8,9 @@ import tempfile
 import traceback
 from pathlib import Path
 
-PROGRAM = sys.argv[1]
+PROGRAM = os.path.abspath(sys.argv[1])
 PATIENCE = 120
-SANITIZED = "ASAN_OPTIONS" in os.environ
+SANITIZED = b"__asan_init" in Path(PROGRAM).read_bytes()
 
 
 def without_sanitizer(complaint):
