@@ -122,17 +122,13 @@ load_clause (NlSegmentBuilder *self, const NlSegmentNode *node, GListStore *grou
   return TRUE;
 }
 
-/* The clauses of an AND or OR; those of one in it that is of the same kind are its own. */
+/* The clauses of an AND or OR, which has none of its own kind in it. */
 static gboolean
 load_group (NlSegmentBuilder *self, const NlSegmentNode *node, GListStore *group, GError **error)
 {
-  for (guint i = 0; i < node->n_children; i++) {
-    const NlSegmentNode *child = node->children[i];
-
-    if (!(child->kind == node->kind ? load_group (self, child, group, error)
-                                    : load_clause (self, child, group, error)))
+  for (guint i = 0; i < node->n_children; i++)
+    if (!load_clause (self, node->children[i], group, error))
       return FALSE;
-  }
   return TRUE;
 }
 
@@ -143,16 +139,9 @@ load_groups (NlSegmentBuilder *self, const NlSegmentNode *node, GListStore *grou
 
   for (guint i = 0; i < (is_chain ? node->n_children : 1); i++) {
     const NlSegmentNode *child = is_chain ? node->children[i] : node;
-    gboolean is_group
-        = is_chain && (child->kind == NL_SEGMENT_NODE_AND || child->kind == NL_SEGMENT_NODE_OR);
-    g_autoptr (GListStore) group = NULL;
+    g_autoptr (GListStore) group = g_list_store_new (NL_TYPE_SEGMENT_CONDITION);
+    gboolean is_group = child->kind == NL_SEGMENT_NODE_AND || child->kind == NL_SEGMENT_NODE_OR;
 
-    if (is_group && child->kind == node->kind) {
-      if (!load_groups (self, child, groups, error))
-        return FALSE;
-      continue;
-    }
-    group = g_list_store_new (NL_TYPE_SEGMENT_CONDITION);
     if (!(is_group ? load_group (self, child, group, error)
                    : load_clause (self, child, group, error)))
       return FALSE;

@@ -79,10 +79,9 @@ add_customer (NlSegmentCustomerTotals *self, NlStatement *statement, gint64 now)
   gint64 orders = nl_statement_get_int64 (statement, COLUMN_NUMBER_OF_ORDERS);
 
   self->customers++;
-  if (__builtin_add_overflow (self->spent, spent, &self->spent))
-    self->spent = spent < 0 ? G_MININT64 : G_MAXINT64;
+  nl_segment_add (&self->spent, spent);
   g_array_append_val (self->amounts, spent);
-  self->orders += orders;
+  nl_segment_add (&self->orders, orders);
   self->with_none += orders <= 0;
   self->with_one += orders == 1;
   self->with_more += orders > 1;

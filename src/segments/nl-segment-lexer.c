@@ -221,17 +221,3 @@ nl_segment_lexer_next (NlSegmentLexer *lexer, NlSegmentToken *token)
   advance (lexer, scan (start, token));
   token->span.length = (guint) (lexer->position - start);
 }
-
-/**
- * nl_segment_keyword_to_string:
- * @keyword: a keyword other than `NONE`
- *
- * Returns: (transfer none): the keyword as a canonical query writes it
- */
-const char *
-nl_segment_keyword_to_string (NlSegmentKeyword keyword)
-{
-  g_return_val_if_fail (keyword > 0 && keyword < G_N_ELEMENTS (keywords), NULL);
-
-  return keywords[keyword];
-}

@@ -56,6 +56,5 @@ typedef struct {
 
 void nl_segment_lexer_init (NlSegmentLexer *lexer, const char *text);
 void nl_segment_lexer_next (NlSegmentLexer *lexer, NlSegmentToken *token);
-const char *nl_segment_keyword_to_string (NlSegmentKeyword keyword);
 
 G_END_DECLS

@@ -58,6 +58,20 @@ nl_segment_members_prepare (const NlSegmentMembers *members,
 }
 
 /**
+ * nl_segment_add:
+ * @sum: (inout): a sum
+ * @number: what is added to it
+ *
+ * Adds up numbers from files, which may say anything: a sum stops at the bounds of its type.
+ */
+void
+nl_segment_add (gint64 *sum, gint64 number)
+{
+  if (__builtin_add_overflow (*sum, number, sum))
+    *sum = number < 0 ? G_MININT64 : G_MAXINT64;
+}
+
+/**
  * nl_segment_share:
  * @part: a count
  * @whole: the count it belongs to, not zero

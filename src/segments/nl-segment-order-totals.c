@@ -53,7 +53,7 @@ add_line (GHashTable *lines, NlStatement *statement, int column, gint64 order)
   if (line->orders == 0 || line->last_order != order)
     line->orders++;
   line->last_order = order;
-  line->quantity += nl_statement_get_int64 (statement, COLUMN_QUANTITY);
+  nl_segment_add (&line->quantity, nl_statement_get_int64 (statement, COLUMN_QUANTITY));
 }
 
 /**

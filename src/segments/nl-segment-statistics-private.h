@@ -74,6 +74,7 @@ JsonArray *nl_segment_members_get_tags (const NlSegmentMembers *members,
                                         gint64 n_members,
                                         GError **error);
 
+void nl_segment_add (gint64 *sum, gint64 number);
 double nl_segment_share (gint64 part, gint64 whole);
 void nl_segment_set_share (JsonObject *object, const char *key, gint64 part, gint64 whole);
 

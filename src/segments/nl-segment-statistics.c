@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "segments/nl-segment-statistics.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/nl-clock.h"
@@ -57,22 +58,28 @@ find_median (GArray *numbers, gint64 *median)
   return TRUE;
 }
 
+/* Rounded half away from zero, without a number that is larger than the sum. */
 static void
 set_average (JsonObject *object, const char *key, gint64 sum, gint64 n)
 {
-  if (n > 0)
-    json_object_set_int_member (object, key,
-                                (gint64) ((sum < 0 ? -1 : 1) * ((ABS (sum) + n / 2) / n)));
-  else
+  guint64 size = sum < 0 ? 0 - (guint64) sum : (guint64) sum;
+  guint64 count = (guint64) n;
+  guint64 average;
+
+  if (n <= 0) {
     json_object_set_null_member (object, key);
+    return;
+  }
+  average = size / count + (size % count >= count - size % count ? 1 : 0);
+  json_object_set_int_member (object, key, (gint64) (sum < 0 ? 0 - average : average));
 }
 
 static void
 set_ratio (JsonObject *object, const char *key, gint64 part, gint64 whole)
 {
   if (whole > 0)
-    json_object_set_double_member (
-        object, key, (double) (gint64) ((double) part / (double) whole * 100 + 0.5) / 100);
+    json_object_set_double_member (object, key,
+                                   floor ((double) part / (double) whole * 100 + 0.5) / 100);
   else
     json_object_set_null_member (object, key);
 }

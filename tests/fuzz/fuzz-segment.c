@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "segments/nl-segment-builder.h"
 #include "segments/nl-segment-completion.h"
 #include "segments/nl-segment-query.h"
 #include "segments/nl-segment-syntax.h"
@@ -26,6 +27,19 @@ open_database (void)
 }
 
 static void
+check_statement (NlConnection *connection, const char *select, NlSegmentSql *sql)
+{
+  sqlite3 *handle = nl_connection_get_handle (connection);
+  sqlite3_stmt *statement;
+
+  if (sqlite3_prepare_v2 (handle, select, -1, &statement, NULL) != SQLITE_OK)
+    g_error ("%s: %s", sqlite3_errmsg (handle), select);
+  g_assert_cmpuint ((guint) sqlite3_bind_parameter_count (statement), ==,
+                    nl_segment_sql_get_values (sql)->len);
+  sqlite3_finalize (statement);
+}
+
+static void
 check_sql (NlSegmentQuery *query)
 {
   static NlConnection *connection;
@@ -33,10 +47,8 @@ check_sql (NlSegmentQuery *query)
   NlSegmentContext context = { 1, NULL, G_GINT64_CONSTANT (1780128000000000), 2 };
   g_autoptr (GError) error = NULL;
   g_autoptr (NlSegmentSql) sql = NULL;
+  g_autoptr (NlSegmentSql) count = NULL;
   g_autofree char *select = NULL;
-  sqlite3_stmt *statement;
-  sqlite3 *handle;
-  int code;
 
   if (connection == NULL) {
     connection = open_database ();
@@ -44,18 +56,43 @@ check_sql (NlSegmentQuery *query)
   }
   context.time_zone = zone;
   sql = nl_segment_query_compile (query, &context, &error);
+  count = nl_segment_query_compile_count (query, &context, NULL);
   g_assert_true ((sql == NULL) == (error != NULL));
+  g_assert_true ((sql == NULL) == (count == NULL));
   if (sql == NULL)
     return;
-  select = g_strdup_printf ("SELECT count (*) FROM customers WHERE %s",
-                            nl_segment_sql_get_text (sql));
-  handle = nl_connection_get_handle (connection);
-  code = sqlite3_prepare_v2 (handle, select, -1, &statement, NULL);
-  if (code != SQLITE_OK)
-    g_error ("%s: %s", sqlite3_errmsg (handle), select);
-  g_assert_cmpuint ((guint) sqlite3_bind_parameter_count (statement), ==,
-                    nl_segment_sql_get_values (sql)->len);
-  sqlite3_finalize (statement);
+  select = g_strdup_printf ("SELECT id FROM customers WHERE %s", nl_segment_sql_get_text (sql));
+  check_statement (connection, select, sql);
+  check_statement (connection, nl_segment_sql_get_text (count), count);
+}
+
+/* Makes a builder write its text anew. */
+static void
+rewrite (NlSegmentBuilder *builder)
+{
+  NlSegmentMatch match = nl_segment_builder_get_match (builder);
+
+  nl_segment_builder_set_match (builder, match == NL_SEGMENT_MATCH_ALL ? NL_SEGMENT_MATCH_ANY
+                                                                       : NL_SEGMENT_MATCH_ALL);
+  nl_segment_builder_set_match (builder, match);
+}
+
+static void
+check_rows (const char *text)
+{
+  g_autoptr (NlSegmentBuilder) builder = nl_segment_builder_new ();
+  g_autoptr (NlSegmentBuilder) again = nl_segment_builder_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (!nl_segment_builder_set_text (builder, text, &error)) {
+    g_assert_nonnull (error);
+    return;
+  }
+  rewrite (builder);
+  nl_segment_builder_set_text (again, nl_segment_builder_get_text (builder), &error);
+  g_assert_no_error (error);
+  rewrite (again);
+  g_assert_cmpstr (nl_segment_builder_get_text (again), ==, nl_segment_builder_get_text (builder));
 }
 
 static void
@@ -120,6 +157,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   gsize length = strlen (text);
 
   check_query (text);
+  check_rows (text);
   check_syntax (text);
   check_completions (text, length);
   check_completions (text, length / 2);

@@ -190,6 +190,24 @@ test_unfinished_rows_say_nothing (const char *folder)
 }
 
 static void
+test_another_text_makes_other_rows (const char *folder)
+{
+  g_autoptr (NlSegmentBuilder) builder = build ("amount_spent > 5 OR rfm_group = 'NEW'");
+  g_autoptr (NlSegmentCondition) old = g_object_ref (get_condition (builder, 0, 0));
+  g_autofree char *rows = NULL;
+  guint n_changes = 0;
+
+  g_signal_connect (builder, "changed", G_CALLBACK (count_change), &n_changes);
+  g_assert_true (nl_segment_builder_set_text (builder, "customer_language = 'fr'", NULL));
+  nl_segment_condition_set_negated (old, TRUE);
+  g_assert_cmpstr (nl_segment_builder_get_text (builder), ==, "customer_language = 'fr'");
+  g_assert_true (nl_segment_builder_set_text (builder, " ", NULL));
+  rows = describe (builder);
+  g_assert_cmpstr (rows, ==, "all");
+  g_assert_cmpuint (n_changes, ==, 0);
+}
+
+static void
 test_operators_and_parameters (const char *folder)
 {
   g_autoptr (NlSegmentBuilder) builder
@@ -360,6 +378,7 @@ main (int argc, char **argv)
   nl_test_add ("/segments/builder/rows", test_rows);
   nl_test_add ("/segments/builder/not-rows", test_not_rows);
   nl_test_add ("/segments/builder/unfinished", test_unfinished_rows_say_nothing);
+  nl_test_add ("/segments/builder/other-text", test_another_text_makes_other_rows);
   nl_test_add ("/segments/builder/operators", test_operators_and_parameters);
   nl_test_add ("/segments/builder/random-queries", test_random_queries_stay_what_they_are);
   nl_test_add ("/segments/builder/random-edits", test_random_edits_stay_in_step);

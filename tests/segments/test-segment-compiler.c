@@ -150,6 +150,43 @@ test_not_is_the_complement (const char *folder)
   }
 }
 
+static void
+test_distances (const char *folder)
+{
+  static const char *const middles[] = { "48.85,2.35", "0,180", "-89.5,-120" };
+  g_autoptr (Sample) sample = sample_new (get_seed ());
+  g_autoptr (NlConnection) connection = sample_open_database (sample, folder);
+
+  for (guint i = 0; i < G_N_ELEMENTS (middles); i++)
+    for (guint from = 500; from < 20000; from += 1700) {
+      g_autofree char *ring = g_strdup_printf (
+          "customer_within_distance MATCHES (coordinates = '%s', distance_km BETWEEN %u AND %u)",
+          middles[i], from, from + 4000);
+      g_autofree char *parts = g_strdup_printf (
+          "customer_within_distance MATCHES (coordinates = '%s', distance_km >= %u) AND"
+          " customer_within_distance MATCHES (coordinates = '%s', distance_km <= %u)",
+          middles[i], from, middles[i], from + 4000);
+      g_autofree char *found = find (connection, sample, ring);
+      g_autofree char *expected = find (connection, sample, parts);
+
+      g_assert_cmpstr (found, ==, expected);
+      g_assert_cmpuint (count (connection, sample, ring), ==, count_ids (expected));
+    }
+}
+
+/* No workspace holds them: whoever runs such a query all the same finds nobody, and says why. */
+static void
+test_anniversaries_find_nobody (const char *folder)
+{
+  static const char *const text = "anniversary('metafields.facts.birth_date') = today";
+  g_autoptr (Sample) sample = sample_new (get_seed ());
+  g_autoptr (NlConnection) connection = sample_open_database (sample, folder);
+  g_autofree char *found = find (connection, sample, text);
+
+  g_assert_cmpstr (found, ==, "");
+  g_assert_cmpuint (count (connection, sample, text), ==, 0);
+}
+
 static gboolean
 uses_index (NlConnection *connection, Sample *sample, const char *text, const char *index)
 {
@@ -269,6 +306,8 @@ main (int argc, char **argv)
   nl_test_init (&argc, &argv);
   nl_test_add ("/segments/compiler/meaning", test_sql_means_what_the_query_says);
   nl_test_add ("/segments/compiler/complement", test_not_is_the_complement);
+  nl_test_add ("/segments/compiler/distances", test_distances);
+  nl_test_add ("/segments/compiler/anniversaries", test_anniversaries_find_nobody);
   nl_test_add ("/segments/compiler/indices", test_plain_clauses_use_indices);
   nl_test_add ("/segments/compiler/injection", test_text_never_becomes_sql);
   nl_test_add ("/segments/compiler/largest", test_largest_query_runs);

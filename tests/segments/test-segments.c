@@ -3,6 +3,7 @@
 
 #include "customers/nl-customers.h"
 #include "nl-test.h"
+#include "segments/nl-segment-snapshot.h"
 
 static NlStore *store;
 static NlShop *shop;
@@ -97,6 +98,58 @@ test_recount (const char *folder)
   tear_down ();
 }
 
+static gint64
+count_rows (const char *folder, const char *table)
+{
+  g_autofree char *database = g_build_filename (folder, "workspace.db", NULL);
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM %s", table);
+  g_autofree char *answer = nl_test_sqlite3 (database, sql);
+
+  return g_ascii_strtoll (answer, NULL, 10);
+}
+
+static void
+test_undo_takes_the_size_along (const char *folder)
+{
+  g_autoptr (NlSegment) segment
+      = g_object_new (NL_TYPE_SEGMENT, "name", "A", "query", "amount_spent > 10", NULL);
+  g_autoptr (GBytes) changes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up (folder);
+  changes = dex_await_boxed (nl_segments_save_undoable (store, shop, segment), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_rows (folder, "segments"), ==, 1);
+  g_assert_cmpint (count_rows (folder, "segment_sizes"), ==, 1);
+  nl_test_await_ok (nl_store_undo (store, changes));
+  g_assert_cmpint (count_rows (folder, "segments"), ==, 0);
+  g_assert_cmpint (count_rows (folder, "segment_sizes"), ==, 0);
+  tear_down ();
+}
+
+static void
+test_deleting_a_snapshot_can_be_undone (const char *folder)
+{
+  g_autoptr (NlRecord) snapshot = NULL;
+  g_autoptr (GBytes) changes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up (folder);
+  snapshot
+      = dex_await_object (nl_segment_snapshot_take (store, shop, "S", "amount_spent > 10"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_rows (folder, "segment_members"), ==, 2);
+  changes = dex_await_boxed (nl_store_delete (store, NL_TYPE_SEGMENT, nl_record_get_id (snapshot)),
+                             &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_rows (folder, "segment_members"), ==, 0);
+  g_assert_cmpint (count_rows (folder, "segment_sizes"), ==, 0);
+  nl_test_await_ok (nl_store_undo (store, changes));
+  g_assert_cmpint (count_rows (folder, "segment_members"), ==, 2);
+  g_assert_cmpint (count_rows (folder, "segment_sizes"), ==, 1);
+  tear_down ();
+}
+
 static void
 test_missing_data_is_no_count (const char *folder)
 {
@@ -170,6 +223,8 @@ main (int argc, char **argv)
   nl_test_add ("/segments/save", test_save_counts);
   nl_test_add ("/segments/nonsense", test_nonsense_is_not_saved);
   nl_test_add ("/segments/recount", test_recount);
+  nl_test_add ("/segments/undo", test_undo_takes_the_size_along);
+  nl_test_add ("/segments/delete-snapshot", test_deleting_a_snapshot_can_be_undone);
   nl_test_add ("/segments/missing-data", test_missing_data_is_no_count);
   nl_test_add ("/segments/wrong-among-others", test_a_wrong_segment_does_not_stop_the_others);
   nl_test_add ("/segments/condition", test_condition_narrows_a_list);
