@@ -59,6 +59,11 @@ static const char *const credit_sql
     = "SELECT a.currency, count(DISTINCT a.customer_id), NULL FROM store_credit_accounts AS a"
       " WHERE a.shop_id = ?1 GROUP BY 1" MOST_FIRST;
 
+static const char *const snapshot_sql
+    = "SELECT m.segment_id, count(*), s.name"
+      " FROM segments AS s JOIN segment_members AS m ON m.segment_id = s.id"
+      " WHERE s.shop_id = ?1 GROUP BY 1" MOST_FIRST;
+
 /* How to find the values; NULL where they are numbers or dates, of which there is no end. */
 static const char *
 find_sql (const NlSegmentAttribute *attribute)
@@ -81,6 +86,8 @@ find_sql (const NlSegmentAttribute *attribute)
       return column_sql;
     if (g_str_has_prefix (attribute->sql, "o."))
       return order_sql;
+    if (g_str_has_prefix (attribute->sql, "m."))
+      return snapshot_sql;
     if (g_str_equal (attribute->sql, "l.tags"))
       return product_tags_sql;
     if (g_str_has_prefix (attribute->sql, "l."))

@@ -8,6 +8,7 @@
 #include "segments/nl-segment-comparison.h"
 #include "segments/nl-segment-count.h"
 #include "segments/nl-segment-snapshot.h"
+#include "segments/nl-segment-values.h"
 #include "segments/nl-segments.h"
 
 #define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
@@ -237,6 +238,32 @@ test_snapshot_of_chosen_customers (const char *folder)
   tear_down ();
 }
 
+/* An id says nothing to anybody: its name is offered with it. */
+static void
+test_snapshots_are_offered_by_name (const char *folder)
+{
+  const NlSegmentFunction *function = nl_segment_vocabulary_find_function ("snapshot");
+  const NlSegmentAttribute *id = nl_segment_function_find_parameter (function, "id");
+  g_autoptr (NlRecord) snapshot = NULL;
+  g_autoptr (GPtrArray) values = NULL;
+  g_autoptr (GError) error = NULL;
+  const NlSegmentValueCount *value;
+
+  set_up (folder);
+  snapshot = dex_await_object (
+      nl_segment_snapshot_take (store, shop, "Spenders in May", "amount_spent > 10"), &error);
+  g_assert_no_error (error);
+  g_assert_true (nl_segment_values_are_known (id));
+  values = dex_await_boxed (nl_segment_values_load (store, get_shop_id (), id, NULL), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (values->len, ==, 1);
+  value = g_ptr_array_index (values, 0);
+  g_assert_cmpint (g_ascii_strtoll (value->text, NULL, 10), ==, nl_record_get_id (snapshot));
+  g_assert_cmpstr (value->name, ==, "Spenders in May");
+  g_assert_cmpint (value->customer_count, ==, 2);
+  tear_down ();
+}
+
 static void
 test_snapshot_is_all_or_nothing (const char *folder)
 {
@@ -340,6 +367,7 @@ main (int argc, char **argv)
   nl_test_add ("/segments/snapshot/stays", test_snapshot_stays_as_it_was);
   nl_test_add ("/segments/snapshot/chosen", test_snapshot_of_chosen_customers);
   nl_test_add ("/segments/snapshot/all-or-nothing", test_snapshot_is_all_or_nothing);
+  nl_test_add ("/segments/snapshot/by-name", test_snapshots_are_offered_by_name);
   nl_test_add ("/segments/snapshot/shopify", test_shopify_does_not_know_snapshots);
   nl_test_add ("/segments/comparison/overlap", test_comparison_counts_the_overlap);
   nl_test_add ("/segments/comparison/nonsense", test_comparison_of_nonsense);
