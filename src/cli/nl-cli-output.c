@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/nl-cli-output.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/nl-clock.h"
 #include "base/nl-format.h"
 #include "store/nl-record-json.h"
@@ -188,4 +190,39 @@ nl_cli_print_text (NlCli *cli, const char *name, const char *text)
   json_object_set_string_member (object, name, text);
   node = json_node_init_object (json_node_alloc (), object);
   nl_cli_print_json (cli, node);
+}
+
+/**
+ * nl_cli_print_import_report:
+ * @cli: the program
+ * @report: what an import did
+ *
+ * Prints it.
+ */
+void
+nl_cli_print_import_report (NlCli *cli, const NlImportReport *report)
+{
+  if (cli->json) {
+    g_autoptr (JsonObject) object = json_object_new ();
+    g_autoptr (JsonNode) node = NULL;
+
+    json_object_set_int_member (object, "rows", (gint64) report->rows);
+    json_object_set_int_member (object, "inserted", (gint64) report->inserted);
+    json_object_set_int_member (object, "updated", (gint64) report->updated);
+    json_object_set_int_member (object, "unchanged", (gint64) report->unchanged);
+    json_object_set_int_member (object, "rejected", (gint64) report->rejected);
+    json_object_set_string_member (object, "rejects", report->rejects_path);
+    node = json_node_init_object (json_node_alloc (), object);
+    nl_cli_print_json (cli, node);
+    return;
+  }
+  nl_cli_end_operation (cli);
+  if (!cli->quiet)
+    g_print (_ ("%lu inserted, %lu updated, %lu unchanged, %lu rejected\n"),
+             (gulong) report->inserted, (gulong) report->updated, (gulong) report->unchanged,
+             (gulong) report->rejected);
+  if (report->rejected > 0)
+    g_printerr (_ ("First rejected row: %s\n"), report->first_rejection);
+  if (report->rejects_path != NULL)
+    g_printerr (_ ("The rejected rows are in %s\n"), report->rejects_path);
 }

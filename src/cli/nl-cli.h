@@ -49,6 +49,7 @@ typedef struct {
 
 extern const NlCliCommand nl_cli_shop_commands[];
 extern const NlCliCommand nl_cli_customer_commands[];
+extern const NlCliCommand nl_cli_order_commands[];
 extern const NlCliCommand nl_cli_segment_commands[];
 extern const NlCliCommand nl_cli_persona_commands[];
 extern const NlCliCommand nl_cli_campaign_commands[];

@@ -164,9 +164,16 @@ split_words (const char *header)
   return g_string_free_and_steal (words);
 }
 
-/* "Default Address Address1" and "default_address-address1 *" are the same header. */
-static char *
-simplify (const char *header)
+/**
+ * nl_import_header_simplify:
+ * @header: what stands above a column
+ *
+ * "Default Address Address1" and "default_address-address1 *" are the same header.
+ *
+ * Returns: (transfer full): its words, folded, with a blank between them
+ */
+char *
+nl_import_header_simplify (const char *header)
 {
   g_autofree char *split = split_words (header);
   g_autofree char *folded = nl_text_fold (split);
@@ -192,7 +199,7 @@ simplify (const char *header)
 NlImportField
 nl_import_field_guess (const char *header)
 {
-  g_autofree char *simple = simplify (header);
+  g_autofree char *simple = nl_import_header_simplify (header);
   g_autofree char *wanted = g_strdup_printf ("|%s|", simple);
 
   if (simple[0] == '\0')

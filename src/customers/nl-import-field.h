@@ -47,6 +47,7 @@ typedef enum {
 const char *nl_import_field_get_id (NlImportField field);
 const char *nl_import_field_get_label (NlImportField field);
 gboolean nl_import_field_find (const char *id, NlImportField *field);
+char *nl_import_header_simplify (const char *header) G_GNUC_WARN_UNUSED_RESULT;
 NlImportField nl_import_field_guess (const char *header);
 
 G_END_DECLS

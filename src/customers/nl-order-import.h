@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "customers/nl-customer-import.h"
+
+G_BEGIN_DECLS
+
+DexFuture *nl_orders_import (NlStore *store,
+                             NlShop *shop,
+                             const NlImportOptions *options,
+                             NlOperation *operation) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

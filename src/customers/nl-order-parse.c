@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "customers/nl-order-parse.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/nl-email.h"
+#include "base/nl-money.h"
+
+/* Minor units: no order is so large, and a sum over millions of them still fits. */
+#define MAX_AMOUNT G_GINT64_CONSTANT (1000000000000)
+#define MAX_QUANTITY 10000000
+#define UNITS_SIGN "×"
+
+/**
+ * nl_order_row_get_key:
+ * @row: a row
+ *
+ * Returns: (transfer none) (nullable): what the rows of one order have in common: its name, else
+ *   its id
+ */
+const char *
+nl_order_row_get_key (const NlOrderRow *row)
+{
+  const char *name = row->cells[NL_ORDER_COLUMN_NAME];
+
+  return name != NULL ? name : row->cells[NL_ORDER_COLUMN_ID];
+}
+
+/**
+ * nl_order_row_parse:
+ * @raw: (type NlOrderRow): a row of zeros behind what the file says
+ * @arena: where its texts go
+ * @layout: (type NlOrderLayout): which column is what
+ * @error: return location for an #NlImportRowError
+ *
+ * Sorts the cells of a row: an #NlImportParse.
+ *
+ * Returns: whether it is a row of an order
+ */
+gboolean
+nl_order_row_parse (NlImportRawRow *raw, NlImportArena *arena, gpointer layout, GError **error)
+{
+  NlOrderRow *row = (NlOrderRow *) (gpointer) raw;
+  const NlOrderLayout *order_layout = layout;
+
+  for (guint i = 0; i < MIN (raw->n_fields, order_layout->n_columns); i++) {
+    const char *text;
+
+    if (order_layout->columns[i] == NL_ORDER_COLUMN_IGNORE || raw->fields[i].length == 0)
+      continue;
+    text = nl_import_cell_get (arena, &raw->fields[i]);
+    if (*text != '\0')
+      row->cells[order_layout->columns[i]] = text;
+  }
+  if (nl_order_row_get_key (row) != NULL)
+    return TRUE;
+  g_set_error_literal (error, NL_IMPORT_ROW_ERROR, NL_IMPORT_ROW_ERROR_EMPTY,
+                       _ ("The row does not say which order it belongs to."));
+  return FALSE;
+}
+
+/* What the first row that says anything says: exports fill the cells of an order only once. */
+static const char *
+get (GArray *rows, NlOrderColumn column)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    const char *text = g_array_index (rows, NlOrderRow, i).cells[column];
+
+    if (text != NULL)
+      return text;
+  }
+  return NULL;
+}
+
+static gboolean
+parse_amount (const char *text,
+              const NlOrderData *order,
+              const NlImportContext *context,
+              gint64 *amount,
+              GError **error)
+{
+  *amount = 0;
+  if (text == NULL
+      || (nl_money_parse (text, -1, order->currency, context->decimal_point, amount, NULL)
+          && *amount <= MAX_AMOUNT && *amount >= -MAX_AMOUNT))
+    return TRUE;
+  return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_NUMBER, text,
+                             _ ("is not an amount of money."));
+}
+
+static gboolean
+parse_date (const char *text, const NlImportContext *context, gint64 *time, GError **error)
+{
+  *time = 0;
+  if (text == NULL || nl_import_parse_time (text, context->timezone, context->date_order, time))
+    return TRUE;
+  return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_DATE, text,
+                             _ ("is not a date. Write dates as year-month-day, like 2026-05-31."));
+}
+
+/* “2.0” is two, as spreadsheets write it. */
+static gboolean
+parse_quantity (const char *text, gint64 *quantity, GError **error)
+{
+  g_autofree char *whole = text != NULL ? g_strdup (text) : g_strdup ("1");
+  char *point = strpbrk (whole, ".,");
+
+  if (point != NULL && strspn (point + 1, "0") == strlen (point + 1))
+    *point = '\0';
+  if (g_ascii_string_to_signed (whole, 10, -MAX_QUANTITY, MAX_QUANTITY, quantity, NULL))
+    return TRUE;
+  return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_NUMBER, text, _ ("is not a quantity."));
+}
+
+static gboolean
+add_line (NlOrderData *self, const NlOrderRow *row, const NlImportContext *context, GError **error)
+{
+  const char *const *cells = row->cells;
+  NlOrderLine line = { .sku = cells[NL_ORDER_COLUMN_LINE_SKU] };
+
+  if (cells[NL_ORDER_COLUMN_LINE_QUANTITY] == NULL && cells[NL_ORDER_COLUMN_LINE_PRICE] == NULL)
+    return TRUE;
+  line.title = cells[NL_ORDER_COLUMN_LINE_NAME];
+  if (line.title == NULL)
+    line.title = line.sku != NULL ? line.sku : "";
+  if (cells[NL_ORDER_COLUMN_LINE_PRODUCT] != NULL)
+    g_ascii_string_to_signed (cells[NL_ORDER_COLUMN_LINE_PRODUCT], 10, 1, G_MAXINT64,
+                              &line.product_id, NULL);
+  if (!parse_quantity (cells[NL_ORDER_COLUMN_LINE_QUANTITY], &line.quantity, error)
+      || !parse_amount (cells[NL_ORDER_COLUMN_LINE_PRICE], self, context, &line.price, error))
+    return FALSE;
+  g_array_append_val (self->lines, line);
+  return TRUE;
+}
+
+/* “2× Beanie, 1× Cap, blue”: WooCommerce's report. */
+static void
+add_products (NlOrderData *self, const char *text, NlImportArena *arena)
+{
+  while (text != NULL && *text != '\0') {
+    gsize digits = strspn (text, "0123456789");
+    const char *title = text + digits;
+    const char *end;
+    NlOrderLine line = { .quantity = 1 };
+
+    if (digits > 0 && digits < 8 && g_str_has_prefix (title, UNITS_SIGN)) {
+      line.quantity = g_ascii_strtoll (text, NULL, 10);
+      title += strlen (UNITS_SIGN);
+    } else {
+      title = text;
+    }
+    title += strspn (title, " ");
+    for (end = strstr (title, ", "); end != NULL; end = strstr (end + 2, ", ")) {
+      gsize next = strspn (end + 2, "0123456789");
+
+      if (next > 0 && g_str_has_prefix (end + 2 + next, UNITS_SIGN))
+        break;
+    }
+    line.title = end != NULL ? nl_import_arena_copy (arena, title, (gsize) (end - title)) : title;
+    g_array_append_val (self->lines, line);
+    text = end != NULL ? end + 2 : NULL;
+  }
+}
+
+static gboolean
+parse_amounts (NlOrderData *self,
+               GArray *rows,
+               const NlImportContext *context,
+               gboolean has_total,
+               GError **error)
+{
+  if (!parse_amount (get (rows, NL_ORDER_COLUMN_SUBTOTAL), self, context, &self->subtotal, error)
+      || !parse_amount (get (rows, NL_ORDER_COLUMN_SHIPPING), self, context, &self->shipping, error)
+      || !parse_amount (get (rows, NL_ORDER_COLUMN_TAX), self, context, &self->tax, error)
+      || !parse_amount (get (rows, NL_ORDER_COLUMN_DISCOUNT), self, context, &self->discount, error)
+      || !parse_amount (get (rows, NL_ORDER_COLUMN_REFUNDED), self, context, &self->refunded, error)
+      || !parse_amount (get (rows, NL_ORDER_COLUMN_TOTAL), self, context, &self->total, error))
+    return FALSE;
+  for (guint i = 0; !has_total && i < self->lines->len; i++) {
+    const NlOrderLine *line = &g_array_index (self->lines, NlOrderLine, i);
+    gint64 amount;
+
+    if (__builtin_mul_overflow (line->quantity, line->price, &amount)
+        || __builtin_add_overflow (self->total, amount, &self->total) || self->total > MAX_AMOUNT
+        || self->total < -MAX_AMOUNT)
+      return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_NUMBER, self->key,
+                                 _ ("is too large an order."));
+  }
+  /* Some files write refunds with a minus. */
+  self->refunded = ABS (self->refunded);
+  return TRUE;
+}
+
+/* The statuses of Shopify; those of WooCommerce, PrestaShop and Stripe are translated to them. */
+static void
+parse_status (NlOrderData *self, const char *text, NlImportArena *arena)
+{
+  static const struct {
+    const char *theirs;
+    const char *ours;
+  } statuses[]
+      = { { "completed", "paid" },        { "processing", "paid" }, { "succeeded", "paid" },
+          { "payment accepted", "paid" }, { "delivered", "paid" },  { "shipped", "paid" },
+          { "on-hold", "pending" },       { "on hold", "pending" }, { "cancelled", "voided" },
+          { "canceled", "voided" },       { "failed", "voided" },   { "trash", "voided" },
+          { "refund", "refunded" } };
+  g_autofree char *lower = g_utf8_strdown (text != NULL ? text : "paid", -1);
+
+  self->financial_status = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    if (g_str_equal (lower, statuses[i].theirs))
+      self->financial_status = statuses[i].ours;
+  if (self->financial_status == NULL)
+    self->financial_status = nl_import_arena_copy (arena, lower, strlen (lower));
+  if (g_str_equal (self->financial_status, "voided") && self->cancelled_at == 0)
+    self->cancelled_at = self->ordered_at;
+  if (g_str_equal (self->financial_status, "refunded") && self->refunded == 0)
+    self->refunded = MAX (self->total, 0);
+}
+
+static gboolean
+parse_email (NlOrderData *self, const char *text, NlImportArena *arena, GError **error)
+{
+  g_autofree char *key = text != NULL ? nl_email_normalise (text) : NULL;
+
+  if (text == NULL)
+    return TRUE;
+  if (key == NULL)
+    return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_EMAIL, text,
+                               _ ("is not an email address."));
+  self->email = text;
+  self->email_key = nl_import_arena_copy (arena, key, strlen (key));
+  return TRUE;
+}
+
+/**
+ * nl_order_data_parse:
+ * @self: (out caller-allocates): an order, whose lines are an empty array
+ * @rows: (element-type NlOrderRow): its rows, at least one
+ * @context: what they are read with
+ * @arena: where texts go
+ * @error: return location for an #NlImportRowError
+ *
+ * Reads an order of one or more rows. Without a column for the total it is the sum of the lines;
+ * quantities and amounts may be negative.
+ *
+ * Returns: whether it makes sense
+ */
+gboolean
+nl_order_data_parse (NlOrderData *self,
+                     GArray *rows,
+                     const NlImportContext *context,
+                     NlImportArena *arena,
+                     GError **error)
+{
+  const char *id = get (rows, NL_ORDER_COLUMN_ID);
+  const char *currency = get (rows, NL_ORDER_COLUMN_CURRENCY);
+  GArray *lines = self->lines;
+
+  *self = (NlOrderData) { .lines = lines };
+  g_array_set_size (lines, 0);
+  self->name = get (rows, NL_ORDER_COLUMN_NAME);
+  self->key = id != NULL ? id : self->name;
+  self->customer_id = get (rows, NL_ORDER_COLUMN_CUSTOMER_ID);
+  self->customer_name = get (rows, NL_ORDER_COLUMN_CUSTOMER_NAME);
+  self->fulfillment_status = get (rows, NL_ORDER_COLUMN_FULFILLMENT);
+  self->tags = get (rows, NL_ORDER_COLUMN_TAGS);
+  self->currency = nl_currency_find (currency != NULL ? currency : context->currency);
+  if (self->currency == NULL)
+    return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_CURRENCY,
+                               currency != NULL ? currency : context->currency,
+                               _ ("is not a currency."));
+  if (get (rows, NL_ORDER_COLUMN_DATE) == NULL)
+    return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_DATE, self->key,
+                               _ ("is an order without a date."));
+  if (!parse_email (self, get (rows, NL_ORDER_COLUMN_EMAIL), arena, error)
+      || !parse_date (get (rows, NL_ORDER_COLUMN_DATE), context, &self->ordered_at, error)
+      || !parse_date (get (rows, NL_ORDER_COLUMN_CANCELLED), context, &self->cancelled_at, error))
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    if (!add_line (self, &g_array_index (rows, NlOrderRow, i), context, error))
+      return FALSE;
+  if (lines->len == 0)
+    add_products (self, get (rows, NL_ORDER_COLUMN_PRODUCTS), arena);
+  if (!parse_amounts (self, rows, context, get (rows, NL_ORDER_COLUMN_TOTAL) != NULL, error))
+    return FALSE;
+  parse_status (self, get (rows, NL_ORDER_COLUMN_STATUS), arena);
+  return TRUE;
+}

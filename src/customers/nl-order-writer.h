@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "customers/nl-import-report.h"
+#include "customers/nl-order-parse.h"
+#include "store/nl-connection.h"
+
+G_BEGIN_DECLS
+
+gboolean nl_order_writer_store (NlConnection *connection,
+                                const NlImportContext *context,
+                                const NlOrderData *order,
+                                NlImportReport *report,
+                                GError **error);
+
+G_END_DECLS
