@@ -49,11 +49,19 @@ nl_customer_search_to_match (const char *search)
   return g_string_free (match, match->len == 0);
 }
 
+static char *
+without_stars (const char *match)
+{
+  g_auto (GStrv) parts = g_strsplit (match, "*", -1);
+
+  return g_strjoinv ("", parts);
+}
+
 /**
  * nl_customer_query_new:
  * @shop_id: whose customers
  * @search: (nullable): words typed into the search entry
- * @order: in which order
+ * @order: in which order; a search in the usual order, by name, has the best match first
  * @reversed: whether the other way round
  *
  * Returns: (transfer full): the query of a customer list; more conditions may be added
@@ -66,13 +74,15 @@ nl_customer_query_new (gint64 shop_id, const char *search, NlCustomerOrder order
 
   nl_query_where_int64 (query, NL_CUSTOMER_SHOP_ID, shop_id);
   if (match != NULL) {
-    g_autoptr (GArray) values = nl_value_array_new ();
-    NlValue value = nl_value_text (match);
+    /* Best is whose name is what was typed, then whose name begins so, then an email or company. */
+    g_autofree char *whole = without_stars (match);
+    g_autofree char *by_whole_name = g_strdup_printf ("name : (%s)", whole);
+    g_autofree char *by_name = g_strdup_printf ("name : (%s)", match);
+    g_autofree char *by_contact = g_strdup_printf ("{name email company} : (%s)", match);
+    const char *const matches[] = { by_whole_name, by_name, by_contact, match, NULL };
 
-    g_array_append_val (values, value);
-    nl_query_where_sql (query,
-                        "id IN (SELECT rowid FROM customers_search WHERE customers_search MATCH ?)",
-                        values);
+    nl_query_search (query, "customers_search", matches,
+                     order == NL_CUSTOMER_ORDER_NAME && !reversed);
   }
   nl_query_order_by_sql (query, reversed ? orders[order].reversed : orders[order].terms);
   return query;

@@ -17,7 +17,7 @@
 /* From so many changed customers on, what the planner knew about them is out of date. */
 #define MANY_CHANGES 1000
 /* Of the pages that are worked on: as much as the sorting of an index takes as well. */
-#define BULK_CACHE "PRAGMA cache_size = -131072; PRAGMA threads = 1;"
+#define BULK_CACHE "PRAGMA cache_size = -65536; PRAGMA threads = 1;"
 #define USUAL_CACHE "PRAGMA cache_size = -32768; PRAGMA threads = 0;"
 
 /* Stores rows of customers, in one transaction of its caller.

@@ -16,6 +16,9 @@ struct _NlQuery {
   GArray *values;
   GString *order;
   guint limit;
+  char *search;  /* the full-text table; NULL: none */
+  GStrv matches; /* the best first; the last one has all of them */
+  gboolean best_first;
 };
 
 G_DEFINE_BOXED_TYPE (NlQuery, nl_query, nl_query_ref, nl_query_unref)
@@ -51,6 +54,9 @@ nl_query_copy (NlQuery *self)
 {
   NlQuery *copy = nl_query_new (self->type);
 
+  copy->search = g_strdup (self->search);
+  copy->matches = g_strdupv (self->matches);
+  copy->best_first = self->best_first;
   nl_query_where_sql (copy, self->where->len > 0 ? self->where->str : "TRUE", self->values);
   g_string_assign (copy->order, self->order->str);
   copy->limit = self->limit;
@@ -84,6 +90,8 @@ nl_query_unref (NlQuery *self)
   g_string_free (self->where, TRUE);
   g_array_unref (self->values);
   g_string_free (self->order, TRUE);
+  g_free (self->search);
+  g_strfreev (self->matches);
   g_free (self);
 }
 
@@ -215,25 +223,114 @@ nl_query_get_record_type (NlQuery *self)
   return self->type;
 }
 
+/**
+ * nl_query_search:
+ * @self: a query
+ * @table: a full-text table whose rowids are ids
+ * @matches: (array zero-terminated=1): what to search for, as FTS5 reads it; each finds all that
+ *   the one before it finds
+ * @best_first: whether what an earlier one of @matches finds comes first, instead of the order
+ *
+ * Wants the record to be found by the last of @matches, beside the conditions there are.
+ */
+void
+nl_query_search (NlQuery *self, const char *table, const char *const *matches, gboolean best_first)
+{
+  g_return_if_fail (self->search == NULL && matches[0] != NULL);
+
+  self->search = g_strdup (table);
+  self->matches = g_strdupv ((char **) matches);
+  self->best_first = best_first;
+}
+
+/* The condition, its values bound from parameter 1 on, and the search behind it. */
+static void
+append_where (NlQuery *self, GString *sql)
+{
+  const char *where = self->where->len > 0 ? self->where->str : "TRUE";
+
+  g_string_append_printf (sql, " WHERE %s", where);
+  if (self->search != NULL)
+    g_string_append_printf (sql, " AND id IN (SELECT rowid FROM %s WHERE %s MATCH ?)", self->search,
+                            self->search);
+}
+
+static void
+bind_where (NlQuery *self, NlStatement *statement)
+{
+  nl_statement_bind_values (statement, 1, self->values);
+  if (self->search != NULL)
+    nl_statement_bind_text (statement, (int) self->values->len + 1,
+                            self->matches[g_strv_length (self->matches) - 1]);
+}
+
 static NlStatement *
-prepare (NlQuery *self, const char *columns, NlConnection *connection, GError **error)
+prepare (NlQuery *self, const char *columns, guint limit, NlConnection *connection, GError **error)
 {
   const NlRecordDescription *description = nl_record_type_get_description (self->type);
   g_autoptr (GString) sql = g_string_new (NULL);
   NlStatement *statement;
 
   g_string_printf (sql, "SELECT %s FROM %s", columns, description->table);
-  if (self->where->len > 0)
-    g_string_append_printf (sql, " WHERE %s", self->where->str);
+  append_where (self, sql);
   g_string_append_printf (sql, " ORDER BY %s%sid", self->order->str,
                           self->order->len > 0 ? ", " : "");
-  if (self->limit > 0)
-    g_string_append_printf (sql, " LIMIT %u", self->limit);
+  if (limit > 0)
+    g_string_append_printf (sql, " LIMIT %u", limit);
 
   statement = nl_connection_prepare (connection, "look records up", sql->str, error);
   if (statement != NULL)
-    nl_statement_bind_values (statement, 1, self->values);
+    bind_where (self, statement);
   return statement;
+}
+
+/* What one match finds and no earlier one did. The search comes first in the plan, so that it is
+ * over as soon as there are enough. */
+static gboolean
+fetch_match (NlQuery *self,
+             const char *match,
+             guint limit,
+             NlConnection *connection,
+             GHashTable *known,
+             GArray *ids,
+             GError **error)
+{
+  const NlRecordDescription *description = nl_record_type_get_description (self->type);
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT id FROM (SELECT rowid AS found FROM %s WHERE %s MATCH ?) CROSS JOIN %s ON id = found"
+      " WHERE %s",
+      self->search, self->search, description->table,
+      self->where->len > 0 ? self->where->str : "TRUE");
+  g_autoptr (NlStatement) statement
+      = nl_connection_prepare (connection, "search for records", sql, error);
+  g_autoptr (GError) failure = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  nl_statement_bind_text (statement, 1, match);
+  nl_statement_bind_values (statement, 2, self->values);
+  while ((limit == 0 || ids->len < limit) && nl_statement_step (statement, &failure)) {
+    gint64 id = nl_statement_get_int64 (statement, 0);
+
+    if (g_hash_table_add (known, g_memdup2 (&id, sizeof id)))
+      g_array_append_val (ids, id);
+  }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static GArray *
+fetch_best_first (NlQuery *self, guint limit, NlConnection *connection, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; self->matches[i] != NULL && (limit == 0 || ids->len < limit); i++)
+    if (!fetch_match (self, self->matches[i], limit, connection, known, ids, error))
+      return NULL;
+  return g_steal_pointer (&ids);
 }
 
 /**
@@ -248,10 +345,18 @@ GPtrArray *
 nl_query_fetch (NlQuery *self, NlConnection *connection, GError **error)
 {
   const char *columns = nl_record_columns (nl_record_type_get_description (self->type));
-  g_autoptr (NlStatement) statement = prepare (self, columns, connection, error);
+  g_autoptr (NlStatement) statement = NULL;
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) failure = NULL;
 
+  if (self->best_first) {
+    g_autoptr (GArray) ids = fetch_best_first (self, self->limit, connection, error);
+
+    return ids != NULL ? nl_query_fetch_by_ids (self->type, (const gint64 *) (void *) ids->data,
+                                                ids->len, connection, error)
+                       : NULL;
+  }
+  statement = prepare (self, columns, self->limit, connection, error);
   if (statement == NULL)
     return NULL;
   while (nl_statement_step (statement, &failure))
@@ -264,20 +369,38 @@ nl_query_fetch (NlQuery *self, NlConnection *connection, GError **error)
 }
 
 /**
- * nl_query_fetch_ids:
+ * nl_query_is_ranked:
  * @self: a query
+ *
+ * Returns: whether it has its best results long before it has all of them
+ */
+gboolean
+nl_query_is_ranked (NlQuery *self)
+{
+  return self->best_first;
+}
+
+/**
+ * nl_query_fetch_first_ids:
+ * @self: a query
+ * @limit: how many at most; 0: all that the query wants
  * @connection: a connection
  * @error: return location
  *
- * Returns: (transfer full) (element-type gint64) (nullable): the ids of the records, in order
+ * Returns: (transfer full) (element-type gint64) (nullable): the ids of the first records, in order
  */
 GArray *
-nl_query_fetch_ids (NlQuery *self, NlConnection *connection, GError **error)
+nl_query_fetch_first_ids (NlQuery *self, guint limit, NlConnection *connection, GError **error)
 {
-  g_autoptr (NlStatement) statement = prepare (self, "id", connection, error);
+  g_autoptr (NlStatement) statement = NULL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) failure = NULL;
 
+  if (limit == 0 || (self->limit > 0 && self->limit < limit))
+    limit = self->limit;
+  if (self->best_first)
+    return fetch_best_first (self, limit, connection, error);
+  statement = prepare (self, "id", limit, connection, error);
   if (statement == NULL)
     return NULL;
   while (nl_statement_step (statement, &failure)) {
@@ -293,6 +416,20 @@ nl_query_fetch_ids (NlQuery *self, NlConnection *connection, GError **error)
 }
 
 /**
+ * nl_query_fetch_ids:
+ * @self: a query
+ * @connection: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type gint64) (nullable): the ids of the records, in order
+ */
+GArray *
+nl_query_fetch_ids (NlQuery *self, NlConnection *connection, GError **error)
+{
+  return nl_query_fetch_first_ids (self, 0, connection, error);
+}
+
+/**
  * nl_query_count:
  * @self: a query without a limit
  * @connection: a connection
@@ -305,14 +442,15 @@ gboolean
 nl_query_count (NlQuery *self, NlConnection *connection, gint64 *count, GError **error)
 {
   const NlRecordDescription *description = nl_record_type_get_description (self->type);
-  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s WHERE %s", description->table,
-                                          self->where->len > 0 ? self->where->str : "TRUE");
-  g_autoptr (NlStatement) statement
-      = nl_connection_prepare (connection, "count records", sql, error);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (NlStatement) statement = NULL;
 
+  g_string_printf (sql, "SELECT count(*) FROM %s", description->table);
+  append_where (self, sql);
+  statement = nl_connection_prepare (connection, "count records", sql->str, error);
   if (statement == NULL)
     return FALSE;
-  nl_statement_bind_values (statement, 1, self->values);
+  bind_where (self, statement);
   if (!nl_statement_step (statement, error))
     return FALSE;
   *count = nl_statement_get_int64 (statement, 0);

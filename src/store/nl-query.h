@@ -20,10 +20,19 @@ void nl_query_where_text (NlQuery *self, guint field, const char *value);
 void nl_query_where_sql (NlQuery *self, const char *condition, GArray *values);
 void nl_query_order_by (NlQuery *self, guint field, gboolean descending);
 void nl_query_order_by_sql (NlQuery *self, const char *terms);
+void nl_query_search (NlQuery *self,
+                      const char *table,
+                      const char *const *matches,
+                      gboolean best_first);
+gboolean nl_query_is_ranked (NlQuery *self);
 void nl_query_limit (NlQuery *self, guint limit);
 
 GType nl_query_get_record_type (NlQuery *self);
 GPtrArray *nl_query_fetch (NlQuery *self, NlConnection *connection, GError **error);
+GArray *nl_query_fetch_first_ids (NlQuery *self,
+                                  guint limit,
+                                  NlConnection *connection,
+                                  GError **error);
 GArray *nl_query_fetch_ids (NlQuery *self, NlConnection *connection, GError **error);
 gboolean nl_query_count (NlQuery *self, NlConnection *connection, gint64 *count, GError **error);
 

@@ -3,6 +3,7 @@
 
 #include "base/nl-future.h"
 #include "store/nl-row-set.h"
+#include "store/nl-rows-read.h"
 
 /* Rows read at a time, and how many such pages are kept: some screens around the visible one. */
 #define PAGE_SIZE 64
@@ -100,49 +101,22 @@ page_request_free (gpointer data)
   g_free (request);
 }
 
-typedef struct {
-  GType type;
-  GArray *ids;
-} PageIds;
-
-static void
-page_ids_free (gpointer data)
-{
-  PageIds *page = data;
-
-  g_array_unref (page->ids);
-  g_free (page);
-}
-
-static gpointer
-read_page (NlConnection *connection, gpointer data, GError **error)
-{
-  PageIds *page = data;
-
-  return nl_query_fetch_by_ids (page->type, (const gint64 *) (void *) page->ids->data,
-                                page->ids->len, connection, error);
-}
-
 static DexFuture *
 read_page_fiber (gpointer data)
 {
   PageRequest *request = data;
-  PageIds *page = g_new0 (PageIds, 1);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (NlRowsModel) self = NULL;
   g_autoptr (GError) error = NULL;
 
-  page->type = request->type;
-  page->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < request->rows->len; i++) {
     gint64 id = nl_row_get_id (g_ptr_array_index (request->rows, i));
 
-    g_array_append_val (page->ids, id);
+    g_array_append_val (ids, id);
   }
-
-  records = dex_await_boxed (nl_store_read (request->store, read_page, page, page_ids_free,
-                                            G_TYPE_PTR_ARRAY, request->cancellable),
-                             &error);
+  records = dex_await_boxed (
+      nl_rows_read_records (request->store, request->type, ids, request->cancellable), &error);
   if (records != NULL) {
     for (guint i = 0; i < records->len; i++)
       nl_row_set_record (g_ptr_array_index (request->rows, i), g_ptr_array_index (records, i));
@@ -283,10 +257,26 @@ ids_request_free (gpointer data)
   g_free (request);
 }
 
-static gpointer
-read_ids (NlConnection *connection, gpointer data, GError **error)
+/* The best results of a search are there long before all of them are. Returns whether there may be
+ * more; what goes wrong is told by the question for all. */
+static gboolean
+show_first_ids (IdsRequest *request)
 {
-  return nl_query_fetch_ids (data, connection, error);
+  g_autoptr (NlRowsModel) self = NULL;
+  g_autoptr (GArray) ids = NULL;
+
+  ids = dex_await_boxed (
+      nl_rows_read_ids (request->store, request->query, PAGE_SIZE, request->cancellable), NULL);
+  self = g_weak_ref_get (&request->model);
+  if (self == NULL || self->serial != request->serial)
+    return FALSE;
+  if (ids == NULL)
+    return TRUE;
+  set_ids (self, ids);
+  if (ids->len == PAGE_SIZE)
+    return TRUE;
+  set_loading (self, FALSE);
+  return FALSE;
 }
 
 static DexFuture *
@@ -297,9 +287,9 @@ read_ids_fiber (gpointer data)
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GError) error = NULL;
 
-  ids = dex_await_boxed (nl_store_read (request->store, read_ids, nl_query_ref (request->query),
-                                        (GDestroyNotify) nl_query_unref, G_TYPE_ARRAY,
-                                        request->cancellable),
+  if (nl_query_is_ranked (request->query) && !show_first_ids (request))
+    return dex_future_new_true ();
+  ids = dex_await_boxed (nl_rows_read_ids (request->store, request->query, 0, request->cancellable),
                          &error);
   self = g_weak_ref_get (&request->model);
   if (self == NULL || self->serial != request->serial)

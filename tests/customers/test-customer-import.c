@@ -413,6 +413,35 @@ test_search (const char *folder)
   tear_down (&self);
 }
 
+static void
+test_best_match_first (const char *folder)
+{
+  Fixture self;
+  g_autoptr (NlQuery) query = NULL;
+  g_autoptr (GListModel) found = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  set_up (&self, folder);
+  nl_import_report_free (import_text (&self, "Email,First Name,Note\n"
+                                             "note@example.com,Zed,knows Mari\n"
+                                             "mari@example.com,Yan,\n"
+                                             "a@example.com,Marianne,\n"
+                                             "b@example.com,Mari,\n"
+                                             "c@example.com,Nobody,\n"));
+  query
+      = nl_customer_query_new (nl_record_get_id (self.shop), "mari", NL_CUSTOMER_ORDER_NAME, FALSE);
+  found = dex_await_object (nl_store_list (self.store, query), &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < g_list_model_get_n_items (found); i++) {
+    g_autoptr (NlRecord) customer = g_list_model_get_item (found, i);
+
+    g_string_append_printf (names, "%s ", nl_record_get_text (customer, NL_CUSTOMER_FIRST_NAME));
+  }
+  g_assert_cmpstr (names->str, ==, "Mari Marianne Yan Zed ");
+  tear_down (&self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -431,5 +460,6 @@ main (int argc, char **argv)
   nl_test_add ("/customer-import/pipe", test_pipe);
   nl_test_add ("/customer-import/preview", test_preview);
   nl_test_add ("/customer-import/search", test_search);
+  nl_test_add ("/customer-import/best-match-first", test_best_match_first);
   return g_test_run ();
 }

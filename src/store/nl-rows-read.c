@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/nl-rows-read.h"
+
+/* What a model of rows asks the store. */
+
+typedef struct {
+  NlQuery *query;
+  guint limit;
+} IdsQuestion;
+
+typedef struct {
+  GType type;
+  GArray *ids;
+} RecordsQuestion;
+
+static void
+ids_question_free (gpointer data)
+{
+  IdsQuestion *question = data;
+
+  nl_query_unref (question->query);
+  g_free (question);
+}
+
+static void
+records_question_free (gpointer data)
+{
+  RecordsQuestion *question = data;
+
+  g_array_unref (question->ids);
+  g_free (question);
+}
+
+static gpointer
+read_ids (NlConnection *connection, gpointer data, GError **error)
+{
+  IdsQuestion *question = data;
+
+  return nl_query_fetch_first_ids (question->query, question->limit, connection, error);
+}
+
+static gpointer
+read_records (NlConnection *connection, gpointer data, GError **error)
+{
+  RecordsQuestion *question = data;
+
+  return nl_query_fetch_by_ids (question->type, (const gint64 *) (void *) question->ids->data,
+                                question->ids->len, connection, error);
+}
+
+/**
+ * nl_rows_read_ids:
+ * @store: a store
+ * @query: which records
+ * @limit: how many at most; 0: all
+ * @cancellable: (nullable): interrupts the question
+ *
+ * Returns: (transfer full): a future of a #GArray of their ids, in order
+ */
+DexFuture *
+nl_rows_read_ids (NlStore *store, NlQuery *query, guint limit, GCancellable *cancellable)
+{
+  IdsQuestion *question = g_new0 (IdsQuestion, 1);
+
+  question->query = nl_query_ref (query);
+  question->limit = limit;
+  return nl_store_read (store, read_ids, question, ids_question_free, G_TYPE_ARRAY, cancellable);
+}
+
+/**
+ * nl_rows_read_records:
+ * @store: a store
+ * @type: a record type
+ * @ids: (element-type gint64): which ones
+ * @cancellable: (nullable): interrupts the question
+ *
+ * Returns: (transfer full): a future of a #GPtrArray as long as @ids; %NULL stands for a record
+ * that is gone
+ */
+DexFuture *
+nl_rows_read_records (NlStore *store, GType type, GArray *ids, GCancellable *cancellable)
+{
+  RecordsQuestion *question = g_new0 (RecordsQuestion, 1);
+
+  question->type = type;
+  question->ids = g_array_ref (ids);
+  return nl_store_read (store, read_records, question, records_question_free, G_TYPE_PTR_ARRAY,
+                        cancellable);
+}
