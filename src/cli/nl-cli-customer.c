@@ -90,12 +90,15 @@ run_import (NlCli *cli, NlImportOptions *options, char **maps, GError **error)
 static gboolean
 check_import_words (const char *preset, char **maps, GError **error)
 {
-  /* Shopify's headers are among those that are recognised by themselves. */
-  if (preset != NULL && !g_str_equal (preset, "auto") && !g_str_equal (preset, "shopify")) {
+  /* The files of all of them are recognised by their headers. */
+  static const char *const presets[]
+      = { "auto", "shopify", "woocommerce", "prestashop", "stripe", "mailchimp", NULL };
+
+  if (preset != NULL && !g_strv_contains (presets, preset)) {
+    g_autofree char *known = g_strjoinv (", ", (char **) presets);
+
     g_set_error (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE,
-                 _ ("There is no preset “%s”. The presets are: auto, shopify. Other files are "
-                    "mapped with --map."),
-                 preset);
+                 _ ("There is no preset “%s”. The presets are: %s."), preset, known);
     return FALSE;
   }
   for (guint i = 0; maps != NULL && maps[i] != NULL; i++) {
@@ -234,7 +237,8 @@ show (NlCli *cli, GError **error)
 
 const NlCliCommand nl_cli_customer_commands[] = {
   { "customer", "import",
-    "FILE [--shop S] [--preset auto|shopify] [--map COLUMN=field]… [--rejects FILE] [--dry-run]",
+    "FILE [--shop S] [--preset auto|shopify|woocommerce|prestashop|stripe|mailchimp] [--map "
+    "COLUMN=field]… [--rejects FILE] [--dry-run]",
     import },
   { "customer", "export", "FILE [--shop S] [--segment G] [--where QUERY]", export },
   { "customer", "list", "[--shop S] [--segment G] [--where QUERY]", list },

@@ -70,6 +70,29 @@ vote (Votes *votes, NlImportMapping *mapping, NlCsvReader *reader)
   }
 }
 
+/* Mailchimp exports an audience as a file for each state, and says it by the file's name alone
+ * (Mailchimp, “View or export contacts”). Its headers tell its files from others. */
+static const char *
+find_consent (const char *path, NlImportMapping *mapping)
+{
+  static const struct {
+    const char *prefix;
+    const char *status;
+  } files[] = { { "subscribed_", "SUBSCRIBED" },
+                { "unsubscribed_", "UNSUBSCRIBED" },
+                { "cleaned_", "INVALID" },
+                { "nonsubscribed_", "NOT_SUBSCRIBED" } };
+  g_autofree char *name = g_path_get_basename (path);
+  gboolean is_mailchimp = FALSE;
+
+  for (guint i = 0; i < nl_import_mapping_get_n_columns (mapping); i++)
+    is_mailchimp |= g_str_equal (nl_import_mapping_get_header (mapping, i), "LEID");
+  for (gsize i = 0; is_mailchimp && i < G_N_ELEMENTS (files); i++)
+    if (g_str_has_prefix (name, files[i].prefix))
+      return files[i].status;
+  return NULL;
+}
+
 /**
  * nl_import_style_detect:
  * @path: a file
@@ -77,9 +100,9 @@ vote (Votes *votes, NlImportMapping *mapping, NlCsvReader *reader)
  * @context: what rows will be read with, with its mapping; what it leaves open is filled in
  * @error: return location for %NL_CSV_ERROR
  *
- * Finds out, by the beginning of the file, which decimal separator its amounts have and whether its
- * dates begin with the day or with the month. Without a date that decides, the day comes first
- * except in a shop that sells in US dollars.
+ * Finds out, by the name of the file, whether it says who subscribed, and, by its beginning, which
+ * decimal separator its amounts have and whether its dates begin with the day or with the month.
+ * Without a date that decides, the day comes first except in a shop that sells in US dollars.
  *
  * Returns: whether the file could be read
  */
@@ -92,6 +115,7 @@ nl_import_style_detect (const char *path,
   g_autoptr (NlCsvReader) reader = NULL;
   Votes votes = { 0 };
 
+  context->email_consent = find_consent (path, context->mapping);
   if (context->decimal_point != NL_DECIMAL_POINT_DETECT
       && context->date_order != NL_DATE_ORDER_DETECT)
     return TRUE;
