@@ -436,6 +436,8 @@ create_clicked_cb (NlCampaignDialog *self)
   creating->operation = g_object_ref (self->operation);
   gtk_widget_set_sensitive (self->cancel, TRUE);
   adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
+  /* An entry that becomes insensitive is not told that it lost the focus, and complains. */
+  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->details), FALSE);
   self->progress_source = g_timeout_add (PATIENCE_MILLISECONDS, show_progress_cb, self);
   update_progress (self);
