@@ -159,6 +159,31 @@ nl_store_save (NlStore *self, NlRecord *record)
   return nl_fiber_spawn (save_fiber, pair, pair_free);
 }
 
+static gpointer
+save_for_undo (NlConnection *connection, gpointer data, GError **error)
+{
+  nl_record_save (data, connection, error);
+  return NULL;
+}
+
+/**
+ * nl_store_save_undoable:
+ * @self: a store
+ * @record: a record, which does not change itself
+ *
+ * Adds or updates what @record says, and remembers what changed.
+ *
+ * Returns: (transfer full): a future of a #GBytes for nl_store_undo()
+ */
+DexFuture *
+nl_store_save_undoable (NlStore *self, NlRecord *record)
+{
+  dex_return_error_if_fail (NL_IS_STORE (self));
+  dex_return_error_if_fail (NL_IS_RECORD (record));
+
+  return nl_store_write_undoable (self, save_for_undo, nl_record_copy (record), g_object_unref);
+}
+
 static gpointer delete (NlConnection *connection, gpointer data, GError **error)
 {
   Key *key = data;

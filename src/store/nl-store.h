@@ -52,6 +52,7 @@ DexFuture *nl_store_find (NlStore *self, GType type, gint64 id) G_GNUC_WARN_UNUS
 DexFuture *nl_store_list (NlStore *self, NlQuery *query) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_store_count (NlStore *self, NlQuery *query) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_store_save (NlStore *self, NlRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *nl_store_save_undoable (NlStore *self, NlRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_store_delete (NlStore *self, GType type, gint64 id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

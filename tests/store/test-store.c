@@ -281,6 +281,25 @@ test_delete_and_undo (const char *folder)
 }
 
 static void
+test_save_and_undo (const char *folder)
+{
+  g_autoptr (NlStore) store = open_store (folder);
+  g_autoptr (NlRecord) shop = add_shop (store, "Atelier");
+  g_autoptr (GBytes) changeset = NULL;
+  g_autoptr (GError) error = NULL;
+
+  nl_record_set_text (shop, NL_SHOP_NAME, "Maison");
+  changeset = dex_await_boxed (nl_store_save_undoable (store, shop), &error);
+  g_assert_no_error (error);
+  assert_says (folder, "SELECT name FROM shops", "Maison");
+  nl_test_await_ok (nl_store_undo (store, changeset));
+  assert_says (folder, "SELECT name FROM shops", "Atelier");
+  nl_record_set_text (shop, NL_SHOP_NAME, "");
+  g_assert_false (dex_await (nl_store_save_undoable (store, shop), &error));
+  g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_INVALID);
+}
+
+static void
 test_undo_after_the_parent_went (const char *folder)
 {
   g_autoptr (NlStore) store = open_store (folder);
@@ -482,6 +501,7 @@ main (int argc, char **argv)
   nl_test_add ("/store/changes", test_changes_are_told);
   nl_test_add ("/store/others-write", test_others_write);
   nl_test_add ("/store/undo", test_delete_and_undo);
+  nl_test_add ("/store/save-undo", test_save_and_undo);
   nl_test_add ("/store/undo-too-late", test_undo_after_the_parent_went);
   nl_test_add ("/store/reopen", test_reopen);
   nl_test_add ("/store/files-are-private", test_files_are_private);

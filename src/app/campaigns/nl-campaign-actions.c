@@ -37,36 +37,6 @@ job_free (gpointer data)
   g_free (job);
 }
 
-static void
-complain (Job *job, const char *title, const GError *error)
-{
-  g_autoptr (GtkWidget) widget = g_weak_ref_get (&job->widget);
-
-  if (widget != NULL)
-    nl_window_show_error (widget, title, error);
-}
-
-static DexFuture *
-delete_fiber (gpointer data)
-{
-  Job *job = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) changeset = dex_await_boxed (
-      nl_campaigns_delete (job->store, nl_record_get_id (NL_RECORD (job->campaign))), &error);
-  g_autoptr (GtkWidget) widget = g_weak_ref_get (&job->widget);
-  g_autofree char *text = NULL;
-
-  if (changeset == NULL) {
-    complain (job, _ ("Could Not Delete Campaign"), error);
-    return dex_future_new_true ();
-  }
-  text = g_strdup_printf (_ ("Campaign “%s” deleted"),
-                          nl_record_get_text (NL_RECORD (job->campaign), NL_CAMPAIGN_NAME));
-  if (widget != NULL)
-    nl_window_toast_undo (widget, text, changeset);
-  return dex_future_new_true ();
-}
-
 /**
  * nl_campaign_delete:
  * @widget: a widget that stays in the window
@@ -78,20 +48,29 @@ delete_fiber (gpointer data)
 void
 nl_campaign_delete (GtkWidget *widget, NlWorkspace *workspace, NlCampaign *campaign)
 {
+  g_autofree char *done = NULL;
+
   g_return_if_fail (NL_IS_CAMPAIGN (campaign));
 
-  nl_fiber_start ("delete-campaign", delete_fiber, job_new (widget, workspace, campaign), job_free);
+  done = g_strdup_printf (_ ("Campaign “%s” deleted"),
+                          nl_record_get_text (NL_RECORD (campaign), NL_CAMPAIGN_NAME));
+  nl_window_await_undoable (widget,
+                            nl_campaigns_delete (nl_workspace_get_store (workspace),
+                                                 nl_record_get_id (NL_RECORD (campaign))),
+                            done, _ ("Could Not Delete Campaign"));
 }
 
-static DexFuture *
-save_fiber (gpointer data)
+static void
+rename_campaign (Job *job, const char *name)
 {
-  Job *job = data;
-  g_autoptr (GError) error = NULL;
+  NlRecord *campaign = NL_RECORD (job->campaign);
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (&job->widget);
+  g_autofree char *done = g_strdup_printf (_ ("Renamed to “%s”"), name);
 
-  if (!dex_await (nl_store_save (job->store, NL_RECORD (job->campaign)), &error))
-    complain (job, _ ("Could Not Save Campaign"), error);
-  return dex_future_new_true ();
+  nl_record_set_text (campaign, NL_CAMPAIGN_NAME, name);
+  if (widget != NULL && nl_record_is_dirty (campaign))
+    nl_window_await_undoable (widget, nl_store_save_undoable (job->store, campaign), done,
+                              _ ("Could Not Save Campaign"));
 }
 
 static void
@@ -108,12 +87,9 @@ rename_cb (AdwAlertDialog *dialog, const char *response, Job *job)
   GtkEditable *entry = GTK_EDITABLE (g_object_get_data (G_OBJECT (dialog), "entry"));
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
 
-  if (!g_str_equal (response, "rename") || *name == '\0') {
-    job_free (job);
-    return;
-  }
-  nl_record_set_text (NL_RECORD (job->campaign), NL_CAMPAIGN_NAME, name);
-  nl_fiber_start ("rename-campaign", save_fiber, job, job_free);
+  if (g_str_equal (response, "rename") && *name != '\0')
+    rename_campaign (job, name);
+  job_free (job);
 }
 
 /**
@@ -122,7 +98,7 @@ rename_cb (AdwAlertDialog *dialog, const char *response, Job *job)
  * @workspace: the workspace
  * @campaign: a campaign
  *
- * Asks for another name.
+ * Asks for another name, and offers to go back to the one before.
  */
 void
 nl_campaign_rename (GtkWidget *widget, NlWorkspace *workspace, NlCampaign *campaign)
@@ -201,22 +177,7 @@ duplicate (NlConnection *connection, gpointer data, GError **error)
     if (!nl_record_save (message, connection, error))
       return NULL;
   }
-  return g_steal_pointer (&copy);
-}
-
-static DexFuture *
-duplicate_fiber (gpointer data)
-{
-  Job *job = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NlRecord) copy
-      = dex_await_object (nl_store_write (job->store, duplicate, g_object_ref (job->campaign),
-                                          g_object_unref, NL_TYPE_CAMPAIGN, NULL),
-                          &error);
-
-  if (copy == NULL)
-    complain (job, _ ("Could Not Duplicate Campaign"), error);
-  return dex_future_new_true ();
+  return NULL;
 }
 
 /**
@@ -225,19 +186,24 @@ duplicate_fiber (gpointer data)
  * @workspace: the workspace
  * @campaign: a campaign
  *
- * Saves a copy with all its texts, as a draft.
+ * Saves a copy with all its texts, as a draft, and offers to take it back.
  */
 void
 nl_campaign_duplicate (GtkWidget *widget, NlWorkspace *workspace, NlCampaign *campaign)
 {
-  Job *job;
+  g_autoptr (NlRecord) original = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *done = NULL;
 
   g_return_if_fail (NL_IS_CAMPAIGN (campaign));
 
-  job = job_new (widget, workspace, campaign);
+  original = nl_record_copy (NL_RECORD (campaign));
   name = g_strdup_printf (_ ("%s (Copy)"),
                           nl_record_get_text (NL_RECORD (campaign), NL_CAMPAIGN_NAME));
-  nl_record_set_text (NL_RECORD (job->campaign), NL_CAMPAIGN_NAME, name);
-  nl_fiber_start ("duplicate-campaign", duplicate_fiber, job, job_free);
+  done = g_strdup_printf (_ ("Duplicated as “%s”"), name);
+  nl_record_set_text (original, NL_CAMPAIGN_NAME, name);
+  nl_window_await_undoable (widget,
+                            nl_store_write_undoable (nl_workspace_get_store (workspace), duplicate,
+                                                     g_steal_pointer (&original), g_object_unref),
+                            done, _ ("Could Not Duplicate Campaign"));
 }

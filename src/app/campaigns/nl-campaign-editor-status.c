@@ -79,46 +79,6 @@ nl_campaign_editor_update_status (NlCampaignEditor *self)
   gtk_widget_set_visible (self->status_bar, TRUE);
 }
 
-typedef struct {
-  GWeakRef editor;
-  NlStore *store;
-  GArray *ids;
-} Review;
-
-static void
-review_free (gpointer data)
-{
-  Review *review = data;
-
-  g_weak_ref_clear (&review->editor);
-  g_object_unref (review->store);
-  g_array_unref (review->ids);
-  g_free (review);
-}
-
-static DexFuture *
-review_fiber (gpointer data)
-{
-  Review *review = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) changeset
-      = dex_await_boxed (nl_campaigns_mark_reviewed (review->store, review->ids), &error);
-  g_autoptr (GtkWidget) editor = g_weak_ref_get (&review->editor);
-  g_autofree char *text = NULL;
-
-  if (editor == NULL)
-    return dex_future_new_true ();
-  if (changeset == NULL) {
-    nl_window_show_error (editor, _ ("Could Not Mark as Reviewed"), error);
-    return dex_future_new_true ();
-  }
-  text = g_strdup_printf (ngettext ("%u text marked as reviewed", "%u texts marked as reviewed",
-                                    review->ids->len),
-                          review->ids->len);
-  nl_window_toast_undo (editor, text, changeset);
-  return dex_future_new_true ();
-}
-
 static void
 add_draft (GArray *ids, NlMessage *message)
 {
@@ -132,7 +92,7 @@ add_draft (GArray *ids, NlMessage *message)
 void
 nl_campaign_editor_mark_reviewed (NlCampaignEditor *self, gboolean is_all)
 {
-  Review *review;
+  g_autofree char *done = NULL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (self->bundle == NULL)
@@ -146,9 +106,9 @@ nl_campaign_editor_mark_reviewed (NlCampaignEditor *self, gboolean is_all)
       add_draft (ids, nl_message_column_get_message (self->column[i]));
   if (ids->len == 0)
     return;
-  review = g_new0 (Review, 1);
-  g_weak_ref_init (&review->editor, self);
-  review->store = g_object_ref (nl_workspace_get_store (self->workspace));
-  review->ids = g_steal_pointer (&ids);
-  nl_fiber_start ("review", review_fiber, review, review_free);
+  done = g_strdup_printf (
+      ngettext ("%u text marked as reviewed", "%u texts marked as reviewed", ids->len), ids->len);
+  nl_window_await_undoable (
+      GTK_WIDGET (self), nl_campaigns_mark_reviewed (nl_workspace_get_store (self->workspace), ids),
+      done, _ ("Could Not Mark as Reviewed"));
 }

@@ -15,12 +15,11 @@ typedef struct {
   NlStore *store;
   gint64 campaign_id;
   char *status;
-  gint64 scheduled_at;
   char *time_zone;
 } Change;
 
 static void
-change_clear (gpointer data)
+change_free (gpointer data, GClosure *closure)
 {
   Change *change = data;
 
@@ -28,25 +27,14 @@ change_clear (gpointer data)
   g_object_unref (change->store);
   g_free (change->status);
   g_free (change->time_zone);
-}
-
-static void
-change_unref (gpointer data)
-{
-  g_rc_box_release_full (data, change_clear);
-}
-
-static void
-change_destroy (gpointer data, GClosure *closure)
-{
-  change_unref (data);
+  g_free (change);
 }
 
 static Change *
 change_new (GtkWidget *widget, NlWorkspace *workspace, NlCampaign *campaign, const char *status)
 {
   NlShop *shop = nl_workspace_get_shop (workspace);
-  Change *change = g_rc_box_new0 (Change);
+  Change *change = g_new0 (Change, 1);
 
   g_weak_ref_init (&change->widget, widget);
   change->store = g_object_ref (nl_workspace_get_store (workspace));
@@ -58,7 +46,7 @@ change_new (GtkWidget *widget, NlWorkspace *workspace, NlCampaign *campaign, con
 }
 
 static char *
-dup_message (Change *change)
+dup_message (Change *change, gint64 moment)
 {
   g_autofree char *date = NULL;
 
@@ -68,39 +56,28 @@ dup_message (Change *change)
     return g_strdup (_ ("Campaign marked as sent"));
   if (!g_str_equal (change->status, "scheduled"))
     return g_strdup (_ ("Campaign is a draft again"));
-  date = nl_date_format (change->scheduled_at, change->time_zone, NULL, NL_DATE_MEDIUM_TIME);
+  date = nl_date_format (moment, change->time_zone, NULL, NL_DATE_MEDIUM_TIME);
   /* Translators: %s is a date with a time. */
   return g_strdup_printf (_ ("Campaign scheduled for %s"), date);
 }
 
-static DexFuture *
-change_fiber (gpointer data)
+static void
+change_status (Change *change, gint64 moment)
 {
-  Change *change = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) changeset
-      = dex_await_boxed (nl_campaigns_set_status (change->store, change->campaign_id,
-                                                  change->status, change->scheduled_at),
-                         &error);
   g_autoptr (GtkWidget) widget = g_weak_ref_get (&change->widget);
+  g_autofree char *message = dup_message (change, moment);
 
-  if (widget != NULL && changeset != NULL) {
-    g_autofree char *message = dup_message (change);
-
-    nl_window_toast_undo (widget, message, changeset);
-  } else if (widget != NULL) {
-    nl_window_show_error (widget, _ ("Could Not Change the Status"), error);
-  }
-  return dex_future_new_true ();
+  if (widget != NULL)
+    nl_window_await_undoable (widget,
+                              nl_campaigns_set_status (change->store, change->campaign_id,
+                                                       change->status, moment),
+                              message, _ ("Could Not Change the Status"));
 }
 
 static void
 scheduled_cb (NlScheduleDialog *dialog, gint64 moment, gpointer data)
 {
-  Change *change = g_rc_box_acquire (data);
-
-  change->scheduled_at = moment;
-  nl_fiber_start ("schedule-campaign", change_fiber, change, change_unref);
+  change_status (data, moment);
 }
 
 /**
@@ -129,12 +106,13 @@ nl_campaign_change_status (GtkWidget *widget,
     return;
   change = change_new (widget, workspace, campaign, status);
   if (!g_str_equal (status, "scheduled")) {
-    nl_fiber_start ("campaign-status", change_fiber, change, change_unref);
+    change_status (change, 0);
+    change_free (change, NULL);
     return;
   }
   dialog
       = nl_schedule_dialog_new (change->time_zone, nl_record_get_int64 (NL_RECORD (campaign),
                                                                         NL_CAMPAIGN_SCHEDULED_AT));
-  g_signal_connect_data (dialog, "scheduled", G_CALLBACK (scheduled_cb), change, change_destroy, 0);
+  g_signal_connect_data (dialog, "scheduled", G_CALLBACK (scheduled_cb), change, change_free, 0);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }

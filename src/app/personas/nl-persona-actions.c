@@ -11,78 +11,6 @@
 
 /* What can be done with a persona, wherever it is shown. */
 
-typedef struct {
-  GWeakRef widget;
-  NlStore *store;
-  NlPersona *persona; /* a copy */
-  char *message;
-  NlOperation *operation; /* or NULL */
-  guint field;
-} Job;
-
-static Job *
-job_new (GtkWidget *widget, NlWorkspace *workspace, NlPersona *persona)
-{
-  Job *job = g_new0 (Job, 1);
-
-  g_weak_ref_init (&job->widget, widget);
-  job->store = g_object_ref (nl_workspace_get_store (workspace));
-  job->persona = NL_PERSONA (nl_record_copy (NL_RECORD (persona)));
-  return job;
-}
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_weak_ref_clear (&job->widget);
-  g_object_unref (job->store);
-  g_object_unref (job->persona);
-  g_clear_object (&job->operation);
-  g_free (job->message);
-  g_free (job);
-}
-
-/* Says what happened, or why it did not. */
-static void
-tell (Job *job, GBytes *changeset, const char *title, const GError *error)
-{
-  g_autoptr (GtkWidget) widget = g_weak_ref_get (&job->widget);
-
-  if (widget == NULL)
-    return;
-  if (changeset != NULL)
-    nl_window_toast_undo (widget, job->message, changeset);
-  else
-    nl_window_show_error (widget, title, error);
-}
-
-static gpointer
-write_persona (NlConnection *connection, gpointer data, GError **error)
-{
-  nl_record_save (NL_RECORD (data), connection, error);
-  return NULL;
-}
-
-static DexFuture *
-write_undoable (Job *job)
-{
-  return nl_store_write_undoable (job->store, write_persona, g_object_ref (job->persona),
-                                  g_object_unref);
-}
-
-static DexFuture *
-save_fiber (gpointer data)
-{
-  Job *job = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) changeset = dex_await_boxed (write_undoable (job), &error);
-
-  tell (job, changeset, _ ("Could Not Save Persona"), error);
-  return dex_future_new_true ();
-}
-
 /**
  * nl_persona_save:
  * @widget: a widget that stays in the window
@@ -95,26 +23,12 @@ save_fiber (gpointer data)
 void
 nl_persona_save (GtkWidget *widget, NlWorkspace *workspace, NlPersona *changed, const char *message)
 {
-  Job *job;
-
   g_return_if_fail (NL_IS_PERSONA (changed));
   g_return_if_fail (message != NULL);
 
-  job = job_new (widget, workspace, changed);
-  job->message = g_strdup (message);
-  nl_fiber_start ("save-persona", save_fiber, job, job_free);
-}
-
-static DexFuture *
-delete_fiber (gpointer data)
-{
-  Job *job = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) changeset = dex_await_boxed (
-      nl_personas_delete (job->store, nl_record_get_id (NL_RECORD (job->persona))), &error);
-
-  tell (job, changeset, _ ("Could Not Delete Persona"), error);
-  return dex_future_new_true ();
+  nl_window_await_undoable (
+      widget, nl_store_save_undoable (nl_workspace_get_store (workspace), NL_RECORD (changed)),
+      message, _ ("Could Not Save Persona"));
 }
 
 /**
@@ -128,14 +42,31 @@ delete_fiber (gpointer data)
 void
 nl_persona_delete (GtkWidget *widget, NlWorkspace *workspace, NlPersona *persona)
 {
-  Job *job;
+  g_autofree char *done = NULL;
 
   g_return_if_fail (NL_IS_PERSONA (persona));
 
-  job = job_new (widget, workspace, persona);
-  job->message = g_strdup_printf (_ ("Persona “%s” deleted"),
-                                  nl_record_get_text (NL_RECORD (persona), NL_PERSONA_NAME));
-  nl_fiber_start ("delete-persona", delete_fiber, job, job_free);
+  done = g_strdup_printf (_ ("Persona “%s” deleted"),
+                          nl_record_get_text (NL_RECORD (persona), NL_PERSONA_NAME));
+  nl_window_await_undoable (widget,
+                            nl_personas_delete (nl_workspace_get_store (workspace),
+                                                nl_record_get_id (NL_RECORD (persona))),
+                            done, _ ("Could Not Delete Persona"));
+}
+
+typedef struct {
+  NlStore *store;
+  NlPersona *persona; /* a copy */
+} Redrawing;
+
+static void
+redrawing_free (gpointer data)
+{
+  Redrawing *redrawing = data;
+
+  g_object_unref (redrawing->store);
+  g_object_unref (redrawing->persona);
+  g_free (redrawing);
 }
 
 static gpointer
@@ -152,23 +83,20 @@ write_portrait (NlConnection *connection, gpointer data, GError **error)
 static DexFuture *
 redraw_fiber (gpointer data)
 {
-  Job *job = data;
+  Redrawing *self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) changeset = NULL;
   g_autoptr (NlImage) portrait
-      = dex_await_boxed (nl_persona_draw_avatar (job->persona, g_random_int (), NULL), &error);
+      = dex_await_boxed (nl_persona_draw_avatar (self->persona, g_random_int (), NULL), &error);
   gint64 id = 0;
 
   if (portrait != NULL)
-    id = dex_await_int64 (nl_store_write (job->store, write_portrait, nl_image_ref (portrait),
+    id = dex_await_int64 (nl_store_write (self->store, write_portrait, nl_image_ref (portrait),
                                           (GDestroyNotify) nl_image_unref, G_TYPE_INT64, NULL),
                           &error);
-  if (id != 0) {
-    nl_record_set_int64 (NL_RECORD (job->persona), NL_PERSONA_AVATAR_IMAGE_ID, id);
-    changeset = dex_await_boxed (write_undoable (job), &error);
-  }
-  tell (job, changeset, _ ("Could Not Draw the Portrait"), error);
-  return dex_future_new_true ();
+  if (id == 0)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  nl_record_set_int64 (NL_RECORD (self->persona), NL_PERSONA_AVATAR_IMAGE_ID, id);
+  return nl_store_save_undoable (self->store, NL_RECORD (self->persona));
 }
 
 /**
@@ -182,31 +110,18 @@ redraw_fiber (gpointer data)
 void
 nl_persona_redraw (GtkWidget *widget, NlWorkspace *workspace, NlPersona *persona)
 {
-  Job *job;
+  Redrawing *redrawing;
+  g_autofree char *done = NULL;
 
   g_return_if_fail (NL_IS_PERSONA (persona));
 
-  job = job_new (widget, workspace, persona);
-  job->message = g_strdup_printf (_ ("%s has a new look"),
-                                  nl_record_get_text (NL_RECORD (persona), NL_PERSONA_NAME));
-  nl_fiber_start ("redraw-persona", redraw_fiber, job, job_free);
-}
-
-static DexFuture *
-rewrite_fiber (gpointer data)
-{
-  Job *job = data;
-  g_autoptr (NlProviderRegistry) registry = nl_provider_registry_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) changeset
-      = dex_await_boxed (nl_personas_rewrite (job->store,
-                                              nl_provider_registry_get_default (registry),
-                                              nl_record_get_id (NL_RECORD (job->persona)),
-                                              job->field, 0, job->operation),
-                         &error);
-
-  tell (job, changeset, _ ("Could Not Write It Anew"), error);
-  return dex_future_new_true ();
+  done = g_strdup_printf (_ ("%s has a new look"),
+                          nl_record_get_text (NL_RECORD (persona), NL_PERSONA_NAME));
+  redrawing = g_new0 (Redrawing, 1);
+  redrawing->store = g_object_ref (nl_workspace_get_store (workspace));
+  redrawing->persona = NL_PERSONA (nl_record_copy (NL_RECORD (persona)));
+  nl_window_await_undoable (widget, nl_fiber_spawn (redraw_fiber, redrawing, redrawing_free), done,
+                            _ ("Could Not Draw the Portrait"));
 }
 
 /**
@@ -221,19 +136,24 @@ rewrite_fiber (gpointer data)
 void
 nl_persona_rewrite (GtkWidget *widget, NlWorkspace *workspace, NlPersona *persona, guint field)
 {
+  g_autoptr (NlProviderRegistry) registry = nl_provider_registry_new ();
+  g_autoptr (NlOperation) operation = NULL;
   const NlField *fields;
-  Job *job;
+  g_autofree char *done = NULL;
 
   g_return_if_fail (NL_IS_PERSONA (persona));
 
-  job = job_new (widget, workspace, persona);
-  job->field = field;
   fields = nl_record_get_description (NL_RECORD (persona))->fields;
-  job->message = g_strdup_printf (_ ("%s written anew"),
-                                  field != NL_PERSONA_N_FIELDS
-                                      ? _ (fields[field].label)
-                                      : nl_record_get_text (NL_RECORD (persona), NL_PERSONA_NAME));
-  job->operation = nl_operation_new (_ ("Writing…"));
-  nl_persona_progress_show (widget, job->operation);
-  nl_fiber_start ("rewrite-persona", rewrite_fiber, job, job_free);
+  done = g_strdup_printf (_ ("%s written anew"),
+                          field != NL_PERSONA_N_FIELDS
+                              ? _ (fields[field].label)
+                              : nl_record_get_text (NL_RECORD (persona), NL_PERSONA_NAME));
+  operation = nl_operation_new (_ ("Writing…"));
+  nl_persona_progress_show (widget, operation);
+  nl_window_await_undoable (widget,
+                            nl_personas_rewrite (nl_workspace_get_store (workspace),
+                                                 nl_provider_registry_get_default (registry),
+                                                 nl_record_get_id (NL_RECORD (persona)), field, 0,
+                                                 operation),
+                            done, _ ("Could Not Write It Anew"));
 }

@@ -36,49 +36,6 @@ job_free (gpointer data)
   g_free (job);
 }
 
-/* Says what happened and offers to undo it, or says why it did not happen. */
-static void
-tell (Job *job, GBytes *changeset, const char *done, const char *failed, const GError *error)
-{
-  g_autoptr (GtkWidget) widget = g_weak_ref_get (&job->widget);
-
-  if (widget == NULL)
-    return;
-  if (changeset != NULL)
-    nl_window_toast_undo (widget, done, changeset);
-  else
-    nl_window_show_error (widget, failed, error);
-}
-
-static gpointer
-write_segment (NlConnection *connection, gpointer data, GError **error)
-{
-  nl_record_save (NL_RECORD (data), connection, error);
-  return NULL;
-}
-
-static DexFuture *
-write_undoable (NlStore *store, NlRecord *segment)
-{
-  return nl_store_write_undoable (store, write_segment, g_object_ref (segment), g_object_unref);
-}
-
-static DexFuture *
-delete_fiber (gpointer data)
-{
-  Job *job = data;
-  NlRecord *segment = NL_RECORD (job->segment);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) changeset
-      = dex_await_boxed (nl_store_delete (job->store, NL_TYPE_SEGMENT, nl_record_get_id (segment)),
-                         &error);
-  g_autofree char *done
-      = g_strdup_printf (_ ("Segment “%s” deleted"), nl_record_get_text (segment, NL_SEGMENT_NAME));
-
-  tell (job, changeset, done, _ ("Could Not Delete Segment"), error);
-  return dex_future_new_true ();
-}
-
 /**
  * nl_segment_delete:
  * @widget: a widget that stays in the window
@@ -90,23 +47,29 @@ delete_fiber (gpointer data)
 void
 nl_segment_delete (GtkWidget *widget, NlWorkspace *workspace, NlSegment *segment)
 {
+  g_autofree char *done = NULL;
+
   g_return_if_fail (NL_IS_SEGMENT (segment));
 
-  nl_fiber_start ("delete-segment", delete_fiber, job_new (widget, workspace, segment), job_free);
+  done = g_strdup_printf (_ ("Segment “%s” deleted"),
+                          nl_record_get_text (NL_RECORD (segment), NL_SEGMENT_NAME));
+  nl_window_await_undoable (widget,
+                            nl_store_delete (nl_workspace_get_store (workspace), NL_TYPE_SEGMENT,
+                                             nl_record_get_id (NL_RECORD (segment))),
+                            done, _ ("Could Not Delete Segment"));
 }
 
-static DexFuture *
-rename_fiber (gpointer data)
+static void
+rename_segment (Job *job, const char *name)
 {
-  Job *job = data;
   NlRecord *segment = NL_RECORD (job->segment);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) changeset = dex_await_boxed (write_undoable (job->store, segment), &error);
-  g_autofree char *done
-      = g_strdup_printf (_ ("Renamed to “%s”"), nl_record_get_text (segment, NL_SEGMENT_NAME));
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (&job->widget);
+  g_autofree char *done = g_strdup_printf (_ ("Renamed to “%s”"), name);
 
-  tell (job, changeset, done, _ ("Could Not Rename Segment"), error);
-  return dex_future_new_true ();
+  nl_record_set_text (segment, NL_SEGMENT_NAME, name);
+  if (widget != NULL && nl_record_is_dirty (segment))
+    nl_window_await_undoable (widget, nl_store_save_undoable (job->store, segment), done,
+                              _ ("Could Not Rename Segment"));
 }
 
 static void
@@ -126,15 +89,9 @@ rename_cb (AdwAlertDialog *dialog, const char *response, gpointer data)
 
   if (job == NULL)
     return;
-  if (!g_str_equal (response, "rename") || *name == '\0') {
-    job_free (job);
-    return;
-  }
-  nl_record_set_text (NL_RECORD (job->segment), NL_SEGMENT_NAME, name);
-  if (nl_record_is_dirty (NL_RECORD (job->segment)))
-    nl_fiber_start ("rename-segment", rename_fiber, job, job_free);
-  else
-    job_free (job);
+  if (g_str_equal (response, "rename") && *name != '\0')
+    rename_segment (job, name);
+  job_free (job);
 }
 
 /**
@@ -228,6 +185,7 @@ duplicate_fiber (gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) changeset = NULL;
   g_autofree char *done = NULL;
+  g_autoptr (GtkWidget) widget = NULL;
   g_autoptr (GListModel) segments = dex_await_object (
       nl_segments_list (job->store, nl_record_get_int64 (original, NL_SEGMENT_SHOP_ID)), &error);
 
@@ -237,9 +195,10 @@ duplicate_fiber (gpointer data)
     g_autoptr (NlRecord) copy = create_copy (original, name);
 
     done = g_strdup_printf (_ ("Duplicated as “%s”"), name);
-    changeset = dex_await_boxed (write_undoable (job->store, copy), &error);
+    changeset = dex_await_boxed (nl_store_save_undoable (job->store, copy), &error);
   }
-  tell (job, changeset, done, _ ("Could Not Duplicate Segment"), error);
+  widget = g_weak_ref_get (&job->widget);
+  nl_window_tell_undoable (widget, changeset, done, _ ("Could Not Duplicate Segment"), error);
   return dex_future_new_true ();
 }
 

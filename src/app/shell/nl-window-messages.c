@@ -163,3 +163,80 @@ nl_window_show_error (GtkWidget *widget, const char *title, const GError *error)
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
+
+/**
+ * nl_window_tell_undoable:
+ * @widget: (nullable): any widget in the window; %NULL when it is gone, and nobody is told
+ * @changeset: (nullable): what was changed; %NULL when it failed
+ * @done: what happened: “Persona “Mia” deleted”; not markup
+ * @failed: what could not be done: “Could Not Delete Persona”
+ * @error: (nullable): why it failed
+ *
+ * Says what happened and offers to undo it, or says why it did not happen.
+ */
+void
+nl_window_tell_undoable (
+    GtkWidget *widget, GBytes *changeset, const char *done, const char *failed, const GError *error)
+{
+  if (widget == NULL)
+    return;
+  if (changeset != NULL)
+    nl_window_toast_undo (widget, done, changeset);
+  else
+    nl_window_show_error (widget, failed, error);
+}
+
+typedef struct {
+  GWeakRef widget;
+  DexFuture *changeset;
+  char *done;
+  char *failed;
+} Undoable;
+
+static void
+undoable_free (gpointer data)
+{
+  Undoable *undoable = data;
+
+  g_weak_ref_clear (&undoable->widget);
+  dex_unref (undoable->changeset);
+  g_free (undoable->done);
+  g_free (undoable->failed);
+  g_free (undoable);
+}
+
+static DexFuture *
+undoable_fiber (gpointer data)
+{
+  Undoable *undoable = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) changeset = dex_await_boxed (dex_ref (undoable->changeset), &error);
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (&undoable->widget);
+
+  nl_window_tell_undoable (widget, changeset, undoable->done, undoable->failed, error);
+  return dex_future_new_true ();
+}
+
+/**
+ * nl_window_await_undoable:
+ * @widget: a widget that stays in the window
+ * @changeset: (transfer full): a future of a #GBytes for nl_store_undo()
+ * @done: what to say when it resolves; not markup
+ * @failed: what to say when it rejects
+ *
+ * Does as nl_window_tell_undoable(), when the work is done.
+ */
+void
+nl_window_await_undoable (GtkWidget *widget,
+                          DexFuture *changeset,
+                          const char *done,
+                          const char *failed)
+{
+  Undoable *undoable = g_new0 (Undoable, 1);
+
+  g_weak_ref_init (&undoable->widget, widget);
+  undoable->changeset = changeset;
+  undoable->done = g_strdup (done);
+  undoable->failed = g_strdup (failed);
+  nl_fiber_start ("undoable", undoable_fiber, undoable, undoable_free);
+}

@@ -21,6 +21,15 @@ void nl_window_import (NlWindow *self, GFile *file);
 /* For every view: @widget is any widget in the window. */
 void nl_window_toast (GtkWidget *widget, const char *text);
 void nl_window_toast_undo (GtkWidget *widget, const char *text, GBytes *changeset);
+void nl_window_tell_undoable (GtkWidget *widget,
+                              GBytes *changeset,
+                              const char *done,
+                              const char *failed,
+                              const GError *error);
+void nl_window_await_undoable (GtkWidget *widget,
+                               DexFuture *changeset,
+                               const char *done,
+                               const char *failed);
 void nl_window_show_error (GtkWidget *widget, const char *title, const GError *error);
 void nl_window_open_page (GtkWidget *widget, const char *id, gint64 record_id);
 void nl_window_open_query (GtkWidget *widget, const char *query);

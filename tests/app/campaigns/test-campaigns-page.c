@@ -93,6 +93,9 @@ test_list (Fixture *f, gconstpointer data)
 
   g_signal_emit_by_name (find_widget (page, NL_TYPE_CAMPAIGN_ROW), "action", "duplicate");
   wait_until (find_named (page, GTK_TYPE_LABEL, "label", "Welcome – Camille (Copy)") != NULL);
+  wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), "undo", NULL);
+  wait_until (find_named (page, GTK_TYPE_LABEL, "label", "Welcome – Camille (Copy)") == NULL);
 }
 
 static void
