@@ -7,13 +7,13 @@
 #include "segments/nl-segment-history.h"
 #include "segments/nl-segment-query.h"
 
-/* Who is put on record: whom a query finds, or a JSON array of ids. */
+/* Who is put on record: whom a query finds, or these. */
 typedef struct {
   gint64 shop_id;
   gint64 day;
   char *name;
   char *query;
-  char *ids;
+  GArray *ids;
 } Request;
 
 static void
@@ -23,8 +23,20 @@ request_free (gpointer data)
 
   g_free (request->name);
   g_free (request->query);
-  g_free (request->ids);
+  g_clear_pointer (&request->ids, g_array_unref);
   g_free (request);
+}
+
+/* In the writer's thread: there may be a million. */
+static char *
+ids_to_json (GArray *ids)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                            g_array_index (ids, gint64, i));
+  return g_string_free_and_steal (g_string_append_c (json, ']'));
 }
 
 static NlSegmentSql *
@@ -35,11 +47,13 @@ compile (NlConnection *connection, const Request *request, GError **error)
   g_autoptr (NlSegmentSql) sql = NULL;
 
   if (request->query == NULL) {
+    g_autofree char *ids = ids_to_json (request->ids);
+
     sql = nl_segment_sql_new ();
     nl_segment_sql_append (sql, "customers.shop_id = ");
     nl_segment_sql_append_int64 (sql, request->shop_id);
     nl_segment_sql_append (sql, " AND customers.id IN (SELECT value FROM json_each (");
-    nl_segment_sql_append_text (sql, request->ids);
+    nl_segment_sql_append_text (sql, ids);
     nl_segment_sql_append (sql, "))");
     return g_steal_pointer (&sql);
   }
@@ -157,7 +171,8 @@ nl_segment_snapshot_take (NlStore *store, NlShop *shop, const char *name, const 
  * @store: the workspace
  * @shop: whose customers
  * @name: what to call it
- * @customer_ids: (element-type gint64): who; those of other shops are left out
+ * @customer_ids: (element-type gint64): who; those of other shops are left out; not to be changed
+ *   any more
  *
  * Like nl_segment_snapshot_take(), for customers who were chosen one by one.
  *
@@ -169,7 +184,6 @@ nl_segment_snapshot_take_customers (NlStore *store,
                                     const char *name,
                                     GArray *customer_ids)
 {
-  g_autoptr (GString) ids = g_string_new ("[");
   Request *request;
 
   dex_return_error_if_fail (NL_IS_STORE (store));
@@ -177,11 +191,7 @@ nl_segment_snapshot_take_customers (NlStore *store,
   dex_return_error_if_fail (name != NULL);
   dex_return_error_if_fail (customer_ids != NULL);
 
-  for (guint i = 0; i < customer_ids->len; i++)
-    g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
-                            g_array_index (customer_ids, gint64, i));
-  g_string_append_c (ids, ']');
   request = request_new (shop, name);
-  request->ids = g_string_free (g_steal_pointer (&ids), FALSE);
+  request->ids = g_array_ref (customer_ids);
   return nl_store_write (store, take, request, request_free, NL_TYPE_SEGMENT, NULL);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "app/customers/nl-customer-bar.h"
 #include "app/customers/nl-customer-cell.h"
 #include "app/customers/nl-customer-list-private.h"
 #include "app/shell/nl-window.h"
@@ -10,14 +11,11 @@
 /* What can be done with the selected customers. */
 
 #define MENU_KEY "nl-menu"
-/* From so many on, deleting asks first: it can be undone, but nobody would want to have to. */
-#define MANY 100
 
 typedef struct {
   GWeakRef list;
   NlStore *store;
   GArray *ids;
-  char *name;
 } Work;
 
 static void
@@ -28,7 +26,6 @@ work_free (gpointer data)
   g_weak_ref_clear (&work->list);
   g_object_unref (work->store);
   g_array_unref (work->ids);
-  g_free (work->name);
   g_free (work);
 }
 
@@ -43,22 +40,17 @@ work_new (NlCustomerList *self)
   return work;
 }
 
-static guint
-first_selected (NlCustomerList *self)
-{
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (
-      GTK_SELECTION_MODEL (nl_customer_list_get_selection (self)));
-
-  return gtk_bitset_is_empty (selected) ? GTK_INVALID_LIST_POSITION
-                                        : gtk_bitset_get_minimum (selected);
-}
-
 /* --- open --- */
 
 static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  nl_customer_list_activate (NL_CUSTOMER_LIST (widget), first_selected (NL_CUSTOMER_LIST (widget)));
+  NlCustomerList *self = NL_CUSTOMER_LIST (widget);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (
+      GTK_SELECTION_MODEL (nl_customer_list_get_selection (self)));
+
+  if (!gtk_bitset_is_empty (selected))
+    nl_customer_list_activate (self, gtk_bitset_get_minimum (selected));
 }
 
 /* --- copy --- */
@@ -127,88 +119,6 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   nl_fiber_start ("copy-customers", copy_fiber, work_new (NL_CUSTOMER_LIST (widget)), work_free);
 }
 
-/* --- delete --- */
-
-static DexFuture *
-delete_fiber (gpointer data)
-{
-  Work *work = data;
-  g_autoptr (NlCustomerList) self = NULL;
-  g_autoptr (GBytes) changeset = NULL;
-  g_autofree char *message = NULL;
-  g_autoptr (GError) error = NULL;
-
-  changeset = dex_await_boxed (
-      nl_customers_delete (work->store, (const gint64 *) (void *) work->ids->data, work->ids->len),
-      &error);
-  self = g_weak_ref_get (&work->list);
-  if (self == NULL)
-    return dex_future_new_true ();
-  if (changeset == NULL) {
-    nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Delete Customers"), error);
-    return dex_future_new_true ();
-  }
-  if (work->name != NULL) {
-    /* Translators: a customer’s name. */
-    message = g_strdup_printf (_ ("“%s” deleted"), work->name);
-  } else {
-    g_autofree char *number = nl_number_format (work->ids->len, 0, NULL);
-
-    message = g_strdup_printf (
-        ngettext ("%s customer deleted", "%s customers deleted", (gulong) work->ids->len), number);
-  }
-  nl_window_toast_undo (GTK_WIDGET (self), message, changeset);
-  return dex_future_new_true ();
-}
-
-static void
-delete_selected (NlCustomerList *self)
-{
-  Work *work = work_new (self);
-
-  if (work->ids->len == 1) {
-    g_autoptr (NlRow) row
-        = g_list_model_get_item (G_LIST_MODEL (nl_customer_list_get_selection (self)),
-                                 first_selected (self));
-
-    if (nl_row_get_record (row) != NULL)
-      work->name = nl_customer_dup_name (NL_CUSTOMER (nl_row_get_record (row)));
-  }
-  nl_fiber_start ("delete-customers", delete_fiber, work, work_free);
-}
-
-static void
-delete_response_cb (NlCustomerList *self, const char *response)
-{
-  if (g_strcmp0 (response, "delete") == 0)
-    delete_selected (self);
-}
-
-static void
-delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NlCustomerList *self = NL_CUSTOMER_LIST (widget);
-  guint n_selected = nl_rows_selection_get_n_selected (nl_customer_list_get_selection (self));
-  g_autofree char *number = NULL;
-  g_autofree char *heading = NULL;
-  AdwAlertDialog *dialog;
-
-  if (n_selected <= MANY) {
-    delete_selected (self);
-    return;
-  }
-  number = nl_number_format (n_selected, 0, NULL);
-  heading = g_strdup_printf (ngettext ("Delete %s Customer?", "Delete %s Customers?", n_selected),
-                             number);
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
-      heading, _ ("Their orders stay, but without a customer. You can undo this.")));
-  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "delete", _ ("_Delete"), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "delete", ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (delete_response_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), widget);
-}
-
 /* --- the context menu --- */
 
 static NlRow *
@@ -265,25 +175,48 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                   (int) MIN (bounds.size.width, 120), (int) bounds.size.height });
 }
 
-static GMenuModel *
-create_menu (void)
+static void
+append_section (GMenu *menu, const char *const (*items)[2], gsize n_items)
 {
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) first = g_menu_new ();
-  g_autoptr (GMenu) second = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
 
-  g_menu_append (first, _ ("_Open"), "customers.open");
-  g_menu_append (first, _ ("_Copy Name and Email"), "customers.copy");
-  g_menu_append (second, _ ("_Delete"), "customers.delete");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
+  for (gsize i = 0; i < n_items; i++)
+    g_menu_append (section, _ (items[i][0]), items[i][1]);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+static GMenuModel *
+create_menu (NlCustomerList *self)
+{
+  static const char *const one[][2] = {
+    { N_ ("_Open"), "customers.open" },
+    { N_ ("_Copy Name and Email"), "customers.copy" },
+  };
+  static const char *const rest[][2] = {
+    { N_ ("_Snapshot as Segment…"), "customers.snapshot" },
+    { N_ ("E_xport…"), "customers.export" },
+  };
+  static const char *const last[][2] = {
+    { N_ ("_Erase…"), "customers.erase" },
+  };
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) changes = g_menu_new ();
+  GObject *bar = gtk_widget_get_template_child (GTK_WIDGET (self), NL_TYPE_CUSTOMER_LIST, "bar");
+
+  append_section (menu, one, G_N_ELEMENTS (one));
+  g_menu_append (changes, _ ("_Tag…"), "customers.tag");
+  g_menu_append_submenu (changes, _ ("Co_nsents"),
+                         nl_customer_bar_get_consent_menu (NL_CUSTOMER_BAR (bar)));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
+  append_section (menu, rest, G_N_ELEMENTS (rest));
+  append_section (menu, last, G_N_ELEMENTS (last));
   return G_MENU_MODEL (menu);
 }
 
 void
 nl_customer_list_add_menu (NlCustomerList *self)
 {
-  g_autoptr (GMenuModel) model = create_menu ();
+  g_autoptr (GMenuModel) model = create_menu (self);
   GtkWidget *menu = gtk_popover_menu_new_from_model (model);
   GtkGesture *gesture = gtk_gesture_click_new ();
 
@@ -309,26 +242,11 @@ nl_customer_list_remove_menu (NlCustomerList *self)
 void
 nl_customer_list_install_actions (GtkWidgetClass *klass)
 {
+  nl_customer_list_install_bulk_actions (klass);
   gtk_widget_class_install_action (klass, "customers.open", NULL, open_action);
   gtk_widget_class_install_action (klass, "customers.copy", NULL, copy_action);
-  gtk_widget_class_install_action (klass, "customers.delete", NULL, delete_action);
   gtk_widget_class_install_action (klass, "customers.menu", NULL, menu_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK, "customers.copy", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Delete, 0, "customers.delete", NULL);
-  /* After the one of the keypad: menus name the last. */
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_Delete, 0, "customers.delete", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Menu, 0, "customers.menu", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F10, GDK_SHIFT_MASK, "customers.menu", NULL);
-}
-
-/* Switches on what makes sense with the customers that are selected. */
-void
-nl_customer_list_update_actions (NlCustomerList *self)
-{
-  NlRowsSelection *selection = nl_customer_list_get_selection (self);
-  guint n_selected = selection != NULL ? nl_rows_selection_get_n_selected (selection) : 0;
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.open", n_selected == 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.copy", n_selected > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.delete", n_selected > 0);
 }

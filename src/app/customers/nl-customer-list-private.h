@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* What the parts of the list's code have between them. */
 void nl_customer_list_install_actions (GtkWidgetClass *klass);
+void nl_customer_list_install_bulk_actions (GtkWidgetClass *klass);
 void nl_customer_list_add_menu (NlCustomerList *self);
 void nl_customer_list_remove_menu (NlCustomerList *self);
 void nl_customer_list_update_actions (NlCustomerList *self);

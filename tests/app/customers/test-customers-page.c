@@ -150,33 +150,6 @@ test_filled_in_steps (Fixture *f, gconstpointer data)
 }
 
 static void
-test_delete_and_undo (Fixture *f, gconstpointer data)
-{
-  NlCustomerList *list;
-  NlRowsSelection *selection;
-
-  add_three (f);
-  list = show_customers (f);
-  wait_until (nl_customer_list_get_n_items (list) == 3);
-  selection = nl_customer_list_get_selection (list);
-  /* Nobody is selected: nothing happens. */
-  gtk_widget_activate_action (GTK_WIDGET (list), "customers.delete", NULL);
-
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 0, FALSE);
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 1, FALSE);
-  g_assert_cmpuint (nl_rows_selection_get_n_selected (selection), ==, 2);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (list), "customers.delete", NULL));
-  wait_until (nl_customer_list_get_n_items (list) == 1);
-  g_assert_cmpint (fixture_count (f), ==, 1);
-  g_assert_cmpuint (nl_rows_selection_get_n_selected (selection), ==, 0);
-
-  wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "undo"));
-  g_action_group_activate_action (G_ACTION_GROUP (f->window), "undo", NULL);
-  wait_until (nl_customer_list_get_n_items (list) == 3);
-  g_assert_cmpint (fixture_count (f), ==, 3);
-}
-
-static void
 read_text_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
@@ -230,7 +203,6 @@ main (int argc, char **argv)
   add_test ("/customers-page/search", test_search);
   add_test ("/customers-page/order", test_order);
   add_test ("/customers-page/filled-in-steps", test_filled_in_steps);
-  add_test ("/customers-page/delete-and-undo", test_delete_and_undo);
   add_test ("/customers-page/copy", test_copy);
   add_test ("/customers-page/narrow", test_narrow);
   return g_test_run ();
