@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/nl-language.h"
 #include "base/nl-html.h"
+#include "base/nl-language.h"
 #include "campaigns/nl-message-parts.h"
 
 /* The document is built as cmark's tree and written by it, which escapes whatever in a text would

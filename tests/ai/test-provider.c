@@ -8,6 +8,7 @@
 #include "ai/offline/nl-offline-provider.h"
 #include "facts-fixture.h"
 #include "nl-test.h"
+#include "stub-provider.h"
 
 typedef struct {
   GString *text;
@@ -226,6 +227,109 @@ test_persona_keeps_its_name (const char *folder)
   g_assert_nonnull (strstr (json_object_get_string_member (persona, "bio"), "Odile"));
 }
 
+/* What nothing can be written for is said, and not left empty. */
+static void
+test_nothing_can_be_written (const char *folder)
+{
+  static const struct {
+    const char *facts;
+    int code;
+  } CASES[] = {
+    /* A slug is made of the title, and that was not asked for. */
+    { "{\"template\":\"launch\",\"channel\":\"blog\",\"shop\":{\"name\":\"A\"},"
+      "\"parts\":[{\"name\":\"slug\"}]}",
+      NL_AI_ERROR_BAD_ANSWER },
+    { "{\"template\":\"launch\",\"channel\":\"google-ads\",\"shop\":{\"name\":\"Atelier\"},"
+      "\"parts\":[{\"name\":\"headlines\",\"max\":1}]}",
+      NL_AI_ERROR_BAD_ANSWER },
+    { "{\"template\":\"launch\",\"shop\":{\"name\":\"A\"}}", NL_AI_ERROR_BAD_REQUEST },
+    { "{\"template\":\"launch\",\"channel\":\"email\",\"shop\":{\"name\":\"{}<>\"}}", -1 },
+    { "{\"template\":\"launch\",\"channel\":\"email\",\"shop\":{\"name\":\" \\n\"}}",
+      NL_AI_ERROR_BAD_REQUEST },
+    { "{\"template\":\"launch\",\"channel\":\"email\",\"shop\":[]}", NL_AI_ERROR_BAD_REQUEST },
+    { "{\"channel\":\"email\",\"shop\":{\"name\":\"A\"}}", NL_AI_ERROR_BAD_REQUEST },
+    { "[]", NL_AI_ERROR_BAD_REQUEST },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++) {
+    g_autoptr (NlAiRequest) request = nl_ai_request_new ("message", "en", 1);
+    g_autoptr (JsonNode) facts = json_from_string (CASES[i].facts, NULL);
+
+    g_assert_nonnull (facts);
+    nl_ai_request_set_facts (request, facts);
+    g_test_message ("%s", CASES[i].facts);
+    if (CASES[i].code >= 0)
+      expect_error (request, CASES[i].code);
+    else
+      json_object_unref (fixture_write (request));
+  }
+}
+
+/* As prose, everything that was written is there, lists and all. */
+static void
+test_prose (const char *folder)
+{
+  g_autoptr (NlProvider) provider = nl_offline_provider_new ();
+  g_autoptr (NlAiRequest) ads
+      = fixture_message_request ("loyal-mid", "en", 3, "welcome", "google-ads");
+  g_autoptr (NlAiRequest) persona = fixture_persona_request ("loyal-mid", "en", 3);
+  NlAiRequest *requests[] = { ads, persona };
+  static const char *const LISTS[] = { "headlines", "goals" };
+
+  for (gsize r = 0; r < G_N_ELEMENTS (requests); r++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (NlAiResult) text = dex_await_object (
+        nl_provider_generate_text (provider, requests[r], NULL, NULL, NULL, NULL), &error);
+    g_autoptr (JsonObject) parts = fixture_write (requests[r]);
+    JsonArray *list = json_object_get_array_member (parts, LISTS[r]);
+
+    g_assert_no_error (error);
+    g_assert_null (nl_ai_result_get_node (text));
+    g_assert_true (nl_ai_result_is_draft (text));
+    for (guint i = 0; i < json_array_get_length (list); i++) {
+      const char *entry
+          = r == 0
+                ? json_array_get_string_element (list, i)
+                : json_object_get_string_member (json_array_get_object_element (list, i), "text");
+      g_autofree char *line = g_strconcat ("- ", entry, "\n", NULL);
+
+      g_assert_nonnull (strstr (nl_ai_result_get_text (text), line));
+    }
+    g_assert_null (strstr (nl_ai_result_get_text (text), "inferred"));
+  }
+}
+
+static void
+count_change (guint *changes)
+{
+  (*changes)++;
+}
+
+static void
+test_registry_of_several (const char *folder)
+{
+  g_autoptr (NlProviderRegistry) registry = nl_provider_registry_new ();
+  g_autoptr (StubProvider) stub = stub_provider_new ();
+  g_autoptr (NlProvider) second = NULL;
+  guint changes = 0;
+
+  g_signal_connect_swapped (registry, "items-changed", G_CALLBACK (count_change), &changes);
+  g_assert_true (g_list_model_get_item_type (G_LIST_MODEL (registry)) == NL_TYPE_PROVIDER);
+  nl_provider_registry_add (registry, NL_PROVIDER (stub));
+  g_assert_cmpuint (changes, ==, 1);
+  second = g_list_model_get_item (G_LIST_MODEL (registry), 1);
+  g_assert_true (second == NL_PROVIDER (stub));
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (registry), 2));
+
+  g_assert_true (nl_provider_registry_set_default (registry, "stub"));
+  g_assert_true (nl_provider_registry_get_default (registry) == NL_PROVIDER (stub));
+  /* When the default goes, there is still one. */
+  g_assert_true (nl_provider_registry_remove (registry, "stub"));
+  g_assert_cmpuint (changes, ==, 2);
+  g_assert_false (nl_provider_registry_remove (registry, "stub"));
+  g_assert_cmpstr (nl_provider_get_id (nl_provider_registry_get_default (registry)), ==, "offline");
+}
+
 static void
 test_registry (const char *folder)
 {
@@ -258,6 +362,9 @@ main (int argc, char **argv)
   nl_test_add ("/provider/parts", test_parts_and_limits_of_the_request);
   nl_test_add ("/provider/variants", test_variants_differ);
   nl_test_add ("/provider/keeps-name", test_persona_keeps_its_name);
+  nl_test_add ("/provider/nothing", test_nothing_can_be_written);
+  nl_test_add ("/provider/prose", test_prose);
   nl_test_add ("/provider/registry", test_registry);
+  nl_test_add ("/provider/registry-of-several", test_registry_of_several);
   return g_test_run ();
 }

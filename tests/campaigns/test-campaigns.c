@@ -6,6 +6,7 @@
 #include "campaigns/nl-channel-limits.h"
 #include "nl-test.h"
 #include "sample.h"
+#include "shops/nl-shop.h"
 #include "stub-provider.h"
 
 static NlCampaign *
@@ -406,6 +407,159 @@ test_message (const char *folder)
 }
 
 static void
+assert_rewrite_fails (Sample *sample, NlProvider *provider, gint64 id, int code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (
+      dex_await (nl_campaigns_rewrite_message (sample->store, provider, id, 1, NULL), &error));
+  g_assert_error (error, NL_CAMPAIGN_ERROR, code);
+}
+
+static gint64
+find_message (Sample *sample, const char *channel)
+{
+  g_autoptr (NlCampaignBundle) bundle = load (sample);
+
+  for (guint i = 0; i < bundle->messages->len; i++)
+    if (g_str_equal (text_of (bundle->messages->pdata[i], NL_MESSAGE_CHANNEL), channel))
+      return nl_record_get_id (bundle->messages->pdata[i]);
+  g_assert_not_reached ();
+}
+
+/* A channel of a later version is kept, but nobody here can write for it. */
+static void
+test_message_cannot_be_written (const char *folder)
+{
+  const char *const channels[] = { "sms", NULL };
+  const char *const languages[] = { "fr", NULL };
+  g_auto (Sample) sample = { NULL };
+  g_autoptr (StubProvider) provider = stub_provider_new ();
+  g_autoptr (NlCampaign) wanted = NULL;
+  g_autoptr (NlCampaign) created = NULL;
+  gint64 sms;
+
+  sample_open (&sample, folder);
+  wanted = wish (&sample, channels, languages);
+  created = create (&sample, NL_PROVIDER (provider), wanted);
+  sms = find_message (&sample, "sms");
+  sample_add_message (&sample, "telegraph", "fr", "A", "{\"text\":\"STOP\"}");
+  assert_rewrite_fails (&sample, NL_PROVIDER (provider), find_message (&sample, "telegraph"),
+                        NL_CAMPAIGN_ERROR_CHANNEL);
+  nl_test_await_ok (nl_store_delete (sample.store, NL_TYPE_PERSONA, sample.persona_id));
+  assert_rewrite_fails (&sample, NL_PROVIDER (provider), sms, NL_CAMPAIGN_ERROR_NO_PERSONA);
+}
+
+static void
+test_variants_end_with_the_alphabet (const char *folder)
+{
+  const char *const channels[] = { "sms", NULL };
+  const char *const languages[] = { "fr", NULL };
+  g_auto (Sample) sample = { NULL };
+  g_autoptr (StubProvider) provider = stub_provider_new ();
+  g_autoptr (NlCampaign) wanted = NULL;
+  g_autoptr (NlCampaign) created = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  sample_open (&sample, folder);
+  wanted = wish (&sample, channels, languages);
+  created = create (&sample, NL_PROVIDER (provider), wanted);
+  id = find_message (&sample, "sms");
+  for (char letter[] = "B"; letter[0] <= 'Z'; letter[0]++)
+    sample_add_message (&sample, "sms", "fr", letter, "{\"text\":\"x\"}");
+  g_assert_false (dex_await (
+      nl_campaigns_add_variant (sample.store, NL_PROVIDER (provider), id, NULL), &error));
+  g_assert_error (error, NL_CAMPAIGN_ERROR, NL_CAMPAIGN_ERROR_VARIANT);
+  g_assert_cmpint (count (&sample, NL_TYPE_MESSAGE), ==, 26);
+}
+
+/* What a campaign lacks is written once, for its place and no other. */
+static void
+test_missing_message (const char *folder)
+{
+  const char *const channels[] = { "sms", "email", NULL };
+  const char *const languages[] = { "fr", "en", NULL };
+  g_auto (Sample) sample = { NULL };
+  g_autoptr (StubProvider) provider = stub_provider_new ();
+  g_autoptr (NlCampaign) wanted = NULL;
+  g_autoptr (NlCampaign) created = NULL;
+  g_autoptr (GBytes) changeset = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sample_open (&sample, folder);
+  wanted = wish (&sample, channels, languages);
+  created = create (&sample, NL_PROVIDER (provider), wanted);
+  changeset = dex_await_boxed (
+      nl_campaigns_delete_message (sample.store, find_message (&sample, "email")), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count (&sample, NL_TYPE_MESSAGE), ==, 3);
+  for (guint i = 0; i < 2; i++) {
+    nl_test_await_ok (nl_campaigns_add_message (sample.store, NL_PROVIDER (provider),
+                                                sample.campaign_id, "email", "fr", "A", NULL));
+    nl_test_await_ok (nl_campaigns_add_message (sample.store, NL_PROVIDER (provider),
+                                                sample.campaign_id, "email", "en", "A", NULL));
+    g_assert_cmpint (count (&sample, NL_TYPE_MESSAGE), ==, 4);
+  }
+  g_assert_cmpuint (provider->n_requests, ==, 5);
+}
+
+/* A shop from another version may lack what every shop has now. */
+static void
+test_persona_of_another_shop (const char *folder)
+{
+  const char *const channels[] = { "sms", NULL };
+  const char *const languages[] = { "fr", NULL };
+  g_auto (Sample) sample = { NULL };
+  g_autoptr (StubProvider) provider = stub_provider_new ();
+  g_autoptr (NlRecord) other = NULL;
+  g_autoptr (NlCampaign) wanted = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sample_open (&sample, folder);
+  other = g_object_new (NL_TYPE_SHOP, "name", "Other", "language", "en", NULL);
+  nl_test_await_ok (nl_store_save (sample.store, other));
+  wanted = wish (&sample, channels, languages);
+  g_object_set (wanted, "shop-id", nl_record_get_id (other), NULL);
+  g_assert_false (
+      dex_await (nl_campaigns_create (sample.store, NL_PROVIDER (provider), wanted, NULL), &error));
+  g_assert_error (error, NL_CAMPAIGN_ERROR, NL_CAMPAIGN_ERROR_NO_PERSONA);
+  g_assert_cmpuint (provider->n_requests, ==, 0);
+}
+
+static JsonObject *
+goal_facts (Sample *sample, StubProvider *provider, const char *goal)
+{
+  const char *const channels[] = { "sms", NULL };
+  const char *const languages[] = { "fr", NULL };
+  g_autoptr (NlCampaign) wanted = wish (sample, channels, languages);
+  g_autoptr (NlCampaign) created = NULL;
+
+  g_object_set (wanted, "goal", goal, NULL);
+  created = create (sample, NL_PROVIDER (provider), wanted);
+  return json_node_get_object (nl_ai_request_get_facts (provider->last));
+}
+
+/* Only the merchant's own goal says something that the template does not. */
+static void
+test_goal (const char *folder)
+{
+  g_auto (Sample) sample = { NULL };
+  g_autoptr (StubProvider) provider = stub_provider_new ();
+  const NlCampaignTemplate *template = nl_campaign_template_lookup ("win-back");
+  JsonObject *facts;
+
+  sample_open (&sample, folder);
+  facts = goal_facts (&sample, provider, NULL);
+  g_assert_cmpstr (json_object_get_string_member (facts, "goal_source"), ==, "template");
+  facts = goal_facts (&sample, provider, template->goal);
+  g_assert_cmpstr (json_object_get_string_member (facts, "goal_source"), ==, "template");
+  facts = goal_facts (&sample, provider, "Sell 40 lamps");
+  g_assert_cmpstr (json_object_get_string_member (facts, "goal_source"), ==, "merchant");
+  g_assert_cmpstr (json_object_get_string_member (facts, "goal"), ==, "Sell 40 lamps");
+}
+
+static void
 test_status (const char *folder)
 {
   gint64 moment = nl_clock_now () + 3600 * G_TIME_SPAN_SECOND;
@@ -582,6 +736,11 @@ main (int argc, char **argv)
   nl_test_add ("/campaigns/cancelled", test_cancelled);
   nl_test_add ("/campaigns/extend", test_extend);
   nl_test_add ("/campaigns/message", test_message);
+  nl_test_add ("/campaigns/message-cannot-be-written", test_message_cannot_be_written);
+  nl_test_add ("/campaigns/variants-end", test_variants_end_with_the_alphabet);
+  nl_test_add ("/campaigns/missing-message", test_missing_message);
+  nl_test_add ("/campaigns/persona-of-another-shop", test_persona_of_another_shop);
+  nl_test_add ("/campaigns/goal", test_goal);
   nl_test_add ("/campaigns/status", test_status);
   nl_test_add ("/campaigns/reviewed", test_reviewed);
   nl_test_add ("/campaigns/list-and-delete", test_list_and_delete);
