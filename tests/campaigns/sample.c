@@ -169,3 +169,71 @@ sample_witness (const char *kind, const char *path)
   g_assert_no_error (error);
   return json_node_dup_object (node);
 }
+
+/**
+ * sample_wish:
+ * @self: a self
+ * @channels: which channels
+ * @languages: which languages
+ *
+ * Returns: (transfer full): a campaign to be written for the self’s persona, not stored
+ */
+NlCampaign *
+sample_wish (Sample *self, const char *const *channels, const char *const *languages)
+{
+  return g_object_new (NL_TYPE_CAMPAIGN, "shop-id", self->shop_id, "persona-id", self->persona_id,
+                       "template", "win-back", "channels", channels, "languages", languages, "seed",
+                       G_GINT64_CONSTANT (7), NULL);
+}
+
+/**
+ * sample_create:
+ * @self: a self
+ * @provider: who writes
+ * @campaign: what to write
+ *
+ * Returns: (transfer full): the written campaign, which becomes the self’s
+ */
+NlCampaign *
+sample_create (Sample *self, NlProvider *provider, NlCampaign *campaign)
+{
+  g_autoptr (GError) error = NULL;
+  NlCampaign *created
+      = dex_await_object (nl_campaigns_create (self->store, provider, campaign, NULL), &error);
+
+  g_assert_no_error (error);
+  self->campaign_id = nl_record_get_id (NL_RECORD (created));
+  return created;
+}
+
+/**
+ * sample_load:
+ * @self: a self
+ *
+ * Returns: (transfer full): its campaign with all that belongs to it
+ */
+NlCampaignBundle *
+sample_load (Sample *self)
+{
+  g_autoptr (GError) error = NULL;
+  NlCampaignBundle *bundle
+      = dex_await_boxed (nl_campaigns_load (self->store, self->campaign_id), &error);
+
+  g_assert_no_error (error);
+  return bundle;
+}
+
+/**
+ * sample_count:
+ * @self: a self
+ * @type: a record type
+ *
+ * Returns: how many of them are stored
+ */
+gint64
+sample_count (Sample *self, GType type)
+{
+  g_autoptr (NlQuery) query = nl_query_new (type);
+
+  return dex_await_int64 (nl_store_count (self->store, query), NULL);
+}

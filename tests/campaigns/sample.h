@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "campaigns/nl-campaign.h"
-#include "campaigns/nl-message.h"
+#include "ai/nl-provider.h"
+#include "campaigns/nl-campaigns.h"
 #include "store/nl-store.h"
 
 G_BEGIN_DECLS
@@ -27,6 +27,11 @@ void sample_add_message (Sample *self,
 void sample_add_messages (Sample *self);
 void sample_clear (Sample *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sample, sample_clear)
+
+NlCampaign *sample_wish (Sample *self, const char *const *channels, const char *const *languages);
+NlCampaign *sample_create (Sample *self, NlProvider *provider, NlCampaign *campaign);
+NlCampaignBundle *sample_load (Sample *self);
+gint64 sample_count (Sample *self, GType type);
 
 JsonObject *sample_witness (const char *kind, const char *path);
 
