@@ -434,3 +434,75 @@ nl_segment_builder_remove (NlSegmentBuilder *self, NlSegmentCondition *condition
     g_list_store_remove (self->groups, group);
   changed (self);
 }
+
+/**
+ * nl_segment_builder_replace:
+ * @self: a builder
+ * @other: one of its conditions
+ * @condition: a condition, finished or not
+ *
+ * Puts @condition where @other is.
+ */
+void
+nl_segment_builder_replace (NlSegmentBuilder *self,
+                            NlSegmentCondition *other,
+                            NlSegmentCondition *condition)
+{
+  g_autoptr (GListStore) conditions = NULL;
+  gpointer items[] = { condition };
+  guint group;
+  guint position;
+
+  g_return_if_fail (NL_IS_SEGMENT_BUILDER (self));
+  g_return_if_fail (NL_IS_SEGMENT_CONDITION (other));
+  g_return_if_fail (NL_IS_SEGMENT_CONDITION (condition));
+
+  if (!find (self, other, &group, &position))
+    return;
+  conditions = g_list_model_get_item (G_LIST_MODEL (self->groups), group);
+  forget_condition (self, other);
+  g_signal_connect_object (condition, "changed", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
+  g_list_store_splice (conditions, position, 1, items, 1);
+  changed (self);
+}
+
+/**
+ * nl_segment_builder_move:
+ * @self: a builder
+ * @condition: one of its conditions
+ * @other: another one
+ *
+ * Puts @condition where @other is, which makes room for it. When @other is in another group, it is
+ * the whole group that goes where that one is.
+ */
+void
+nl_segment_builder_move (NlSegmentBuilder *self,
+                         NlSegmentCondition *condition,
+                         NlSegmentCondition *other)
+{
+  g_autoptr (GListStore) conditions = NULL;
+  g_autoptr (GObject) moved = NULL;
+  guint group;
+  guint position;
+  guint other_group;
+  guint other_position;
+
+  g_return_if_fail (NL_IS_SEGMENT_BUILDER (self));
+  g_return_if_fail (NL_IS_SEGMENT_CONDITION (condition));
+  g_return_if_fail (NL_IS_SEGMENT_CONDITION (other));
+
+  if (condition == other || !find (self, condition, &group, &position)
+      || !find (self, other, &other_group, &other_position))
+    return;
+  if (group != other_group) {
+    conditions = g_object_ref (self->groups);
+    position = group;
+    other_position = other_group;
+  } else {
+    conditions = g_list_model_get_item (G_LIST_MODEL (self->groups), group);
+  }
+  moved = g_list_model_get_item (G_LIST_MODEL (conditions), position);
+  g_list_store_remove (conditions, position);
+  g_list_store_insert (conditions, other_position, moved);
+  changed (self);
+}

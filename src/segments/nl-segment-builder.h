@@ -33,5 +33,11 @@ void nl_segment_builder_add_beside (NlSegmentBuilder *self,
                                     NlSegmentCondition *other,
                                     NlSegmentCondition *condition);
 void nl_segment_builder_remove (NlSegmentBuilder *self, NlSegmentCondition *condition);
+void nl_segment_builder_replace (NlSegmentBuilder *self,
+                                 NlSegmentCondition *other,
+                                 NlSegmentCondition *condition);
+void nl_segment_builder_move (NlSegmentBuilder *self,
+                              NlSegmentCondition *condition,
+                              NlSegmentCondition *other);
 
 G_END_DECLS

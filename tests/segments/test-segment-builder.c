@@ -371,6 +371,33 @@ test_labels (const char *folder)
                    ==, "is more than");
 }
 
+static void
+test_move_and_replace (const char *folder)
+{
+  g_autoptr (NlSegmentBuilder) builder
+      = build ("number_of_orders = 1 AND (number_of_orders = 2 OR number_of_orders = 3) AND "
+               "number_of_orders = 4");
+  g_autoptr (NlSegmentCondition) fresh = nl_segment_condition_new ("customer_tags");
+  const char *const values[] = { "vip", NULL };
+
+  nl_segment_builder_move (builder, get_condition (builder, 0, 0), get_condition (builder, 2, 0));
+  g_assert_cmpstr (nl_segment_builder_get_text (builder), ==,
+                   "(number_of_orders = 2 OR number_of_orders = 3) AND number_of_orders = 4 AND "
+                   "number_of_orders = 1");
+  nl_segment_builder_move (builder, get_condition (builder, 0, 1), get_condition (builder, 0, 0));
+  g_assert_cmpstr (nl_segment_builder_get_text (builder), ==,
+                   "(number_of_orders = 3 OR number_of_orders = 2) AND number_of_orders = 4 AND "
+                   "number_of_orders = 1");
+  nl_segment_builder_replace (builder, get_condition (builder, 1, 0), fresh);
+  g_assert_cmpstr (nl_segment_builder_get_text (builder), ==,
+                   "(number_of_orders = 3 OR number_of_orders = 2) AND number_of_orders = 1");
+  /* The builder follows what took the place. */
+  nl_segment_condition_set_values (fresh, values);
+  g_assert_cmpstr (nl_segment_builder_get_text (builder), ==,
+                   "(number_of_orders = 3 OR number_of_orders = 2) AND customer_tags CONTAINS "
+                   "'vip' AND number_of_orders = 1");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -383,5 +410,6 @@ main (int argc, char **argv)
   nl_test_add ("/segments/builder/random-queries", test_random_queries_stay_what_they_are);
   nl_test_add ("/segments/builder/random-edits", test_random_edits_stay_in_step);
   nl_test_add ("/segments/builder/labels", test_labels);
+  nl_test_add ("/segments/builder/move-and-replace", test_move_and_replace);
   return g_test_run ();
 }

@@ -68,8 +68,7 @@ nl_members_page_new (NlWorkspace *workspace, NlShop *shop, const char *query)
 
   self = g_object_new (NL_TYPE_MEMBERS_PAGE, NULL);
   sql = nl_segments_compile (shop, query, NULL);
-  nl_customer_list_set_condition (self->list,
-                                  sql != NULL ? nl_segment_sql_get_text (sql) : "FALSE",
+  nl_customer_list_set_condition (self->list, sql != NULL ? nl_segment_sql_get_text (sql) : "FALSE",
                                   sql != NULL ? nl_segment_sql_get_values (sql) : NULL);
   nl_customer_list_set_order (self->list, NL_CUSTOMER_ORDER_AMOUNT_SPENT, FALSE);
   nl_customer_list_set_workspace (self->list, workspace);

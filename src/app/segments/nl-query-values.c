@@ -52,21 +52,35 @@ loading_free (gpointer data)
 
 /* What people call a value whose text is a code. */
 static char *
-dup_name (const NlSegmentAttribute *attribute, const NlSegmentValueCount *value)
+dup_code_name (const NlSegmentAttribute *attribute, const char *text)
 {
   if (attribute->type == NL_SEGMENT_TYPE_COUNTRY)
-    return nl_country_name (value->text, nl_language_get_ui ());
+    return nl_country_name (text, nl_language_get_ui ());
   if (g_str_equal (attribute->name, "customer_language"))
-    return nl_language_name (value->text, nl_language_get_ui ());
-  return g_strdup (value->name);
+    return nl_language_name (text, nl_language_get_ui ());
+  return NULL;
+}
+
+static char *
+dup_name (const NlSegmentAttribute *attribute, const NlSegmentValueCount *value)
+{
+  char *name = dup_code_name (attribute, value->text);
+
+  return name != NULL ? name : g_strdup (value->name);
+}
+
+static char *
+dup_customers (gint64 n_customers)
+{
+  g_autofree char *number = nl_segment_dup_count (n_customers);
+
+  return g_strdup_printf (ngettext ("%s customer", "%s customers", (gulong) n_customers), number);
 }
 
 static char *
 dup_description (const char *name, gint64 n_customers)
 {
-  g_autofree char *number = nl_segment_dup_count (n_customers);
-  g_autofree char *count
-      = g_strdup_printf (ngettext ("%s customer", "%s customers", (gulong) n_customers), number);
+  g_autofree char *count = dup_customers (n_customers);
 
   /* Translators: what a code stands for, and how many customers have it: “Germany · 12 customers”.
    */
@@ -233,4 +247,75 @@ nl_query_values_offer (NlQueryValues *self, NlSegmentCompletions *completions)
   else
     add_values (completions, values);
   return values == NULL;
+}
+
+/**
+ * nl_query_values_list:
+ * @self: the values
+ * @attribute: an attribute or a parameter
+ * @func: (scope call): called for each value with its text, what it is called, and who has it, such
+ *   as “12 customers”
+ * @data: for @func
+ *
+ * Lists the values that the shop has. Those that are not known yet are read;
+ * #NlQueryValues::loaded says when they are.
+ *
+ * Returns: whether there may be more as soon as they are read
+ */
+gboolean
+nl_query_values_list (NlQueryValues *self,
+                      const NlSegmentAttribute *attribute,
+                      NlQueryValueFunc func,
+                      gpointer data)
+{
+  GPtrArray *values;
+
+  g_return_val_if_fail (NL_IS_QUERY_VALUES (self), FALSE);
+  g_return_val_if_fail (attribute != NULL, FALSE);
+
+  if (!nl_segment_values_are_known (attribute))
+    return FALSE;
+  values = g_hash_table_lookup (self->values, attribute);
+  if (values == NULL) {
+    load (self, attribute);
+    return TRUE;
+  }
+  for (guint i = 0; i < values->len; i++) {
+    const NlSegmentValueCount *value = g_ptr_array_index (values, i);
+    g_autofree char *name = dup_name (attribute, value);
+    g_autofree char *customers = dup_customers (value->customer_count);
+
+    func (value->text, name != NULL ? name : value->text, customers, data);
+  }
+  return FALSE;
+}
+
+/**
+ * nl_query_values_dup_name:
+ * @self: the values
+ * @attribute: an attribute or a parameter
+ * @text: one of its values
+ *
+ * Returns: (transfer full): what people call the value, as far as that is known
+ */
+char *
+nl_query_values_dup_name (NlQueryValues *self,
+                          const NlSegmentAttribute *attribute,
+                          const char *text)
+{
+  GPtrArray *values;
+  char *name;
+
+  g_return_val_if_fail (NL_IS_QUERY_VALUES (self), NULL);
+  g_return_val_if_fail (attribute != NULL && text != NULL, NULL);
+
+  name = dup_code_name (attribute, text);
+  values = g_hash_table_lookup (self->values, attribute);
+  for (guint i = 0; name == NULL && values != NULL && i < values->len; i++) {
+    const NlSegmentValueCount *value = g_ptr_array_index (values, i);
+
+    if (g_str_equal (value->text, text))
+      name = g_strdup (value->name);
+  }
+  return name != NULL ? name : g_strdup (text);
 }

@@ -256,6 +256,31 @@ nl_query_view_set_query (NlQueryView *self, const char *query)
 }
 
 /**
+ * nl_query_view_replace_query:
+ * @self: the view
+ * @query: what to write
+ *
+ * Replaces the text, as if somebody had typed it: it can be undone.
+ */
+void
+nl_query_view_replace_query (NlQueryView *self, const char *query)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  g_return_if_fail (NL_IS_QUERY_VIEW (self));
+  g_return_if_fail (query != NULL);
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, query, -1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+/**
  * nl_query_view_set_values:
  * @self: the view
  * @values: the values of the shop that the query is for

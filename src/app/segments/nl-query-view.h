@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (NlQueryView, nl_query_view, NL, QUERY_VIEW, GtkSourceView)
 
 char *nl_query_view_dup_query (NlQueryView *self);
 void nl_query_view_set_query (NlQueryView *self, const char *query);
+void nl_query_view_replace_query (NlQueryView *self, const char *query);
 void nl_query_view_set_values (NlQueryView *self, NlQueryValues *values);
 void nl_query_view_underline (NlQueryView *self, const NlSegmentSpan *span, const char *message);
 void nl_query_view_go_to (NlQueryView *self, const NlSegmentSpan *span);

@@ -418,7 +418,7 @@ nl_segment_editor_new (NlWorkspace *workspace, NlSegment *segment)
   self->shop = g_object_ref (nl_workspace_get_shop (workspace));
   self->segment = segment != NULL ? NL_SEGMENT (nl_record_copy (NL_RECORD (segment)))
                                   : g_object_new (NL_TYPE_SEGMENT, NULL);
-  nl_segment_form_set_shop (self->form, nl_workspace_get_store (workspace), self->shop);
+  nl_segment_form_set_shop (self->form, workspace, self->shop);
   nl_segment_result_set_probe (self->result, nl_segment_form_get_probe (self->form), workspace,
                                self->shop);
   g_signal_connect_object (nl_workspace_get_store (workspace), "changed",

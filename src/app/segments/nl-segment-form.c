@@ -3,17 +3,23 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/segments/nl-builder-view.h"
 #include "app/segments/nl-query-view.h"
 #include "app/segments/nl-segment-message.h"
+
+#define KEY_VIEW "segment-view"
 
 /**
  * NlSegmentForm:
  *
- * The name and the query of a segment, with what is wrong with the query or to know about it.
+ * The name and the query of a segment, as rows or as text, with what is wrong with the query or to
+ * know about it.
  */
 struct _NlSegmentForm {
   AdwBin parent_instance;
   AdwEntryRow *name;
+  AdwViewStack *views;
+  NlBuilderView *builder;
   NlQueryView *query;
   GtkWidget *placeholder;
   NlSegmentMessage *message;
@@ -21,6 +27,7 @@ struct _NlSegmentForm {
   NlSegmentProbe *probe;
   char *initial_name; /* what leaving would not lose */
   char *initial_query;
+  gboolean is_building; /* the text follows the rows */
 };
 
 G_DEFINE_FINAL_TYPE (NlSegmentForm, nl_segment_form, ADW_TYPE_BIN)
@@ -58,12 +65,69 @@ probe_changed_cb (NlSegmentForm *self)
 static void
 query_changed_cb (NlSegmentForm *self)
 {
-  g_autofree char *query = nl_segment_form_dup_query (self);
+  g_autofree char *query = NULL;
 
+  if (self->is_building)
+    return;
+  query = nl_segment_form_dup_query (self);
+  gtk_widget_set_visible (self->placeholder, *query == '\0');
+  nl_builder_view_set_query (self->builder, query);
+  if (self->probe != NULL)
+    nl_segment_probe_set_query (self->probe, query);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+builder_changed_cb (NlSegmentForm *self)
+{
+  const char *query = nl_builder_view_get_query (self->builder);
+
+  /* It is replaced in two steps; only the end counts. */
+  self->is_building = TRUE;
+  nl_query_view_replace_query (self->query, query);
+  self->is_building = FALSE;
   gtk_widget_set_visible (self->placeholder, *query == '\0');
   if (self->probe != NULL)
     nl_segment_probe_set_query (self->probe, query);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+show_query (NlSegmentForm *self)
+{
+  adw_view_stack_set_visible_child_name (self->views, "query");
+  gtk_widget_grab_focus (GTK_WIDGET (self->query));
+}
+
+static gboolean
+is_query_shown (NlSegmentForm *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "query") == 0;
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkTextBuffer *buffer
+      = gtk_text_view_get_buffer (GTK_TEXT_VIEW (NL_SEGMENT_FORM (widget)->query));
+
+  if (g_str_equal (name, "form.redo"))
+    gtk_text_buffer_redo (buffer);
+  else
+    gtk_text_buffer_undo (buffer);
+}
+
+/* What there is to undo elsewhere, such as a deletion, is left to the window. */
+static gboolean
+undo_shortcut (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  GtkTextBuffer *buffer
+      = gtk_text_view_get_buffer (GTK_TEXT_VIEW (NL_SEGMENT_FORM (widget)->query));
+
+  if (!gtk_text_buffer_get_can_undo (buffer))
+    return GDK_EVENT_PROPAGATE;
+  undo_action (widget, "form.undo", NULL);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -79,19 +143,23 @@ name_changed_cb (NlSegmentForm *self)
 static void
 name_activated_cb (NlSegmentForm *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->query));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
 go_to_cb (NlSegmentForm *self, const NlSegmentSpan *span)
 {
+  show_query (self);
   nl_query_view_go_to (self->query, span);
 }
 
 static gboolean
 nl_segment_form_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (NL_SEGMENT_FORM (widget)->query));
+  NlSegmentForm *self = NL_SEGMENT_FORM (widget);
+
+  return gtk_widget_grab_focus (is_query_shown (self) ? GTK_WIDGET (self->query)
+                                                      : GTK_WIDGET (self->builder));
 }
 
 static void
@@ -125,17 +193,27 @@ nl_segment_form_class_init (NlSegmentFormClass *klass)
   signals[CHANGED] = g_signal_new ("changed", NL_TYPE_SEGMENT_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (NL_TYPE_BUILDER_VIEW);
   g_type_ensure (NL_TYPE_QUERY_VIEW);
   g_type_ensure (NL_TYPE_SEGMENT_MESSAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ai/ninjalead/NinjaLead/ui/nl-segment-form.ui");
   gtk_widget_class_bind_template_child (widget_class, NlSegmentForm, name);
+  gtk_widget_class_bind_template_child (widget_class, NlSegmentForm, views);
+  gtk_widget_class_bind_template_child (widget_class, NlSegmentForm, builder);
   gtk_widget_class_bind_template_child (widget_class, NlSegmentForm, query);
   gtk_widget_class_bind_template_child (widget_class, NlSegmentForm, placeholder);
   gtk_widget_class_bind_template_child (widget_class, NlSegmentForm, message);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
+  gtk_widget_class_bind_template_callback (widget_class, builder_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_query);
+  gtk_widget_class_install_action (widget_class, "form.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "form.redo", NULL, undo_action);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_shortcut, NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "form.redo", NULL);
 }
 
 static void
@@ -151,24 +229,29 @@ nl_segment_form_init (NlSegmentForm *self)
 /**
  * nl_segment_form_set_shop:
  * @self: a form, which has no shop yet
- * @store: where its customers are
+ * @workspace: where its customers are
  * @shop: the shop
  *
  * Counts among the customers of @shop, and offers the values that they have.
  */
 void
-nl_segment_form_set_shop (NlSegmentForm *self, NlStore *store, NlShop *shop)
+nl_segment_form_set_shop (NlSegmentForm *self, NlWorkspace *workspace, NlShop *shop)
 {
   g_autoptr (NlQueryValues) values = NULL;
+  NlStore *store;
 
   g_return_if_fail (NL_IS_SEGMENT_FORM (self));
   g_return_if_fail (self->probe == NULL);
 
+  store = nl_workspace_get_store (workspace);
   values = nl_query_values_new (store, nl_record_get_id (NL_RECORD (shop)));
   nl_query_view_set_values (self->query, values);
+  nl_builder_view_set_shop (self->builder, shop, values);
   self->probe = nl_segment_probe_new (store, shop);
   g_signal_connect_object (self->probe, "changed", G_CALLBACK (probe_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_settings_bind (nl_workspace_get_settings (workspace), KEY_VIEW, self->views,
+                   "visible-child-name", G_SETTINGS_BIND_DEFAULT);
 }
 
 /**
@@ -297,10 +380,13 @@ nl_segment_form_check (NlSegmentForm *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->name));
     return _ ("Give the segment a name to save it");
   }
+  if (!is_query_shown (self) && !nl_builder_view_check (self->builder))
+    return _ ("Finish the condition or remove it to save the segment");
   query = nl_segment_form_dup_query (self);
   parsed = nl_segment_query_parse (query, &error);
   if (parsed != NULL && nl_segment_query_check (parsed, &error))
     return NULL;
+  show_query (self);
   if (nl_segment_error_get_span (error, &span))
     nl_query_view_go_to (self->query, &span);
   else

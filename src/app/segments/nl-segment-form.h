@@ -4,13 +4,14 @@
 #include <adwaita.h>
 
 #include "app/segments/nl-segment-probe.h"
+#include "app/shell/nl-workspace.h"
 
 G_BEGIN_DECLS
 
 #define NL_TYPE_SEGMENT_FORM (nl_segment_form_get_type ())
 G_DECLARE_FINAL_TYPE (NlSegmentForm, nl_segment_form, NL, SEGMENT_FORM, AdwBin)
 
-void nl_segment_form_set_shop (NlSegmentForm *self, NlStore *store, NlShop *shop);
+void nl_segment_form_set_shop (NlSegmentForm *self, NlWorkspace *workspace, NlShop *shop);
 NlSegmentProbe *nl_segment_form_get_probe (NlSegmentForm *self);
 char *nl_segment_form_dup_name (NlSegmentForm *self);
 char *nl_segment_form_dup_query (NlSegmentForm *self);

@@ -38,6 +38,13 @@ show_segments (Fixture *f)
   return page;
 }
 
+static void
+show_view (GtkWidget *editor, const char *name)
+{
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (find_widget (editor, ADW_TYPE_VIEW_STACK)),
+                                         name);
+}
+
 static NlSegmentEditor *
 open_editor (Fixture *f)
 {
@@ -47,6 +54,8 @@ open_editor (Fixture *f)
   g_action_group_activate_action (G_ACTION_GROUP (f->window), "new", NULL);
   editor = find_widget (page, NL_TYPE_SEGMENT_EDITOR);
   g_assert_nonnull (editor);
+  show_view (editor, "query");
+  gtk_widget_grab_focus (find_widget (editor, NL_TYPE_QUERY_VIEW));
   return NL_SEGMENT_EDITOR (editor);
 }
 
