@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "customers/nl-duplicates.h"
 
+#include "base/nl-clock.h"
+
 /* A number or a name that more customers share is a switchboard's or a common one. */
 #define MOST_ALIKE "5"
 
@@ -113,21 +115,33 @@ nl_duplicates_find (NlStore *store, gint64 shop_id, guint limit, GCancellable *c
                         cancellable);
 }
 
+/* Their rows are touched, too: of a table WITHOUT ROWID SQLite tells nobody that it changed
+ * (https://sqlite.org/c3ref/update_hook.html). */
+static const char *const distinct_sql[] = {
+  "INSERT OR IGNORE INTO customer_distinct_pairs (first_id, second_id) VALUES (?1, ?2)",
+  "UPDATE customers SET updated_at = ?3 WHERE id IN (?1, ?2)",
+};
+
 static gpointer
 set_distinct (NlConnection *connection, gpointer data, GError **error)
 {
   NlDuplicate *duplicate = data;
-  g_autoptr (NlStatement) statement = nl_connection_prepare (
-      connection, "tell two customers apart",
-      "INSERT OR IGNORE INTO customer_distinct_pairs (first_id, second_id) VALUES (?, ?)", error);
 
-  if (statement == NULL)
-    return NULL;
-  nl_statement_bind_int64 (statement, 1,
-                           nl_record_get_id (NL_RECORD (nl_duplicate_get_first (duplicate))));
-  nl_statement_bind_int64 (statement, 2,
-                           nl_record_get_id (NL_RECORD (nl_duplicate_get_second (duplicate))));
-  nl_statement_run (statement, error);
+  for (gsize i = 0; i < G_N_ELEMENTS (distinct_sql); i++) {
+    g_autoptr (NlStatement) statement
+        = nl_connection_prepare (connection, "tell two customers apart", distinct_sql[i], error);
+
+    if (statement == NULL)
+      return NULL;
+    nl_statement_bind_int64 (statement, 1,
+                             nl_record_get_id (NL_RECORD (nl_duplicate_get_first (duplicate))));
+    nl_statement_bind_int64 (statement, 2,
+                             nl_record_get_id (NL_RECORD (nl_duplicate_get_second (duplicate))));
+    if (i == 1)
+      nl_statement_bind_int64 (statement, 3, nl_clock_now ());
+    if (!nl_statement_run (statement, error))
+      return NULL;
+  }
   return NULL;
 }
 

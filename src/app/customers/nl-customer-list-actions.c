@@ -191,6 +191,7 @@ create_menu (NlCustomerList *self)
   static const char *const one[][2] = {
     { N_ ("_Open"), "customers.open" },
     { N_ ("_Copy Name and Email"), "customers.copy" },
+    { N_ ("_Merge…"), "customers.merge" },
   };
   static const char *const rest[][2] = {
     { N_ ("_Snapshot as Segment…"), "customers.snapshot" },

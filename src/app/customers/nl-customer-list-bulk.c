@@ -5,6 +5,7 @@
 #include "app/customers/nl-customer-bulk.h"
 #include "app/customers/nl-customer-erasure.h"
 #include "app/customers/nl-customer-list-private.h"
+#include "app/customers/nl-merge-page.h"
 #include "app/customers/nl-tags-dialog.h"
 #include "app/shell/nl-window.h"
 #include "customers/nl-customers.h"
@@ -181,6 +182,79 @@ erase_action (GtkWidget *widget, const char *name, GVariant *parameter)
   nl_customer_erasure_ask (widget, nl_customer_list_get_workspace (self), ids, only);
 }
 
+/* --- merge --- */
+
+typedef struct {
+  GWeakRef list;
+  NlStore *store;
+  GArray *ids;
+} Merge;
+
+static void
+merge_free (gpointer data)
+{
+  Merge *merge = data;
+
+  g_weak_ref_clear (&merge->list);
+  g_object_unref (merge->store);
+  g_array_unref (merge->ids);
+  g_free (merge);
+}
+
+static DexFuture *
+merge_fiber (gpointer data)
+{
+  Merge *merge = data;
+  NlCustomer *customers[2] = { NULL, NULL };
+  g_autoptr (NlCustomer) first = NULL;
+  g_autoptr (NlCustomer) second = NULL;
+  g_autoptr (NlCustomerList) self = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *view;
+
+  for (guint i = 0; i < 2 && error == NULL; i++)
+    customers[i] = dex_await_object (nl_store_find (merge->store, NL_TYPE_CUSTOMER,
+                                                    g_array_index (merge->ids, gint64, i)),
+                                     &error);
+  first = customers[0];
+  second = customers[1];
+  self = g_weak_ref_get (&merge->list);
+  view
+      = self != NULL ? gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW) : NULL;
+  if (view == NULL)
+    return dex_future_new_true ();
+  if (error != NULL)
+    nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Merge Customers"), error);
+  else
+    adw_navigation_view_push (ADW_NAVIGATION_VIEW (view),
+                              ADW_NAVIGATION_PAGE (nl_merge_page_new (
+                                  nl_customer_list_get_workspace (self), first, second, NULL)));
+  return dex_future_new_true ();
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a;
+  gint64 right = *(const gint64 *) b;
+
+  return (left > right) - (left < right);
+}
+
+/* Who has been there longest stays. */
+static void
+merge_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NlCustomerList *self = NL_CUSTOMER_LIST (widget);
+  Merge *merge = g_new0 (Merge, 1);
+
+  g_weak_ref_init (&merge->list, self);
+  merge->store = g_object_ref (nl_workspace_get_store (nl_customer_list_get_workspace (self)));
+  merge->ids = dup_ids (self);
+  g_array_sort (merge->ids, compare_ids);
+  nl_fiber_start ("merge-customers", merge_fiber, merge, merge_free);
+}
+
 static void
 unselect_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -198,6 +272,7 @@ nl_customer_list_install_bulk_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "customers.snapshot", NULL, snapshot_action);
   gtk_widget_class_install_action (klass, "customers.export", NULL, export_action);
   gtk_widget_class_install_action (klass, "customers.erase", NULL, erase_action);
+  gtk_widget_class_install_action (klass, "customers.merge", NULL, merge_action);
   gtk_widget_class_install_action (klass, "customers.unselect", NULL, unselect_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_t, GDK_CONTROL_MASK, "customers.tag", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "customers.unselect", NULL);
@@ -218,6 +293,7 @@ nl_customer_list_update_actions (NlCustomerList *self)
   GObject *bar = gtk_widget_get_template_child (GTK_WIDGET (self), NL_TYPE_CUSTOMER_LIST, "bar");
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.open", n_selected == 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.merge", n_selected == 2);
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], n_selected > 0);
   if (bar != NULL)

@@ -160,37 +160,12 @@ add_contact (NlCustomerProfile *self, const char *title, const char *text)
   g_ptr_array_add (self->contact_rows, row);
 }
 
-static char *
-dup_address (NlRecord *record)
-{
-  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
-  g_auto (GStrv) all = NULL;
-  const char *zip = nl_record_get_text (record, NL_CUSTOMER_ZIP);
-  const char *city = nl_record_get_text (record, NL_CUSTOMER_CITY);
-  const char *country = nl_record_get_text (record, NL_CUSTOMER_COUNTRY_CODE);
-  static const guint streets[] = { NL_CUSTOMER_ADDRESS1, NL_CUSTOMER_ADDRESS2 };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (streets); i++)
-    if (!nl_record_is_null (record, streets[i]))
-      g_strv_builder_add (lines, nl_record_get_text (record, streets[i]));
-  if (zip != NULL && city != NULL)
-    g_strv_builder_take (lines, g_strdup_printf ("%s %s", zip, city));
-  else if (zip != NULL || city != NULL)
-    g_strv_builder_add (lines, zip != NULL ? zip : city);
-  if (!nl_record_is_null (record, NL_CUSTOMER_PROVINCE))
-    g_strv_builder_add (lines, nl_record_get_text (record, NL_CUSTOMER_PROVINCE));
-  if (country != NULL)
-    g_strv_builder_take (lines, nl_country_name (country, NULL));
-  all = g_strv_builder_end (lines);
-  return g_strjoinv ("\n", all);
-}
-
 static void
 show_contact (NlCustomerProfile *self, NlRecord *record)
 {
   const char *language = nl_record_get_text (record, NL_CUSTOMER_LANGUAGE);
   g_autofree char *language_name = language != NULL ? nl_language_name (language, NULL) : NULL;
-  g_autofree char *address = dup_address (record);
+  g_autofree char *address = nl_customer_dup_address (self->customer);
 
   for (guint i = 0; i < self->contact_rows->len; i++)
     adw_preferences_group_remove (self->contact, g_ptr_array_index (self->contact_rows, i));

@@ -75,6 +75,59 @@ nl_customer_dup_count (gint64 count)
 }
 
 /**
+ * nl_customer_dup_address:
+ * @customer: a customer
+ *
+ * Returns: (transfer full): their address, in lines; empty when nothing is known
+ */
+char *
+nl_customer_dup_address (NlCustomer *customer)
+{
+  NlRecord *record = NL_RECORD (customer);
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  const char *zip = nl_record_get_text (record, NL_CUSTOMER_ZIP);
+  const char *city = nl_record_get_text (record, NL_CUSTOMER_CITY);
+  const char *country = nl_record_get_text (record, NL_CUSTOMER_COUNTRY_CODE);
+  static const guint streets[] = { NL_CUSTOMER_ADDRESS1, NL_CUSTOMER_ADDRESS2 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (streets); i++)
+    if (!nl_record_is_null (record, streets[i]))
+      g_strv_builder_add (lines, nl_record_get_text (record, streets[i]));
+  if (zip != NULL && city != NULL)
+    g_strv_builder_take (lines, g_strdup_printf ("%s %s", zip, city));
+  else if (zip != NULL || city != NULL)
+    g_strv_builder_add (lines, zip != NULL ? zip : city);
+  if (!nl_record_is_null (record, NL_CUSTOMER_PROVINCE))
+    g_strv_builder_add (lines, nl_record_get_text (record, NL_CUSTOMER_PROVINCE));
+  if (country != NULL)
+    g_strv_builder_take (lines, nl_country_name (country, NULL));
+  all = g_strv_builder_end (lines);
+  return g_strjoinv ("\n", all);
+}
+
+/**
+ * nl_customer_dup_orders:
+ * @customer: a customer
+ * @shop: their shop
+ *
+ * Returns: (transfer full): such as “3 orders · €120.00”
+ */
+char *
+nl_customer_dup_orders (NlCustomer *customer, NlShop *shop)
+{
+  gint64 n_orders = nl_record_get_int64 (NL_RECORD (customer), NL_CUSTOMER_NUMBER_OF_ORDERS);
+  g_autofree char *number = nl_number_format ((double) n_orders, 0, NULL);
+  g_autofree char *orders
+      = g_strdup_printf (ngettext ("%s order", "%s orders", (gulong) n_orders), number);
+  g_autofree char *spent
+      = nl_customer_dup_money (shop, nl_record_get_int64 (NL_RECORD (customer),
+                                                          NL_CUSTOMER_AMOUNT_SPENT));
+
+  return n_orders > 0 ? g_strdup_printf ("%s · %s", orders, spent) : g_steal_pointer (&orders);
+}
+
+/**
  * nl_customer_dup_column_text:
  * @customer: a customer
  * @shop: their shop

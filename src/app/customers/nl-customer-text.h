@@ -24,6 +24,8 @@ char *nl_customer_dup_column_text (NlCustomer *customer, NlShop *shop, NlCustome
 char *nl_customer_dup_money (NlShop *shop, gint64 amount);
 char *nl_customer_dup_date (NlShop *shop, gint64 time);
 char *nl_customer_dup_count (gint64 count);
+char *nl_customer_dup_address (NlCustomer *customer);
+char *nl_customer_dup_orders (NlCustomer *customer, NlShop *shop);
 
 const char *nl_customer_get_status_style (const char *status);
 

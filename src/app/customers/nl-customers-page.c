@@ -4,6 +4,7 @@
 #include "app/customers/nl-customer-list.h"
 #include "app/customers/nl-customer-profile.h"
 #include "app/customers/nl-customer-text.h"
+#include "app/customers/nl-duplicates-page.h"
 #include "app/customers/nl-import-dialog.h"
 #include "base/nl-format.h"
 
@@ -110,6 +111,18 @@ static void
 activated_cb (NlCustomersPage *self, gint64 id)
 {
   open_record (NL_PAGE (self), id);
+}
+
+static void
+find_duplicates_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NlWorkspace *workspace = nl_page_get_workspace (NL_PAGE (widget));
+  AdwNavigationView *navigation = get_navigation (NL_CUSTOMERS_PAGE (widget));
+
+  if (nl_workspace_get_shop_id (workspace) == 0)
+    return;
+  adw_navigation_view_pop_to_tag (navigation, "list");
+  adw_navigation_view_push (navigation, ADW_NAVIGATION_PAGE (nl_duplicates_page_new (workspace)));
 }
 
 /* --- import --- */
@@ -255,6 +268,9 @@ nl_customers_page_class_init (NlCustomersPageClass *klass)
                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_install_property_action (widget_class, "customers-page.order", "order");
+
+  gtk_widget_class_install_action (widget_class, "customers-page.find-duplicates", NULL,
+                                   find_duplicates_action);
 
   g_type_ensure (NL_TYPE_CUSTOMER_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
