@@ -3,10 +3,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/segments/nl-comparison-page.h"
 #include "app/segments/nl-segment-actions.h"
 #include "app/segments/nl-segment-form.h"
+#include "app/segments/nl-segment-members.h"
 #include "app/segments/nl-segment-question.h"
 #include "app/segments/nl-segment-result.h"
+#include "app/segments/nl-segment-sizes.h"
 #include "app/shell/nl-window.h"
 #include "segments/nl-segments.h"
 
@@ -21,6 +24,7 @@ struct _NlSegmentEditor {
   AdwNavigationPage parent_instance;
   NlSegmentForm *form;
   NlSegmentResult *result;
+  NlSegmentSizes *sizes;
 
   NlWorkspace *workspace;
   NlShop *shop;
@@ -29,6 +33,10 @@ struct _NlSegmentEditor {
 };
 
 G_DEFINE_FINAL_TYPE (NlSegmentEditor, nl_segment_editor, ADW_TYPE_NAVIGATION_PAGE)
+
+/* What a query that is right is enough for. */
+static const char *const query_actions[]
+    = { "editor.copy", "editor.compare", "editor.snapshot", "editor.export" };
 
 static gboolean
 is_saved (NlSegmentEditor *self)
@@ -49,7 +57,8 @@ update_actions (NlSegmentEditor *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save",
                                  (is_dirty || !is_saved (self)) && *query != '\0'
                                      && !self->is_saving);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.copy", is_right);
+  for (guint i = 0; i < G_N_ELEMENTS (query_actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), query_actions[i], is_right);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.create-persona",
                                  is_right && is_saved (self) && !is_dirty);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.duplicate", is_saved (self));
@@ -64,6 +73,8 @@ show_segment (NlSegmentEditor *self)
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
                                  is_saved (self) && name != NULL ? name : _ ("New Segment"));
+  nl_segment_sizes_set_segment (self->sizes, nl_workspace_get_store (self->workspace),
+                                nl_segment_editor_get_segment_id (self));
 }
 
 static void
@@ -305,6 +316,25 @@ copy (NlSegmentEditor *self)
   nl_window_toast (GTK_WIDGET (self), _ ("Query copied: paste it into Shopify’s segment editor"));
 }
 
+/* What is done with the query as it stands, saved or not. */
+static void
+use_query (NlSegmentEditor *self, const char *action)
+{
+  g_autofree char *name = nl_segment_form_dup_name (self->form);
+  g_autofree char *query = nl_segment_form_dup_query (self->form);
+  const char *title = *name != '\0' ? name : _ ("New Segment");
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), NL_TYPE_PAGE);
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+
+  if (g_str_equal (action, "editor.compare"))
+    adw_navigation_view_push (ADW_NAVIGATION_VIEW (view),
+                              nl_comparison_page_new (self->workspace, self->shop, title, query));
+  else if (g_str_equal (action, "editor.snapshot"))
+    nl_segment_members_take_snapshot (page, self->workspace, self->shop, title, query);
+  else
+    nl_segment_members_export (page, self->workspace, self->shop, title, query);
+}
+
 static void
 editor_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -326,6 +356,8 @@ editor_action (GtkWidget *widget, const char *name, GVariant *parameter)
   } else if (g_str_equal (name, "editor.create-persona")) {
     gtk_widget_activate_action (widget, "win.new-persona", "x",
                                 nl_segment_editor_get_segment_id (self));
+  } else {
+    use_query (self, name);
   }
 }
 
@@ -373,8 +405,9 @@ nl_segment_editor_class_init (NlSegmentEditorClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   static const char *const actions[]
-      = { "editor.save",      "editor.leave",  "editor.copy",
-          "editor.duplicate", "editor.delete", "editor.create-persona" };
+      = { "editor.save",      "editor.leave",    "editor.copy",
+          "editor.duplicate", "editor.delete",   "editor.create-persona",
+          "editor.compare",   "editor.snapshot", "editor.export" };
 
   object_class->dispose = nl_segment_editor_dispose;
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = nl_segment_editor_shown;
@@ -383,12 +416,14 @@ nl_segment_editor_class_init (NlSegmentEditorClass *klass)
 
   g_type_ensure (NL_TYPE_SEGMENT_FORM);
   g_type_ensure (NL_TYPE_SEGMENT_RESULT);
+  g_type_ensure (NL_TYPE_SEGMENT_SIZES);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], NULL, editor_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ai/ninjalead/NinjaLead/ui/nl-segment-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, NlSegmentEditor, form);
   gtk_widget_class_bind_template_child (widget_class, NlSegmentEditor, result);
+  gtk_widget_class_bind_template_child (widget_class, NlSegmentEditor, sizes);
   gtk_widget_class_bind_template_callback (widget_class, update_actions);
 }
 

@@ -125,7 +125,8 @@ nl_segment_row_class_init (NlSegmentRowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   static const char *const actions[]
-      = { "row.open", "row.rename", "row.duplicate", "row.create-persona", "row.delete" };
+      = { "row.open",    "row.rename",   "row.duplicate", "row.create-persona",
+          "row.compare", "row.snapshot", "row.export",    "row.delete" };
 
   object_class->dispose = nl_segment_row_dispose;
   object_class->finalize = nl_segment_row_finalize;
@@ -133,7 +134,8 @@ nl_segment_row_class_init (NlSegmentRowClass *klass)
   /**
    * NlSegmentRow::action:
    * @self: a row
-   * @name: "open", "rename", "duplicate", "create-persona" or "delete"
+   * @name: "open", "rename", "duplicate", "create-persona", "compare", "snapshot", "export" or
+   *   "delete"
    *
    * The user wants something done with the segment.
    */

@@ -4,8 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "segments/nl-ready-segments.h"
+#include "app/segments/nl-comparison-page.h"
 #include "app/segments/nl-segment-actions.h"
 #include "app/segments/nl-segment-editor.h"
+#include "app/segments/nl-segment-members.h"
 #include "app/segments/nl-segment-row.h"
 #include "app/shell/nl-window.h"
 #include "base/nl-text.h"
@@ -77,6 +79,20 @@ open_editor (NlSegmentsPage *self, NlSegment *segment)
 }
 
 static void
+use_query (NlSegmentsPage *self, const char *action, const char *name, const char *query)
+{
+  NlWorkspace *workspace = get_workspace (self);
+  NlShop *shop = nl_workspace_get_shop (workspace);
+
+  if (g_str_equal (action, "compare"))
+    adw_navigation_view_push (self->views, nl_comparison_page_new (workspace, shop, name, query));
+  else if (g_str_equal (action, "snapshot"))
+    nl_segment_members_take_snapshot (GTK_WIDGET (self), workspace, shop, name, query);
+  else if (g_str_equal (action, "export"))
+    nl_segment_members_export (GTK_WIDGET (self), workspace, shop, name, query);
+}
+
+static void
 row_action_cb (NlSegmentsPage *self, const char *name, NlSegmentRow *row)
 {
   NlSegment *segment = nl_segment_row_get_segment (row);
@@ -95,6 +111,9 @@ row_action_cb (NlSegmentsPage *self, const char *name, NlSegmentRow *row)
   else if (g_str_equal (name, "create-persona"))
     gtk_widget_activate_action (widget, "win.new-persona", "x",
                                 nl_record_get_id (NL_RECORD (segment)));
+  else
+    use_query (self, name, nl_record_get_text (NL_RECORD (segment), NL_SEGMENT_NAME),
+               nl_record_get_text (NL_RECORD (segment), NL_SEGMENT_QUERY));
 }
 
 static GtkWidget *
