@@ -153,7 +153,7 @@ add_operation (NlCampaignEditor *self, Task *task)
     return;
   task->operation = nl_operation_new (title);
   nl_workspace_add_operation (self->workspace, task->operation);
-  nl_operation_toast (self->toasts, task->operation);
+  nl_operation_toast (GTK_WIDGET (self->toasts), task->operation);
 }
 
 static DexFuture *

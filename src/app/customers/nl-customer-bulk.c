@@ -88,10 +88,8 @@ static void
 run (Task *task)
 {
   g_autoptr (GtkWidget) widget = g_weak_ref_get (&task->widget);
-  GtkWidget *toasts = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
 
-  if (toasts != NULL)
-    nl_operation_toast (ADW_TOAST_OVERLAY (toasts), task->operation);
+  nl_operation_toast (widget, task->operation);
   nl_fiber_start ("change-customers", run_fiber, task, task_free);
 }
 

@@ -3,9 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ai/nl-provider-registry.h"
-#include "app/personas/nl-persona-progress.h"
 #include "app/shell/nl-window.h"
+#include "app/widgets/nl-operation-toast.h"
 #include "personas/nl-persona-avatar.h"
 #include "personas/nl-personas.h"
 
@@ -136,7 +135,6 @@ nl_persona_redraw (GtkWidget *widget, NlWorkspace *workspace, NlPersona *persona
 void
 nl_persona_rewrite (GtkWidget *widget, NlWorkspace *workspace, NlPersona *persona, guint field)
 {
-  g_autoptr (NlProviderRegistry) registry = nl_provider_registry_new ();
   g_autoptr (NlOperation) operation = NULL;
   const NlField *fields;
   g_autofree char *done = NULL;
@@ -149,10 +147,11 @@ nl_persona_rewrite (GtkWidget *widget, NlWorkspace *workspace, NlPersona *person
                               ? _ (fields[field].label)
                               : nl_record_get_text (NL_RECORD (persona), NL_PERSONA_NAME));
   operation = nl_operation_new (_ ("Writing…"));
-  nl_persona_progress_show (widget, operation);
+  nl_operation_toast (widget, operation);
   nl_window_await_undoable (widget,
                             nl_personas_rewrite (nl_workspace_get_store (workspace),
-                                                 nl_provider_registry_get_default (registry),
+                                                 nl_provider_registry_get_default (
+                                                     nl_workspace_get_providers (workspace)),
                                                  nl_record_get_id (NL_RECORD (persona)), field, 0,
                                                  operation),
                             done, _ ("Could Not Write It Anew"));

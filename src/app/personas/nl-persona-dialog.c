@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "ai/nl-provider-registry.h"
 #include "ai/offline/nl-offline-provider.h"
 #include "app/segments/nl-segment-figures.h"
 #include "app/shell/nl-window.h"
@@ -40,7 +39,6 @@ struct _NlPersonaDialog {
   NlPersona *original; /* to duplicate, or NULL */
   GListModel *segments;
   gint64 segment_id; /* to choose, once the segments are known */
-  NlProviderRegistry *registry;
   NlOperation *operation;
   GCancellable *cancellable;
 };
@@ -51,6 +49,12 @@ static char *
 get_language_name (const char *code)
 {
   return nl_language_name (code, nl_language_get_ui ());
+}
+
+static NlProvider *
+get_provider (NlPersonaDialog *self)
+{
+  return nl_provider_registry_get_default (nl_workspace_get_providers (self->workspace));
 }
 
 /* Whether there is somebody to write it: “de-AT” is written by whoever knows “de”. */
@@ -295,7 +299,7 @@ create_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_weak_ref_init (&creating->self, self);
   g_weak_ref_init (&creating->window, gtk_widget_get_root (widget));
   creating->store = g_object_ref (nl_workspace_get_store (self->workspace));
-  creating->provider = g_object_ref (nl_provider_registry_get_default (self->registry));
+  creating->provider = g_object_ref (get_provider (self));
   creating->operation = g_object_ref (self->operation);
   creating->shop_id = nl_record_get_id (NL_RECORD (self->shop));
   creating->segment_id = segment != NULL ? nl_record_get_id (NL_RECORD (segment)) : 0;
@@ -332,7 +336,6 @@ nl_persona_dialog_dispose (GObject *object)
   g_clear_object (&self->shop);
   g_clear_object (&self->original);
   g_clear_object (&self->segments);
-  g_clear_object (&self->registry);
   g_clear_object (&self->operation);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (nl_persona_dialog_parent_class)->dispose (object);
@@ -365,11 +368,8 @@ nl_persona_dialog_class_init (NlPersonaDialogClass *klass)
 static void
 nl_persona_dialog_init (NlPersonaDialog *self)
 {
-  self->registry = nl_provider_registry_new ();
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  adw_action_row_set_subtitle (
-      self->provider, nl_provider_get_name (nl_provider_registry_get_default (self->registry)));
 }
 
 static NlPersonaDialog *
@@ -381,6 +381,7 @@ create (NlWorkspace *workspace, NlPersona *original)
   self->shop = g_object_ref (nl_workspace_get_shop (workspace));
   g_set_object (&self->original, original);
   fill_languages (self);
+  adw_action_row_set_subtitle (self->provider, nl_provider_get_name (get_provider (self)));
   return self;
 }
 

@@ -100,7 +100,6 @@ void
 nl_segment_members_export_to (
     GtkWidget *widget, NlWorkspace *workspace, NlShop *shop, const char *query, const char *path)
 {
-  GtkWidget *toasts;
   Task *task;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
@@ -109,9 +108,7 @@ nl_segment_members_export_to (
   task = task_new (widget, workspace, shop, query);
   task->path = g_strdup (path);
   task->operation = nl_operation_new (_ ("Exporting Customers"));
-  toasts = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  if (toasts != NULL)
-    nl_operation_toast (ADW_TOAST_OVERLAY (toasts), task->operation);
+  nl_operation_toast (widget, task->operation);
   nl_fiber_start ("export-segment", export_fiber, task, task_free);
 }
 

@@ -74,21 +74,21 @@ notify_cb (NlOperation *operation, GParamSpec *pspec, Progress *progress)
 
 /**
  * nl_operation_toast:
- * @toasts: where to say it
+ * @widget: a widget in the window, below the toasts or their overlay itself
  * @operation: what has just begun
  *
  * Shows a toast with a button to cancel, from half a second on until @operation has ended.
  */
 void
-nl_operation_toast (AdwToastOverlay *toasts, NlOperation *operation)
+nl_operation_toast (GtkWidget *widget, NlOperation *operation)
 {
   Progress *progress;
 
-  g_return_if_fail (ADW_IS_TOAST_OVERLAY (toasts));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (NL_IS_OPERATION (operation));
 
   progress = g_new0 (Progress, 1);
-  g_weak_ref_init (&progress->toasts, toasts);
+  g_weak_ref_init (&progress->toasts, gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY));
   progress->operation = operation;
   progress->source = g_timeout_add (PATIENCE_MILLISECONDS, patience_cb, progress);
   g_signal_connect_data (operation, "notify", G_CALLBACK (notify_cb), progress, progress_free, 0);

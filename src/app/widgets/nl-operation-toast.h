@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-void nl_operation_toast (AdwToastOverlay *toasts, NlOperation *operation);
+void nl_operation_toast (GtkWidget *widget, NlOperation *operation);
 
 G_END_DECLS

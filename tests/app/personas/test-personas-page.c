@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ai/nl-provider-registry.h"
 #include "app/personas/nl-comparison-row.h"
 #include "app/personas/nl-persona-card.h"
 #include "app/personas/nl-persona-chooser.h"
@@ -8,12 +7,12 @@
 #include "app/personas/nl-persona-form.h"
 #include "app/personas/nl-persona-page.h"
 #include "app/personas/nl-persona-portrait.h"
-#include "app/personas/nl-persona-progress.h"
 #include "app/personas/nl-persona-save.h"
 #include "app/personas/nl-persona-section.h"
 #include "app/personas/nl-personas-page.h"
 #include "app/widgets/nl-choice-row.h"
 #include "app/widgets/nl-image-view.h"
+#include "app/widgets/nl-operation-toast.h"
 #include "customers-test.h"
 #include "personas/nl-personas.h"
 
@@ -25,6 +24,50 @@ has_label (gpointer root, const char *text)
 {
   return find_named (GTK_WIDGET (root), GTK_TYPE_LABEL, "label", text) != NULL;
 }
+
+/* A provider that answers nothing. */
+typedef GObject TestProvider;
+typedef GObjectClass TestProviderClass;
+
+static const char *
+test_provider_get_id (NlProvider *provider)
+{
+  return "silent";
+}
+
+static const char *
+test_provider_get_name (NlProvider *provider)
+{
+  return "Silent Provider";
+}
+
+static NlProviderCapabilities
+test_provider_get_capabilities (NlProvider *provider)
+{
+  return 0;
+}
+
+static void
+test_provider_iface_init (NlProviderInterface *iface)
+{
+  iface->get_id = test_provider_get_id;
+  iface->get_name = test_provider_get_name;
+  iface->get_capabilities = test_provider_get_capabilities;
+}
+
+static GType test_provider_get_type (void);
+G_DEFINE_TYPE_WITH_CODE (TestProvider,
+                         test_provider,
+                         G_TYPE_OBJECT,
+                         G_IMPLEMENT_INTERFACE (NL_TYPE_PROVIDER, test_provider_iface_init))
+
+static void
+test_provider_class_init (TestProviderClass *klass)
+{}
+
+static void
+test_provider_init (TestProvider *self)
+{}
 
 static NlRecord *
 create_persona (Fixture *f, gint64 seed)
@@ -337,15 +380,38 @@ test_progress (Fixture *f, gconstpointer data)
   g_autoptr (NlOperation) slow = nl_operation_new ("Slow");
   GtkWidget *button;
 
-  nl_persona_progress_show (page, quick);
+  nl_operation_toast (page, quick);
   nl_operation_finish (quick, NULL);
-  nl_persona_progress_show (page, slow);
+  nl_operation_toast (page, slow);
   g_assert_false (has_label (f->window, "Slow"));
   wait_until (has_label (f->window, "Slow"));
   g_assert_false (has_label (f->window, "Quick"));
   button = find_named (GTK_WIDGET (f->window), GTK_TYPE_BUTTON, "label", "_Cancel");
   g_signal_emit_by_name (button, "clicked");
   g_assert_true (g_cancellable_is_cancelled (nl_operation_get_cancellable (slow)));
+}
+
+/* Who was chosen in the preferences is asked, and nobody else. */
+static void
+test_chosen_provider (Fixture *f, gconstpointer data)
+{
+  NlProviderRegistry *providers = nl_workspace_get_providers (f->workspace);
+  g_autoptr (NlProvider) silent = g_object_new (test_provider_get_type (), NULL);
+  g_autoptr (NlRecord) persona = add_persona (f);
+  GtkWidget *detail = open_persona (f, persona);
+  NlPersonaDialog *dialog;
+
+  nl_provider_registry_add (providers, silent);
+  nl_provider_registry_set_default (providers, "silent");
+  gtk_widget_activate_action (detail, "persona.rewrite", NULL);
+  wait_until (has_label (f->window, "Could Not Write It Anew"));
+  adw_dialog_force_close (
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (f->window)));
+
+  dialog = nl_persona_dialog_new (f->workspace, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (f->window));
+  g_assert_true (has_label (dialog, "Silent Provider"));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
 }
 
 static void
@@ -394,6 +460,7 @@ main (int argc, char **argv)
   add_test ("/personas-page/save-card", test_save_card);
   add_test ("/personas-page/portrait-for-others", test_portrait_for_others);
   add_test ("/personas-page/progress", test_progress);
+  add_test ("/personas-page/chosen-provider", test_chosen_provider);
   add_test ("/personas-page/form", test_form);
   return g_test_run ();
 }
