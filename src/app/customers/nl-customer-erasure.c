@@ -210,6 +210,8 @@ present (Erasure *erasure, GtkWidget *widget, GPtrArray *backups)
   adw_alert_dialog_set_extra_child (dialog, create_backups (erasure, backups));
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "erase", _ ("_Erase"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "erase", ADW_RESPONSE_DESTRUCTIVE);
+  /* Enter, pressed once too often, changes nothing. */
+  adw_alert_dialog_set_default_response (dialog, "cancel");
   adw_alert_dialog_set_close_response (dialog, "cancel");
   g_object_set_data_full (G_OBJECT (dialog), ERASURE_KEY, erasure, erasure_free);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), NULL);

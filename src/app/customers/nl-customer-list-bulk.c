@@ -184,54 +184,6 @@ erase_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- merge --- */
 
-typedef struct {
-  GWeakRef list;
-  NlStore *store;
-  GArray *ids;
-} Merge;
-
-static void
-merge_free (gpointer data)
-{
-  Merge *merge = data;
-
-  g_weak_ref_clear (&merge->list);
-  g_object_unref (merge->store);
-  g_array_unref (merge->ids);
-  g_free (merge);
-}
-
-static DexFuture *
-merge_fiber (gpointer data)
-{
-  Merge *merge = data;
-  NlCustomer *customers[2] = { NULL, NULL };
-  g_autoptr (NlCustomer) first = NULL;
-  g_autoptr (NlCustomer) second = NULL;
-  g_autoptr (NlCustomerList) self = NULL;
-  g_autoptr (GError) error = NULL;
-  GtkWidget *view;
-
-  for (guint i = 0; i < 2 && error == NULL; i++)
-    customers[i] = dex_await_object (nl_store_find (merge->store, NL_TYPE_CUSTOMER,
-                                                    g_array_index (merge->ids, gint64, i)),
-                                     &error);
-  first = customers[0];
-  second = customers[1];
-  self = g_weak_ref_get (&merge->list);
-  view
-      = self != NULL ? gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW) : NULL;
-  if (view == NULL)
-    return dex_future_new_true ();
-  if (error != NULL)
-    nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Merge Customers"), error);
-  else
-    adw_navigation_view_push (ADW_NAVIGATION_VIEW (view),
-                              ADW_NAVIGATION_PAGE (nl_merge_page_new (
-                                  nl_customer_list_get_workspace (self), first, second, NULL)));
-  return dex_future_new_true ();
-}
-
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {
@@ -246,13 +198,13 @@ static void
 merge_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NlCustomerList *self = NL_CUSTOMER_LIST (widget);
-  Merge *merge = g_new0 (Merge, 1);
+  g_autoptr (GArray) ids = dup_ids (self);
 
-  g_weak_ref_init (&merge->list, self);
-  merge->store = g_object_ref (nl_workspace_get_store (nl_customer_list_get_workspace (self)));
-  merge->ids = dup_ids (self);
-  g_array_sort (merge->ids, compare_ids);
-  nl_fiber_start ("merge-customers", merge_fiber, merge, merge_free);
+  g_return_if_fail (ids->len == 2);
+
+  g_array_sort (ids, compare_ids);
+  nl_merge_page_open (widget, nl_customer_list_get_workspace (self), g_array_index (ids, gint64, 0),
+                      g_array_index (ids, gint64, 1));
 }
 
 static void

@@ -20,13 +20,12 @@
  * The orders of a customer: how much in each month, and each of them.
  */
 struct _NlCustomerOrders {
-  AdwPreferencesGroup parent_instance;
+  NlFoldedGroup parent_instance;
   GtkWidget *plot;
   GtkWidget *plot_row;
-  GPtrArray *rows;
 };
 
-G_DEFINE_FINAL_TYPE (NlCustomerOrders, nl_customer_orders, ADW_TYPE_PREFERENCES_GROUP)
+G_DEFINE_FINAL_TYPE (NlCustomerOrders, nl_customer_orders, NL_TYPE_FOLDED_GROUP)
 
 /* The financial statuses of Shopify's order export. */
 static const char *
@@ -147,22 +146,12 @@ show_plot (NlCustomerOrders *self, NlShop *shop, GListModel *orders)
 }
 
 static void
-nl_customer_orders_finalize (GObject *object)
-{
-  g_ptr_array_unref (NL_CUSTOMER_ORDERS (object)->rows);
-  G_OBJECT_CLASS (nl_customer_orders_parent_class)->finalize (object);
-}
-
-static void
 nl_customer_orders_class_init (NlCustomerOrdersClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = nl_customer_orders_finalize;
-}
+{}
 
 static void
 nl_customer_orders_init (NlCustomerOrders *self)
 {
-  self->rows = g_ptr_array_new ();
   self->plot = nl_bar_plot_new (_ ("Orders by Month"), NULL);
   gtk_widget_set_size_request (self->plot, -1, PLOT_HEIGHT);
   gtk_widget_set_margin_top (self->plot, 12);
@@ -196,16 +185,12 @@ nl_customer_orders_set_orders (NlCustomerOrders *self, NlShop *shop, GListModel 
 
   g_return_if_fail (NL_IS_CUSTOMER_ORDERS (self));
 
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (group, g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, 0);
+  nl_folded_group_clear (NL_FOLDED_GROUP (self));
   show_plot (self, shop, orders);
   for (guint i = 0; i < MIN (n_orders, MAX_ROWS); i++) {
     g_autoptr (NlRecord) order = g_list_model_get_item (orders, i);
-    GtkWidget *row = create_row (shop, order);
 
-    adw_preferences_group_add (group, row);
-    g_ptr_array_add (self->rows, row);
+    nl_folded_group_add (NL_FOLDED_GROUP (self), create_row (shop, order));
   }
   if (n_orders > MAX_ROWS)
     description = g_strdup_printf (_ ("The last %u of %u"), MAX_ROWS, n_orders);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/customers/nl-customer-profile.h"
+#include "app/customers/nl-customer-profile-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "app/customers/nl-customer-dialog.h"
+#include "app/customers/nl-customer-history.h"
 #include "app/customers/nl-customer-orders.h"
+#include "app/customers/nl-customer-rfm.h"
 #include "app/customers/nl-customer-text.h"
 #include "app/overview/nl-figure.h"
 #include "app/shell/nl-window.h"
@@ -13,8 +14,11 @@
 #include "base/nl-format.h"
 #include "base/nl-language.h"
 #include "base/nl-place.h"
+#include "customers/nl-consents.h"
 #include "customers/nl-customers.h"
+#include "customers/nl-purchase.h"
 #include "customers/nl-rfm.h"
+#include "customers/nl-timeline.h"
 
 /**
  * NlCustomerProfile:
@@ -26,13 +30,18 @@ struct _NlCustomerProfile {
   GtkStack *stages;
   AdwAvatar *avatar;
   GtkLabel *name;
+  GtkLabel *place;
   GtkLabel *since;
   GtkWidget *pills;
   NlFigure *orders_figure;
   NlFigure *spent_figure;
   NlFigure *average_figure;
   NlFigure *last_figure;
+  NlCustomerRfm *rfm;
   NlCustomerOrders *orders;
+  NlFoldedGroup *purchases;
+  NlFoldedGroup *consents;
+  NlFoldedGroup *timeline;
   AdwPreferencesGroup *contact;
   NlWordsRow *tags;
   NlTextRow *note;
@@ -62,27 +71,6 @@ add_pill (NlCustomerProfile *self, const char *text, const char *style)
 }
 
 static void
-add_group_pill (NlCustomerProfile *self, NlRecord *record)
-{
-  const char *group = nl_rfm_get_group_name (nl_record_get_text (record, NL_CUSTOMER_RFM_GROUP));
-  g_autofree char *text = NULL;
-
-  if (group == NULL)
-    return;
-  if (nl_record_is_null (record, NL_CUSTOMER_RFM_RECENCY)) {
-    add_pill (self, group, NULL);
-    return;
-  }
-  /* Translators: a group of customers, then its three scores from 1 to 5: recency, frequency and
-   * monetary value. */
-  text = g_strdup_printf (_ ("%s · R %d · F %d · M %d"), group,
-                          (int) nl_record_get_int64 (record, NL_CUSTOMER_RFM_RECENCY),
-                          (int) nl_record_get_int64 (record, NL_CUSTOMER_RFM_FREQUENCY),
-                          (int) nl_record_get_int64 (record, NL_CUSTOMER_RFM_MONETARY));
-  add_pill (self, text, NULL);
-}
-
-static void
 show_pills (NlCustomerProfile *self, NlRecord *record)
 {
   const char *email = nl_record_get_text (record, NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS);
@@ -103,7 +91,23 @@ show_pills (NlCustomerProfile *self, NlRecord *record)
 
     add_pill (self, text, nl_customer_get_status_style (sms));
   }
-  add_group_pill (self, record);
+  if (!nl_record_is_null (record, NL_CUSTOMER_RFM_GROUP))
+    add_pill (self, nl_rfm_get_group_name (nl_record_get_text (record, NL_CUSTOMER_RFM_GROUP)),
+              NULL);
+}
+
+/* “Lyon, France” */
+static char *
+dup_place (NlRecord *record)
+{
+  const char *city = nl_record_get_text (record, NL_CUSTOMER_CITY);
+  const char *code = nl_record_get_text (record, NL_CUSTOMER_COUNTRY_CODE);
+  g_autofree char *country = code != NULL ? nl_country_name (code, NULL) : NULL;
+
+  if (city != NULL && country != NULL)
+    /* Translators: a city and its country. */
+    return g_strdup_printf (_ ("%s, %s"), city, country);
+  return g_strdup (city != NULL ? city : country != NULL ? country : "");
 }
 
 static void
@@ -113,6 +117,7 @@ show_head (NlCustomerProfile *self, NlRecord *record)
   gint64 since = nl_record_get_int64 (record, NL_CUSTOMER_CUSTOMER_ADDED_AT);
   g_autofree char *date = nl_customer_dup_date (self->shop, since);
   g_autofree char *text = g_strdup_printf (_ ("Customer since %s"), date);
+  g_autofree char *place = dup_place (record);
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
   adw_avatar_set_text (self->avatar, name);
@@ -120,6 +125,8 @@ show_head (NlCustomerProfile *self, NlRecord *record)
   gtk_label_set_label (self->since, text);
   gtk_widget_set_visible (GTK_WIDGET (self->since),
                           !nl_record_is_null (record, NL_CUSTOMER_CUSTOMER_ADDED_AT));
+  gtk_label_set_label (self->place, place);
+  gtk_widget_set_visible (GTK_WIDGET (self->place), *place != '\0');
   show_pills (self, record);
 }
 
@@ -197,6 +204,7 @@ show_customer (NlCustomerProfile *self)
   show_head (self, record);
   show_figures (self, record);
   show_contact (self, record);
+  nl_customer_rfm_set_customer (self->rfm, self->customer);
   nl_words_row_set_words (self->tags, nl_record_get_strv (record, NL_CUSTOMER_TAGS));
   /* Not under the user's hands. */
   if (!has_focus_within (GTK_WIDGET (self->note)))
@@ -248,30 +256,69 @@ leave (NlCustomerProfile *self)
     adw_navigation_view_pop (ADW_NAVIGATION_VIEW (view));
 }
 
+/* The lists of a profile, in the order of what it shows. */
+enum {
+  ORDERS,
+  PURCHASES,
+  CONSENTS,
+  TIMELINE,
+  N_LISTS,
+};
+
+static gboolean
+load_lists (Work *work, GListModel **lists, GError **error)
+{
+  DexFuture *futures[N_LISTS] = {
+    [ORDERS] = nl_customers_list_orders (work->store, work->id),
+    [PURCHASES] = nl_purchases_list (work->store, work->id),
+    [CONSENTS] = nl_consents_list (work->store, work->id),
+    [TIMELINE] = nl_timeline_load (work->store, work->id),
+  };
+  gboolean loaded = TRUE;
+
+  for (guint i = 0; i < N_LISTS; i++) {
+    lists[i] = dex_await_object (futures[i], loaded ? error : NULL);
+    loaded = loaded && lists[i] != NULL;
+  }
+  return loaded;
+}
+
+static void
+show_lists (NlCustomerProfile *self, GListModel **lists)
+{
+  nl_customer_orders_set_orders (self->orders, self->shop, lists[ORDERS]);
+  nl_customer_history_show_purchases (self->purchases, self->shop, lists[PURCHASES]);
+  nl_customer_history_show_consents (self->consents, self->shop, lists[CONSENTS]);
+  nl_customer_history_show_timeline (self->timeline, self->shop, lists[TIMELINE]);
+}
+
 static DexFuture *
 load_fiber (gpointer data)
 {
   Work *work = data;
+  GListModel *lists[N_LISTS] = { NULL };
+  gboolean loaded = FALSE;
   g_autoptr (NlCustomer) customer = NULL;
-  g_autoptr (GListModel) orders = NULL;
   g_autoptr (NlCustomerProfile) self = NULL;
   g_autoptr (GError) error = NULL;
 
   customer = dex_await_object (nl_store_find (work->store, NL_TYPE_CUSTOMER, work->id), &error);
   if (customer != NULL)
-    orders = dex_await_object (nl_customers_list_orders (work->store, work->id), &error);
+    loaded = load_lists (work, lists, &error);
   self = g_weak_ref_get (&work->profile);
-  if (self == NULL || self->stages == NULL || self->serial != work->serial)
-    return dex_future_new_true ();
-  if (orders != NULL) {
-    g_set_object (&self->customer, customer);
-    show_customer (self);
-    nl_customer_orders_set_orders (self->orders, self->shop, orders);
-  } else {
-    if (!g_error_matches (error, NL_STORE_ERROR, NL_STORE_ERROR_NOT_FOUND))
-      nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Show the Customer"), error);
-    leave (self);
+  if (self != NULL && self->stages != NULL && self->serial == work->serial) {
+    if (loaded) {
+      g_set_object (&self->customer, customer);
+      show_customer (self);
+      show_lists (self, lists);
+    } else {
+      if (!g_error_matches (error, NL_STORE_ERROR, NL_STORE_ERROR_NOT_FOUND))
+        nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Show the Customer"), error);
+      leave (self);
+    }
   }
+  for (guint i = 0; i < N_LISTS; i++)
+    g_clear_object (&lists[i]);
   return dex_future_new_true ();
 }
 
@@ -350,55 +397,6 @@ note_left_cb (NlCustomerProfile *self)
 }
 
 static void
-edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NlCustomerProfile *self = NL_CUSTOMER_PROFILE (widget);
-
-  if (self->customer != NULL)
-    adw_dialog_present (ADW_DIALOG (nl_customer_dialog_new (
-                            nl_workspace_get_store (self->workspace), self->shop, self->customer)),
-                        widget);
-}
-
-static DexFuture *
-delete_fiber (gpointer data)
-{
-  Work *work = data;
-  g_autoptr (NlCustomerProfile) self = NULL;
-  g_autoptr (GBytes) changeset = NULL;
-  g_autoptr (GError) error = NULL;
-
-  changeset = dex_await_boxed (nl_customers_delete (work->store, &work->id, 1), &error);
-  self = g_weak_ref_get (&work->profile);
-  if (self == NULL)
-    return dex_future_new_true ();
-  if (changeset != NULL) {
-    g_autofree char *name = nl_customer_dup_name (work->customer);
-    /* Translators: a customer’s name. */
-    g_autofree char *text = g_strdup_printf (_ ("“%s” deleted"), name);
-
-    nl_window_toast_undo (GTK_WIDGET (self), text, changeset);
-    leave (self);
-  } else {
-    nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Delete the Customer"), error);
-  }
-  return dex_future_new_true ();
-}
-
-static void
-delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NlCustomerProfile *self = NL_CUSTOMER_PROFILE (widget);
-  Work *work;
-
-  if (self->customer == NULL)
-    return;
-  work = work_new (self);
-  work->customer = g_object_ref (self->customer);
-  nl_fiber_start ("delete-customer", delete_fiber, work, work_free);
-}
-
-static void
 nl_customer_profile_dispose (GObject *object)
 {
   NlCustomerProfile *self = NL_CUSTOMER_PROFILE (object);
@@ -417,6 +415,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, stages);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, avatar);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, name);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, place);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, since);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, pills);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, orders_figure);
@@ -424,6 +423,10 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, average_figure);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, last_figure);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, orders);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, rfm);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, purchases);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, consents);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, timeline);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, contact);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, tags);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, note);
@@ -450,6 +453,8 @@ nl_customer_profile_class_init (NlCustomerProfileClass *klass)
   object_class->dispose = nl_customer_profile_dispose;
 
   g_type_ensure (NL_TYPE_CUSTOMER_ORDERS);
+  g_type_ensure (NL_TYPE_CUSTOMER_RFM);
+  g_type_ensure (NL_TYPE_FOLDED_GROUP);
   g_type_ensure (NL_TYPE_FIGURE);
   g_type_ensure (NL_TYPE_TEXT_ROW);
   g_type_ensure (NL_TYPE_WORDS_ROW);
@@ -458,10 +463,7 @@ nl_customer_profile_class_init (NlCustomerProfileClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, tags_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_left_cb);
-  gtk_widget_class_install_action (widget_class, "profile.edit", NULL, edit_action);
-  gtk_widget_class_install_action (widget_class, "profile.delete", NULL, delete_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "profile.edit",
-                                       NULL);
+  nl_customer_profile_install_actions (widget_class);
 }
 
 static void
@@ -494,4 +496,17 @@ nl_customer_profile_new (NlWorkspace *workspace, gint64 customer_id)
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   load (self);
   return self;
+}
+
+/* For the actions: NULL until it is loaded. */
+NlCustomer *
+nl_customer_profile_get_customer (NlCustomerProfile *self)
+{
+  return self->customer;
+}
+
+NlWorkspace *
+nl_customer_profile_get_workspace (NlCustomerProfile *self)
+{
+  return self->workspace;
 }

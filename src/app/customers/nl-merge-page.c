@@ -371,3 +371,67 @@ nl_merge_page_new (NlWorkspace *workspace,
   show_result (self);
   return self;
 }
+
+typedef struct {
+  GWeakRef widget;
+  NlWorkspace *workspace;
+  gint64 ids[2];
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_weak_ref_clear (&opening->widget);
+  g_object_unref (opening->workspace);
+  g_free (opening);
+}
+
+static DexFuture *
+open_fiber (gpointer data)
+{
+  Opening *opening = data;
+  NlStore *store = nl_workspace_get_store (opening->workspace);
+  g_autoptr (NlCustomer) first = NULL;
+  g_autoptr (NlCustomer) second = NULL;
+  g_autoptr (GtkWidget) widget = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *view;
+
+  first = dex_await_object (nl_store_find (store, NL_TYPE_CUSTOMER, opening->ids[0]), &error);
+  if (first != NULL)
+    second = dex_await_object (nl_store_find (store, NL_TYPE_CUSTOMER, opening->ids[1]), &error);
+  widget = g_weak_ref_get (&opening->widget);
+  view = widget != NULL ? gtk_widget_get_ancestor (widget, ADW_TYPE_NAVIGATION_VIEW) : NULL;
+  if (view == NULL)
+    return dex_future_new_true ();
+  if (second != NULL)
+    adw_navigation_view_push (ADW_NAVIGATION_VIEW (view),
+                              ADW_NAVIGATION_PAGE (
+                                  nl_merge_page_new (opening->workspace, first, second, NULL)));
+  else
+    nl_window_show_error (widget, _ ("Could Not Merge Customers"), error);
+  return dex_future_new_true ();
+}
+
+/**
+ * nl_merge_page_open:
+ * @widget: a widget in an #AdwNavigationView
+ * @workspace: the workspace
+ * @first_id: who stays
+ * @second_id: who goes
+ *
+ * Opens a page to merge two customers somebody chose.
+ */
+void
+nl_merge_page_open (GtkWidget *widget, NlWorkspace *workspace, gint64 first_id, gint64 second_id)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  g_weak_ref_init (&opening->widget, widget);
+  opening->workspace = g_object_ref (workspace);
+  opening->ids[0] = first_id;
+  opening->ids[1] = second_id;
+  nl_fiber_start ("open-merge", open_fiber, opening, opening_free);
+}

@@ -16,4 +16,9 @@ NlMergePage *nl_merge_page_new (NlWorkspace *workspace,
                                 NlCustomer *second,
                                 const char *reason);
 
+void nl_merge_page_open (GtkWidget *widget,
+                         NlWorkspace *workspace,
+                         gint64 first_id,
+                         gint64 second_id);
+
 G_END_DECLS

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/customers/nl-customer-chooser.h"
 #include "app/customers/nl-customer-dialog.h"
 #include "app/customers/nl-customer-profile.h"
+#include "app/customers/nl-merge-page.h"
+#include "app/customers/nl-person-export.h"
 #include "app/widgets/nl-choice-row.h"
 #include "app/widgets/nl-text-row.h"
 #include "app/widgets/nl-words-row.h"
@@ -136,13 +139,139 @@ test_tags_and_note (Fixture *f, gconstpointer data)
   wait_until (is_stored (f, id, "vip", "Calls in the morning."));
 }
 
+static gpointer
+run_sql (NlConnection *connection, gpointer sql, GError **error)
+{
+  g_autoptr (NlStatement) statement = nl_connection_prepare (connection, "prepare", sql, error);
+
+  if (statement != NULL)
+    nl_statement_run (statement, error);
+  return NULL;
+}
+
 static void
-test_delete (Fixture *f, gconstpointer data)
+write_sql (Fixture *f, const char *sql)
+{
+  fixture_await (nl_store_write (f->store, run_sql, (gpointer) sql, NULL, G_TYPE_NONE, NULL));
+}
+
+static void
+test_history (Fixture *f, gconstpointer data)
+{
+  gint64 id = fixture_add_customer (f, "Chloé", "Dupont", "chloe@example.fr");
+  GtkWidget *profile;
+
+  add_order (f, id, "#1001", 100, 12000);
+  write_sql (f, "INSERT INTO order_lines (id, order_id, position, title, quantity, price)"
+                " SELECT 1, id, 0, 'Blue Lamp', 3, 4000 FROM orders");
+  write_sql (f, "UPDATE customers SET email_subscription_status = 'SUBSCRIBED',"
+                " email_subscription_changed_at = 1700000000000000,"
+                " email_subscription_source = 'import:shop.csv', city = 'Lyon',"
+                " country_code = 'FR', rfm_group = 'CHAMPIONS', rfm_recency = 5,"
+                " rfm_frequency = 4, rfm_monetary = 1");
+  profile = open_profile (f, id, "Chloé Dupont");
+  wait_until (shows (f, ADW_TYPE_ACTION_ROW, "title", "Blue Lamp"));
+  g_assert_true (shows (f, GTK_TYPE_LABEL, "label", "€120.00"));
+  g_assert_true (shows (f, GTK_TYPE_LABEL, "label", "Lyon, France"));
+  g_assert_true (
+      shows (f, ADW_TYPE_ACTION_ROW, "subtitle", "Nov 14, 2023 · Imported from “shop.csv”"));
+  g_assert_true (shows (f, ADW_TYPE_ACTION_ROW, "title", "Order #1001"));
+  g_assert_true (
+      shows (f, ADW_TYPE_ACTION_ROW, "subtitle", "Bought lately, buys often and spends most"));
+  g_assert_true (
+      shows (f, ADW_TYPE_ACTION_ROW, "subtitle", "Ordered more often than 60% of buyers"));
+  g_assert_true (
+      shows (f, ADW_TYPE_ACTION_ROW, "subtitle", "Among the fifth of buyers who spent least"));
+  g_assert_nonnull (profile);
+}
+
+/* Long lists show their beginning until somebody wants all. */
+static void
+test_folded (Fixture *f, gconstpointer data)
+{
+  gint64 id = fixture_add_customer (f, "Chloé", "Dupont", NULL);
+  GtkWidget *profile;
+  GtkWidget *more;
+
+  for (int i = 0; i < 7; i++) {
+    g_autofree char *name = g_strdup_printf ("#%d", i);
+
+    add_order (f, id, name, i, 1000);
+  }
+  profile = open_profile (f, id, "Chloé Dupont");
+  wait_until (shows (f, ADW_TYPE_ACTION_ROW, "title", "#4"));
+  g_assert_false (shows (f, ADW_TYPE_ACTION_ROW, "title", "#5"));
+  more = find_named (profile, ADW_TYPE_BUTTON_ROW, "title", "_Show All 7");
+  g_signal_emit_by_name (more, "activated");
+  g_assert_true (shows (f, ADW_TYPE_ACTION_ROW, "title", "#6"));
+  g_assert_false (gtk_widget_get_visible (more));
+}
+
+static void
+test_export (Fixture *f, gconstpointer data)
+{
+  static const char *const files[] = { "person.json", "person.html" };
+  gint64 id = fixture_add_customer (f, "Chloé", "Dupont", "chloe@example.fr");
+  GtkWidget *profile = open_profile (f, id, "Chloé Dupont");
+  g_autoptr (NlCustomer) customer
+      = fixture_await_object (nl_store_find (f->store, NL_TYPE_CUSTOMER, id));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autofree char *path = g_build_filename (f->folder, files[i], NULL);
+    g_autofree char *text = NULL;
+
+    nl_person_export_write (profile, f->workspace, customer,
+                            i == 0 ? NL_PERSON_REPORT_JSON : NL_PERSON_REPORT_HTML, path);
+    wait_until (g_file_test (path, G_FILE_TEST_EXISTS));
+    g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+    g_assert_nonnull (strstr (text, "chloe@example.fr"));
+    g_assert_true (*text == (i == 0 ? '{' : '<'));
+  }
+  wait_until (find_named (GTK_WIDGET (f->window), GTK_TYPE_LABEL, "label",
+                          "Data of “Chloé Dupont” exported")
+              != NULL);
+}
+
+static void
+test_merge_with (Fixture *f, gconstpointer data)
+{
+  gint64 other;
+  gint64 id;
+  GtkWidget *profile;
+  GtkWidget *chooser;
+  GtkWidget *page;
+  GListModel *rows;
+
+  other = fixture_add_customer (f, "Ana", "Silva", "ana@example.pt");
+  id = fixture_add_customer (f, "Chloé", "Dupont", "chloe@example.fr");
+  profile = open_profile (f, id, "Chloé Dupont");
+  gtk_widget_activate_action (profile, "profile.merge", NULL);
+  wait_until ((chooser = find_widget (GTK_WIDGET (f->window), NL_TYPE_CUSTOMER_CHOOSER)) != NULL);
+  rows = G_LIST_MODEL (
+      gtk_list_view_get_model (GTK_LIST_VIEW (find_widget (chooser, GTK_TYPE_LIST_VIEW))));
+  /* Nobody is merged with themselves. */
+  wait_until (g_list_model_get_n_items (rows) == 1);
+  g_signal_emit_by_name (find_widget (chooser, GTK_TYPE_LIST_VIEW), "activate", 0);
+  wait_until ((page = find_widget (GTK_WIDGET (f->window), NL_TYPE_MERGE_PAGE)) != NULL);
+  gtk_widget_activate_action (page, "merge.apply", NULL);
+  wait_until (fixture_count (f) == 1);
+  /* Who was open stays, though the other one is older. */
+  g_assert_cmpint (other, <, id);
+  wait_until (shows (f, GTK_TYPE_LABEL, "label", "Chloé Dupont"));
+}
+
+static void
+test_erase (Fixture *f, gconstpointer data)
 {
   gint64 id = fixture_add_customer (f, "Chloé", "Dupont", "chloe@example.fr");
   GtkWidget *profile = open_profile (f, id, "Chloé Dupont");
+  GtkWidget *dialog;
 
-  gtk_widget_activate_action (profile, "profile.delete", NULL);
+  gtk_widget_activate_action (profile, "profile.erase", NULL);
+  wait_until ((dialog = find_widget (GTK_WIDGET (f->window), ADW_TYPE_ALERT_DIALOG)) != NULL);
+  g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog)), ==,
+                   "Erase “Chloé Dupont”?");
+  g_signal_emit_by_name (find_button (dialog, "_Erase"), "clicked");
   wait_until (find_profile (f) == NULL || !gtk_widget_get_mapped (find_profile (f)));
   g_assert_cmpint (fixture_count (f), ==, 0);
   wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "undo"));
@@ -158,6 +287,10 @@ main (int argc, char **argv)
   add_test ("/customer-profile/shows", test_shows);
   add_test ("/customer-profile/edit", test_edit);
   add_test ("/customer-profile/tags-and-note", test_tags_and_note);
-  add_test ("/customer-profile/delete", test_delete);
+  add_test ("/customer-profile/history", test_history);
+  add_test ("/customer-profile/folded", test_folded);
+  add_test ("/customer-profile/export", test_export);
+  add_test ("/customer-profile/merge-with", test_merge_with);
+  add_test ("/customer-profile/erase", test_erase);
   return g_test_run ();
 }
