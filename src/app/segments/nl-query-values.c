@@ -138,15 +138,19 @@ load (NlQueryValues *self, const NlSegmentAttribute *attribute)
   nl_fiber_start ("segment-values", load_fiber, loading, loading_free);
 }
 
-/* Nothing of what is known counts any more. */
+/* Nothing of what is known counts any more; what somebody waits for is read again. */
 static void
 forget (NlQueryValues *self)
 {
+  g_autoptr (GPtrArray) wanted = g_hash_table_get_keys_as_ptr_array (self->loading);
+
   g_cancellable_cancel (self->cancellable);
   g_set_object (&self->cancellable, NULL);
   self->cancellable = g_cancellable_new ();
   g_hash_table_remove_all (self->values);
   g_hash_table_remove_all (self->loading);
+  for (guint i = 0; i < wanted->len; i++)
+    load (self, g_ptr_array_index (wanted, i));
 }
 
 static void

@@ -3,8 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "segments/nl-ready-segments.h"
+#include "app/overview/nl-overview-plots.h"
 #include "app/segments/nl-comparison-page.h"
+#include "app/segments/nl-ready-list.h"
 #include "app/segments/nl-segment-actions.h"
 #include "app/segments/nl-segment-editor.h"
 #include "app/segments/nl-segment-members.h"
@@ -12,9 +13,14 @@
 #include "app/shell/nl-window.h"
 #include "base/nl-text.h"
 #include "customers/nl-customer.h"
+#include "customers/nl-rfm.h"
 #include "segments/nl-segment-statistics.h"
 #include "segments/nl-segment.h"
+#include "segments/nl-segments.h"
+#include "shops/nl-shop-overview.h"
 #include "store/nl-rows-model.h"
+
+#define RELOAD_MILLISECONDS 300
 
 /**
  * NlSegmentsPage:
@@ -30,18 +36,17 @@ struct _NlSegmentsPage {
   GtkWidget *empty;
   GtkWidget *nothing;
   GtkListBox *list;
-  AdwPreferencesGroup *ready;
+  GtkWidget *scores;
+  NlRfmGrid *rfm;
+  NlReadyList *ready;
 
   NlRowsModel *rows;
-  JsonObject *statistics; /* of the whole shop */
-  GPtrArray *ready_rows;
   gint64 total;
   guint serial;
+  guint reload_id;
 };
 
 G_DEFINE_FINAL_TYPE (NlSegmentsPage, nl_segments_page, NL_TYPE_PAGE)
-
-#define READY_KEY "nl-ready-segment"
 
 static NlWorkspace *
 get_workspace (NlSegmentsPage *self)
@@ -137,55 +142,12 @@ row_activated_cb (NlSegmentsPage *self, GtkListBoxRow *row)
 }
 
 static void
-ready_activated_cb (NlSegmentsPage *self, AdwActionRow *row)
+ready_chosen_cb (NlSegmentsPage *self, const char *name, const char *query)
 {
-  const NlReadySegment *ready = g_object_get_data (G_OBJECT (row), READY_KEY);
-  NlShop *shop = nl_workspace_get_shop (get_workspace (self));
   NlSegmentEditor *editor = open_editor (self, NULL);
-  g_autofree char *name = NULL;
-  g_autofree char *query = NULL;
 
-  if (editor == NULL)
-    return;
-  name = nl_ready_segment_dup_name (ready, self->statistics);
-  query = nl_ready_segment_dup_query (ready, shop, self->statistics);
-  nl_segment_editor_suggest (editor, name, query);
-}
-
-static void
-add_ready (NlSegmentsPage *self)
-{
-  guint n;
-  const NlReadySegment *ready = nl_ready_segments_list (&n);
-
-  for (guint i = 0; i < n; i++) {
-    GtkWidget *row = adw_action_row_new ();
-
-    adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (ready[i].description));
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                               gtk_image_new_from_icon_name ("list-add-symbolic"));
-    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-    g_object_set_data (G_OBJECT (row), READY_KEY, (gpointer) &ready[i]);
-    g_signal_connect_object (row, "activated", G_CALLBACK (ready_activated_cb), self,
-                             G_CONNECT_SWAPPED);
-    adw_preferences_group_add (self->ready, row);
-    g_ptr_array_add (self->ready_rows, row);
-  }
-}
-
-/* Names them after what is known about the shop. */
-static void
-update_ready (NlSegmentsPage *self)
-{
-  for (guint i = 0; i < self->ready_rows->len; i++) {
-    GtkWidget *row = g_ptr_array_index (self->ready_rows, i);
-    const NlReadySegment *ready = g_object_get_data (G_OBJECT (row), READY_KEY);
-    g_autofree char *name = nl_ready_segment_dup_name (ready, self->statistics);
-
-    gtk_widget_set_visible (row, nl_ready_segment_suits (ready, self->statistics));
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  }
+  if (editor != NULL)
+    nl_segment_editor_suggest (editor, name, query);
 }
 
 static gboolean
@@ -204,6 +166,8 @@ update_stage (NlSegmentsPage *self)
   gtk_widget_set_visible (self->empty, is_known && !has_rows && !is_searching (self));
   gtk_widget_set_visible (self->nothing, is_known && !has_rows && is_searching (self));
   gtk_widget_set_visible (GTK_WIDGET (self->ready), is_known && !is_searching (self));
+  gtk_widget_set_visible (self->scores,
+                          is_known && !is_searching (self) && nl_rfm_grid_has_data (self->rfm));
 }
 
 static void
@@ -264,6 +228,7 @@ load_fiber (gpointer data)
   Loading *loading = data;
   g_autoptr (NlQuery) customers = nl_query_new (NL_TYPE_CUSTOMER);
   g_autoptr (JsonObject) statistics = NULL;
+  g_autoptr (NlShopOverview) overview = NULL;
   g_autoptr (NlSegmentsPage) self = NULL;
   gint64 total;
 
@@ -271,13 +236,16 @@ load_fiber (gpointer data)
   total = dex_await_int64 (nl_store_count (loading->store, customers), NULL);
   statistics = dex_await_boxed (
       nl_segment_statistics_load (loading->store, loading->shop_id, NULL, NULL, NULL), NULL);
+  overview = dex_await_boxed (nl_shop_overview_load (loading->store, loading->shop_id, NULL), NULL);
   self = g_weak_ref_get (&loading->self);
   if (self == NULL || self->serial != loading->serial)
     return dex_future_new_true ();
   take_total (self, total);
-  g_clear_pointer (&self->statistics, json_object_unref);
-  self->statistics = g_steal_pointer (&statistics);
-  update_ready (self);
+  nl_ready_list_set_shop (self->ready, loading->store, nl_workspace_get_shop (get_workspace (self)),
+                          statistics);
+  if (overview != NULL)
+    nl_overview_plot_rfm (self->rfm, overview);
+  update_stage (self);
   return dex_future_new_true ();
 }
 
@@ -294,11 +262,22 @@ load (NlSegmentsPage *self)
   nl_fiber_start ("segments", load_fiber, loading, loading_free);
 }
 
+static gboolean
+reload_cb (gpointer data)
+{
+  NlSegmentsPage *self = data;
+
+  self->reload_id = 0;
+  load (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Many changes come at once. */
 static void
 store_changed_cb (NlSegmentsPage *self, NlChanges *changes)
 {
-  if (nl_changes_moves_rows (changes, "customers"))
-    load (self);
+  if (nl_changes_touches (changes, "customers") && self->reload_id == 0)
+    self->reload_id = g_timeout_add (RELOAD_MILLISECONDS, reload_cb, self);
 }
 
 static void
@@ -338,15 +317,6 @@ nl_segments_page_start_search (NlPage *page)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
-static void
-nl_segments_page_open_query (NlPage *page, const char *query)
-{
-  NlSegmentEditor *editor = open_editor (NL_SEGMENTS_PAGE (page), NULL);
-
-  if (editor != NULL)
-    nl_segment_editor_suggest (editor, NULL, query);
-}
-
 typedef struct {
   GWeakRef self;
   NlStore *store;
@@ -379,6 +349,84 @@ open_fiber (gpointer data)
   else
     nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Open Segment"), error);
   return dex_future_new_true ();
+}
+
+typedef struct {
+  GWeakRef self;
+  NlStore *store;
+  gint64 shop_id;
+  char *query;
+} Asking;
+
+static void
+asking_free (gpointer data)
+{
+  Asking *asking = data;
+
+  g_weak_ref_clear (&asking->self);
+  g_object_unref (asking->store);
+  g_free (asking->query);
+  g_free (asking);
+}
+
+/* What a segment of an RFM group is called; others have no name of themselves. */
+static const char *
+get_query_name (const char *query)
+{
+  g_auto (GStrv) parts = g_strsplit (query, "'", -1);
+
+  return g_str_has_prefix (query, "rfm_group = '") && g_strv_length (parts) == 3
+                 && *parts[2] == '\0'
+             ? nl_rfm_get_group_name (parts[1])
+             : NULL;
+}
+
+static DexFuture *
+open_query_fiber (gpointer data)
+{
+  Asking *asking = data;
+  g_autoptr (GListModel) segments
+      = dex_await_object (nl_segments_list (asking->store, asking->shop_id), NULL);
+  g_autoptr (NlSegmentsPage) self = g_weak_ref_get (&asking->self);
+  NlSegmentEditor *editor;
+
+  if (self == NULL)
+    return dex_future_new_true ();
+  for (guint i = 0; segments != NULL && i < g_list_model_get_n_items (segments); i++) {
+    g_autoptr (NlSegment) segment = g_list_model_get_item (segments, i);
+
+    if (g_strcmp0 (nl_record_get_text (NL_RECORD (segment), NL_SEGMENT_QUERY), asking->query)
+        == 0) {
+      open_editor (self, segment);
+      return dex_future_new_true ();
+    }
+  }
+  editor = open_editor (self, NULL);
+  if (editor != NULL)
+    nl_segment_editor_suggest (editor, get_query_name (asking->query), asking->query);
+  return dex_future_new_true ();
+}
+
+/* Opens the segment that asks for this, if there is one. */
+static void
+nl_segments_page_open_query (NlPage *page, const char *query)
+{
+  NlSegmentsPage *self = NL_SEGMENTS_PAGE (page);
+  Asking *asking = g_new0 (Asking, 1);
+
+  g_weak_ref_init (&asking->self, self);
+  asking->store = g_object_ref (nl_workspace_get_store (get_workspace (self)));
+  asking->shop_id = nl_workspace_get_shop_id (get_workspace (self));
+  asking->query = g_strdup (query);
+  nl_fiber_start ("open-query", open_query_fiber, asking, asking_free);
+}
+
+static void
+rfm_activated_cb (NlSegmentsPage *self, guint recency, guint fm)
+{
+  g_autofree char *query = nl_overview_rfm_query (recency, fm);
+
+  nl_segments_page_open_query (NL_PAGE (self), query);
 }
 
 static void
@@ -416,8 +464,6 @@ nl_segments_page_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  add_ready (self);
-  update_ready (self);
   update_query (self);
   update_stage (self);
   load (self);
@@ -428,14 +474,13 @@ nl_segments_page_dispose (GObject *object)
 {
   NlSegmentsPage *self = NL_SEGMENTS_PAGE (object);
 
+  g_clear_handle_id (&self->reload_id, g_source_remove);
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   /* The bin lets go of its child before the template does, which would do it behind its back. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_SEGMENTS_PAGE);
   g_clear_object (&self->rows);
-  g_clear_pointer (&self->statistics, json_object_unref);
-  g_clear_pointer (&self->ready_rows, g_ptr_array_unref);
   G_OBJECT_CLASS (nl_segments_page_parent_class)->dispose (object);
 }
 
@@ -453,6 +498,8 @@ nl_segments_page_class_init (NlSegmentsPageClass *klass)
   page_class->open_record = nl_segments_page_open_record;
   page_class->open_query = nl_segments_page_open_query;
 
+  g_type_ensure (NL_TYPE_READY_LIST);
+  g_type_ensure (NL_TYPE_RFM_GRID);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ai/ninjalead/NinjaLead/ui/nl-segments-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NlSegmentsPage, views);
@@ -463,6 +510,10 @@ nl_segments_page_class_init (NlSegmentsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlSegmentsPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, NlSegmentsPage, list);
   gtk_widget_class_bind_template_child (widget_class, NlSegmentsPage, ready);
+  gtk_widget_class_bind_template_child (widget_class, NlSegmentsPage, scores);
+  gtk_widget_class_bind_template_child (widget_class, NlSegmentsPage, rfm);
+  gtk_widget_class_bind_template_callback (widget_class, ready_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rfm_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -471,7 +522,6 @@ nl_segments_page_class_init (NlSegmentsPageClass *klass)
 static void
 nl_segments_page_init (NlSegmentsPage *self)
 {
-  self->ready_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/plots/nl-rfm-grid.h"
 #include "app/segments/nl-query-completion.h"
 #include "app/segments/nl-query-view.h"
 #include "segments/nl-ready-segments.h"
@@ -116,6 +117,67 @@ test_empty (Fixture *f, gconstpointer data)
   adw_action_row_activate (ADW_ACTION_ROW (row));
   wait_until (find_widget (page, NL_TYPE_SEGMENT_EDITOR) != NULL);
   wait_until (has_label (find_widget (page, NL_TYPE_SEGMENT_EDITOR), "3"));
+}
+
+/* The ready segments say how many customers each would have. */
+static void
+test_ready_counts (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page;
+  GtkWidget *row;
+
+  add_three (f);
+  page = show_segments (f);
+  wait_until ((row = find_named (page, ADW_TYPE_ACTION_ROW, "title", "Have Not Bought Yet")) != NULL
+              && has_label (row, "3"));
+  fixture_add_customer (f, "Bo", "Berg", "bo@gmail.com");
+  wait_until (has_label (row, "4"));
+}
+
+static gpointer
+score (NlConnection *connection, gpointer data, GError **error)
+{
+  return nl_connection_exec (connection, "score",
+                             "UPDATE customers SET rfm_recency = 5, rfm_frequency = 5,"
+                             " rfm_monetary = 5, rfm_group = 'CHAMPIONS'",
+                             error)
+             ? g_object_new (G_TYPE_OBJECT, NULL)
+             : NULL;
+}
+
+/* A cell leads to its group: to the saved segment when there is one. */
+static void
+test_rfm_grid (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page;
+  GtkWidget *grid;
+  NlSegmentEditor *editor;
+  g_autoptr (NlSegment) segment = NULL;
+  g_autoptr (GObject) done = NULL;
+  g_autofree char *query = NULL;
+
+  add_three (f);
+  done = fixture_await_object (nl_store_write (f->store, score, NULL, NULL, G_TYPE_OBJECT, NULL));
+  page = show_segments (f);
+  wait_until ((grid = find_widget (page, NL_TYPE_RFM_GRID)) != NULL
+              && gtk_widget_get_mapped (grid));
+  gtk_widget_activate_action (nl_rfm_grid_get_cell (NL_RFM_GRID (grid), 5, 5), "cell.activate",
+                              NULL);
+  wait_until (find_widget (page, NL_TYPE_SEGMENT_EDITOR) != NULL);
+  editor = NL_SEGMENT_EDITOR (find_widget (page, NL_TYPE_SEGMENT_EDITOR));
+  query = nl_query_view_dup_query (get_view (editor));
+  g_assert_cmpstr (query, ==, "rfm_group = 'CHAMPIONS'");
+  g_assert_cmpint (nl_segment_editor_get_segment_id (editor), ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (editor), "editor.leave", NULL);
+  wait_until (find_widget (page, NL_TYPE_SEGMENT_EDITOR) == NULL);
+
+  segment = add_segment (f, "The Best", "rfm_group = 'CHAMPIONS'");
+  gtk_widget_activate_action (nl_rfm_grid_get_cell (NL_RFM_GRID (grid), 5, 5), "cell.activate",
+                              NULL);
+  wait_until (find_widget (page, NL_TYPE_SEGMENT_EDITOR) != NULL);
+  editor = NL_SEGMENT_EDITOR (find_widget (page, NL_TYPE_SEGMENT_EDITOR));
+  g_assert_cmpint (nl_segment_editor_get_segment_id (editor), ==,
+                   nl_record_get_id (NL_RECORD (segment)));
 }
 
 static void
@@ -457,6 +519,8 @@ main (int argc, char **argv)
   if (!customers_test_init (&argc, &argv))
     return 77;
   add_test ("/segments-page/empty", test_empty);
+  add_test ("/segments-page/ready-counts", test_ready_counts);
+  add_test ("/segments-page/rfm-grid", test_rfm_grid);
   add_test ("/segments-page/ready-segments-are-right", test_ready_segments_are_right);
   add_test ("/segments-page/live-count", test_live_count);
   add_test ("/segments-page/mistake", test_mistake);
