@@ -14,6 +14,12 @@ static const struct {
   [NL_CUSTOMER_ORDER_NUMBER_OF_ORDERS] = { "number_of_orders DESC", "number_of_orders" },
   [NL_CUSTOMER_ORDER_LAST_ORDER] = { "last_order_at DESC", "last_order_at NULLS LAST" },
   [NL_CUSTOMER_ORDER_ADDED] = { "customer_added_at DESC", "customer_added_at NULLS LAST" },
+  [NL_CUSTOMER_ORDER_COUNTRY] = { "country_code NULLS LAST", "country_code DESC" },
+  [NL_CUSTOMER_ORDER_EMAIL_STATUS]
+  = { "email_subscription_status DESC", "email_subscription_status NULLS LAST" },
+  /* No tags are nothing, not the smallest list of them. */
+  [NL_CUSTOMER_ORDER_TAGS]
+  = { "nullif (tags, '[]') COLLATE NOCASE NULLS LAST", "nullif (tags, '[]') COLLATE NOCASE DESC" },
 };
 
 /**

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * @NL_CUSTOMER_ORDER_NUMBER_OF_ORDERS: who ordered most often first
  * @NL_CUSTOMER_ORDER_LAST_ORDER: who ordered last first
  * @NL_CUSTOMER_ORDER_ADDED: who is newest first
+ * @NL_CUSTOMER_ORDER_COUNTRY: by the code of the country
+ * @NL_CUSTOMER_ORDER_EMAIL_STATUS: who is subscribed to emails together
+ * @NL_CUSTOMER_ORDER_TAGS: by the first tag
  *
  * In which order a list shows customers.
  */
@@ -22,6 +25,9 @@ typedef enum {
   NL_CUSTOMER_ORDER_NUMBER_OF_ORDERS,
   NL_CUSTOMER_ORDER_LAST_ORDER,
   NL_CUSTOMER_ORDER_ADDED,
+  NL_CUSTOMER_ORDER_COUNTRY,
+  NL_CUSTOMER_ORDER_EMAIL_STATUS,
+  NL_CUSTOMER_ORDER_TAGS,
 } NlCustomerOrder;
 
 NlQuery *nl_customer_query_new (gint64 shop_id,

@@ -9,14 +9,16 @@
 /* What a click on a header orders by. The arrow points up where small comes first; of amounts and
  * dates NlCustomerOrder puts the large first. */
 static const struct {
-  gboolean is_sortable;
   NlCustomerOrder order;
   gboolean large_first;
 } sorts[NL_CUSTOMER_N_COLUMNS] = {
-  [NL_CUSTOMER_COLUMN_NAME] = { TRUE, NL_CUSTOMER_ORDER_NAME, FALSE },
-  [NL_CUSTOMER_COLUMN_ORDERS] = { TRUE, NL_CUSTOMER_ORDER_NUMBER_OF_ORDERS, TRUE },
-  [NL_CUSTOMER_COLUMN_SPENT] = { TRUE, NL_CUSTOMER_ORDER_AMOUNT_SPENT, TRUE },
-  [NL_CUSTOMER_COLUMN_LAST_ORDER] = { TRUE, NL_CUSTOMER_ORDER_LAST_ORDER, TRUE },
+  [NL_CUSTOMER_COLUMN_NAME] = { NL_CUSTOMER_ORDER_NAME, FALSE },
+  [NL_CUSTOMER_COLUMN_COUNTRY] = { NL_CUSTOMER_ORDER_COUNTRY, FALSE },
+  [NL_CUSTOMER_COLUMN_ORDERS] = { NL_CUSTOMER_ORDER_NUMBER_OF_ORDERS, TRUE },
+  [NL_CUSTOMER_COLUMN_SPENT] = { NL_CUSTOMER_ORDER_AMOUNT_SPENT, TRUE },
+  [NL_CUSTOMER_COLUMN_LAST_ORDER] = { NL_CUSTOMER_ORDER_LAST_ORDER, TRUE },
+  [NL_CUSTOMER_COLUMN_EMAIL_STATUS] = { NL_CUSTOMER_ORDER_EMAIL_STATUS, TRUE },
+  [NL_CUSTOMER_COLUMN_TAGS] = { NL_CUSTOMER_ORDER_TAGS, FALSE },
 };
 
 static void
@@ -116,11 +118,9 @@ nl_customer_columns_set_up (NlCustomerList *self, GtkColumnView *view)
     g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cell_cb), self, 0);
     g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell_cb), NULL);
     gtk_column_view_column_set_factory (column, factory);
-    if (sorts[i].is_sortable) {
-      /* The database sorts; this one only makes the header a button. */
-      sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
-      gtk_column_view_column_set_sorter (column, sorter);
-    }
+    /* The database sorts; this one only makes the header a button. */
+    sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
+    gtk_column_view_column_set_sorter (column, sorter);
   }
   align_header (view, NL_CUSTOMER_COLUMN_ORDERS);
   align_header (view, NL_CUSTOMER_COLUMN_SPENT);
@@ -137,7 +137,7 @@ nl_customer_columns_show_order (GtkColumnView *view, NlCustomerOrder order, gboo
   for (guint i = 0; i < NL_CUSTOMER_N_COLUMNS; i++) {
     g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
 
-    if (!sorts[i].is_sortable || sorts[i].order != order)
+    if (sorts[i].order != order)
       continue;
     gtk_column_view_sort_by_column (view, column,
                                     reversed == sorts[i].large_first ? GTK_SORT_ASCENDING

@@ -60,6 +60,9 @@ static const char *const order_names[] = {
   [NL_CUSTOMER_ORDER_NUMBER_OF_ORDERS] = "orders",
   [NL_CUSTOMER_ORDER_LAST_ORDER] = "last-order",
   [NL_CUSTOMER_ORDER_ADDED] = "added",
+  [NL_CUSTOMER_ORDER_COUNTRY] = "country",
+  [NL_CUSTOMER_ORDER_EMAIL_STATUS] = "email-status",
+  [NL_CUSTOMER_ORDER_TAGS] = "tags",
 };
 
 /* --- what is shown --- */
@@ -336,7 +339,7 @@ install_properties (GObjectClass *object_class)
    * NlCustomerList:order:
    *
    * By what the list is ordered, as a menu says it: "name", "spent", "orders", "last-order",
-   * "added".
+   * "added", "country", "email-status", "tags".
    */
   properties[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, NULL, flags);
   properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, read_only);

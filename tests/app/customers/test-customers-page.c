@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/customers/nl-customer-text.h"
 #include "customers-test.h"
 
 #define add_test(path, func) \
@@ -116,6 +117,53 @@ test_order (Fixture *f, gconstpointer data)
   g_assert_false (reversed);
 }
 
+/* Every header orders, and says so in the menu of the page. */
+static void
+test_order_by_columns (Fixture *f, gconstpointer data)
+{
+  static const struct {
+    guint column;
+    const char *order;
+  } orders[] = { { NL_CUSTOMER_COLUMN_COUNTRY, "country" },
+                 { NL_CUSTOMER_COLUMN_EMAIL_STATUS, "email-status" },
+                 { NL_CUSTOMER_COLUMN_TAGS, "tags" } };
+  NlCustomerList *list;
+  GtkColumnView *table;
+  NlRowsModel *model;
+  gint64 first;
+
+  fixture_add_customer (f, "Ana", "Aa", "ana@example.com");
+  first = fixture_add_customer (f, "Zoë", "Zz", "zoe@example.com");
+  {
+    g_autoptr (NlRecord) record
+        = fixture_await_object (nl_store_find (f->store, NL_TYPE_CUSTOMER, first));
+    const char *tags[] = { "vip", NULL };
+
+    nl_record_set_text (record, NL_CUSTOMER_COUNTRY_CODE, "FR");
+    nl_record_set_text (record, NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS, "SUBSCRIBED");
+    nl_record_set_strv (record, NL_CUSTOMER_TAGS, tags);
+    fixture_await (nl_store_save (f->store, record));
+  }
+  list = show_customers (f);
+  wait_until (nl_customer_list_get_n_items (list) == 2);
+  model = nl_rows_selection_get_model (nl_customer_list_get_selection (list));
+  table = GTK_COLUMN_VIEW (find_widget (GTK_WIDGET (list), GTK_TYPE_COLUMN_VIEW));
+  for (gsize i = 0; i < G_N_ELEMENTS (orders); i++) {
+    g_autoptr (GtkColumnViewColumn) column
+        = g_list_model_get_item (gtk_column_view_get_columns (table), orders[i].column);
+    gboolean large_first = orders[i].column == NL_CUSTOMER_COLUMN_EMAIL_STATUS;
+    g_autofree char *order = NULL;
+
+    gtk_column_view_sort_by_column (table, column,
+                                    large_first ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+    g_object_get (list, "order", &order, NULL);
+    g_assert_cmpstr (order, ==, orders[i].order);
+    wait_until (nl_rows_model_get_id (model, 0) == first);
+    nl_customer_list_set_order (list, NL_CUSTOMER_ORDER_NAME, FALSE);
+    wait_until (nl_rows_model_get_id (model, 0) != first);
+  }
+}
+
 static void
 count_steps (GListModel *model, guint position, guint removed, guint added, guint *n_steps)
 {
@@ -202,6 +250,7 @@ main (int argc, char **argv)
   add_test ("/customers-page/rows", test_rows);
   add_test ("/customers-page/search", test_search);
   add_test ("/customers-page/order", test_order);
+  add_test ("/customers-page/order-by-columns", test_order_by_columns);
   add_test ("/customers-page/filled-in-steps", test_filled_in_steps);
   add_test ("/customers-page/copy", test_copy);
   add_test ("/customers-page/narrow", test_narrow);
