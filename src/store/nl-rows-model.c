@@ -118,8 +118,7 @@ read_page_fiber (gpointer data)
   records = dex_await_boxed (
       nl_rows_read_records (request->store, request->type, ids, request->cancellable), &error);
   if (records != NULL) {
-    for (guint i = 0; i < records->len; i++)
-      nl_row_set_record (g_ptr_array_index (request->rows, i), g_ptr_array_index (records, i));
+    nl_rows_fill (request->rows, records);
   } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     self = g_weak_ref_get (&request->model);
     if (self != NULL)

@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/nl-rows-read.h"
 
-/* What a model of rows asks the store. */
+#include "base/nl-future.h"
+#include "store/nl-row.h"
+
+/* What a model of rows asks the store, and what it does with the answer. */
+
+/* How long rows are filled in at a time: half of what a turn of the main loop may take, for widgets
+ * show each at once. */
+#define FILL_MICROSECONDS 3000
 
 typedef struct {
   NlQuery *query;
@@ -86,4 +93,41 @@ nl_rows_read_records (NlStore *store, GType type, GArray *ids, GCancellable *can
   question->ids = g_array_ref (ids);
   return nl_store_read (store, read_records, question, records_question_free, G_TYPE_PTR_ARRAY,
                         cancellable);
+}
+
+static void
+record_clear (gpointer record)
+{
+  g_clear_object (&record);
+}
+
+/**
+ * nl_rows_fill:
+ * @rows: (element-type NlRow): rows
+ * @records: (element-type NlRecord): as long as @rows; %NULL stands for a record that is gone
+ *
+ * Fills rows in, a few in each turn of the main loop. A row that is filled in from elsewhere
+ * meanwhile stays as it is, for that was read later. Only a fiber can call this.
+ */
+void
+nl_rows_fill (GPtrArray *rows, GPtrArray *records)
+{
+  g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (record_clear);
+  gint64 end = g_get_monotonic_time () + FILL_MICROSECONDS;
+
+  for (guint i = 0; i < rows->len; i++) {
+    NlRecord *record = nl_row_get_record (g_ptr_array_index (rows, i));
+
+    g_ptr_array_add (before, record != NULL ? g_object_ref (record) : NULL);
+  }
+  for (guint i = 0; i < rows->len; i++) {
+    NlRow *row = g_ptr_array_index (rows, i);
+
+    if (nl_row_get_record (row) == g_ptr_array_index (before, i))
+      nl_row_set_record (row, g_ptr_array_index (records, i));
+    if (g_get_monotonic_time () < end)
+      continue;
+    dex_await (nl_future_sleep (1, NULL), NULL);
+    end = g_get_monotonic_time () + FILL_MICROSECONDS;
+  }
 }

@@ -18,6 +18,9 @@
 #define CUSTOMERS 100000
 #define QUIET_MILLISECONDS 250
 
+/* --verbose: where every turn that is longer because of us spends its time. */
+static gboolean is_verbose;
+
 typedef struct {
   NlWindow *window;
   NlWorkspace *workspace;
@@ -314,6 +317,28 @@ bench_dup_place (char **names)
   return inner == outer ? g_strdup (inner) : g_strdup_printf ("%s … %s", outer, inner);
 }
 
+static int
+bench_compare_counts (gconstpointer a, gconstpointer b, gpointer counts)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (counts, *(char *const *) b))
+         - GPOINTER_TO_INT (g_hash_table_lookup (counts, *(char *const *) a));
+}
+
+static void
+bench_print_places (const MainLoopTurn *turn, GHashTable *counts)
+{
+  guint n;
+  g_autofree gpointer *places = g_hash_table_get_keys_as_array (counts, &n);
+
+  g_print ("%s: %.1f ms\n", turn->label, (double) turn->microseconds / 1000);
+  g_sort_array (places, n, sizeof (gpointer), bench_compare_counts, counts);
+  for (guint i = 0; i < MIN (n, 8); i++)
+    g_print ("  %5.1f ms  %s\n",
+             (double) turn->microseconds / 1000
+                 * GPOINTER_TO_INT (g_hash_table_lookup (counts, places[i])) / turn->n_samples,
+             (char *) places[i]);
+}
+
 /* How many milliseconds of a turn were spent in or below our functions, and mostly where. */
 static double
 bench_attribute (const MainLoopTurn *turn, char **where)
@@ -322,6 +347,7 @@ bench_attribute (const MainLoopTurn *turn, char **where)
       = main_loop_watch_name_places (turn->places, turn->n_samples * MAIN_LOOP_DEPTH);
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint ours = 0, most = 0;
+  double milliseconds;
 
   for (guint i = 0; i < turn->n_samples; i++) {
     char *place = bench_dup_place (names + i * MAIN_LOOP_DEPTH);
@@ -337,7 +363,12 @@ bench_attribute (const MainLoopTurn *turn, char **where)
     }
     g_hash_table_insert (counts, place, GUINT_TO_POINTER (count));
   }
-  return turn->n_samples > 0 ? (double) turn->microseconds / 1000 * ours / turn->n_samples : 0;
+  if (turn->n_samples == 0)
+    return 0;
+  milliseconds = (double) turn->microseconds / 1000 * ours / turn->n_samples;
+  if (is_verbose && milliseconds * 1000 > MAIN_LOOP_LONG)
+    bench_print_places (turn, counts);
+  return milliseconds;
 }
 
 static void
@@ -463,6 +494,7 @@ main (int argc, char **argv)
   g_autoptr (GArray) turns = NULL;
   Bench bench = { 0 };
 
+  is_verbose = argc > 1 && g_str_equal (argv[1], "--verbose");
   dex_init ();
   application = ADW_APPLICATION (nl_application_new ());
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);

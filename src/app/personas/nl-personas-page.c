@@ -9,6 +9,7 @@
 #include "app/personas/nl-persona-dialog.h"
 #include "app/personas/nl-persona-page.h"
 #include "app/shell/nl-window.h"
+#include "app/widgets/nl-stepped-rows.h"
 #include "base/nl-text.h"
 #include "segments/nl-segments.h"
 #include "store/nl-rows-model.h"
@@ -110,7 +111,8 @@ unbind_cb (NlPersonasPage *self, GtkListItem *item)
 static void
 activate_cb (NlPersonasPage *self, guint position)
 {
-  g_autoptr (NlRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+  g_autoptr (NlRow) row
+      = g_list_model_get_item (G_LIST_MODEL (gtk_grid_view_get_model (self->grid)), position);
   NlRecord *record = row != NULL ? nl_row_get_record (row) : NULL;
 
   if (record != NULL)
@@ -320,7 +322,8 @@ nl_personas_page_constructed (GObject *object)
   G_OBJECT_CLASS (nl_personas_page_parent_class)->constructed (object);
 
   self->rows = nl_rows_model_new (store, NULL);
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
+  selection = GTK_SELECTION_MODEL (
+      gtk_no_selection_new (G_LIST_MODEL (nl_stepped_rows_new (self->rows, 0))));
   gtk_grid_view_set_model (self->grid, selection);
   g_signal_connect_object (self->rows, "notify::n-items", G_CALLBACK (update_stage), self,
                            G_CONNECT_SWAPPED);

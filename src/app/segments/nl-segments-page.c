@@ -11,6 +11,7 @@
 #include "app/segments/nl-segment-members.h"
 #include "app/segments/nl-segment-row.h"
 #include "app/shell/nl-window.h"
+#include "app/widgets/nl-stepped-rows.h"
 #include "base/nl-text.h"
 #include "customers/nl-customer.h"
 #include "customers/nl-rfm.h"
@@ -451,11 +452,13 @@ nl_segments_page_constructed (GObject *object)
   NlSegmentsPage *self = NL_SEGMENTS_PAGE (object);
   NlWorkspace *workspace = get_workspace (self);
   NlStore *store = nl_workspace_get_store (workspace);
+  g_autoptr (NlSteppedRows) shown = NULL;
 
   G_OBJECT_CLASS (nl_segments_page_parent_class)->constructed (object);
 
   self->rows = nl_rows_model_new (store, NULL);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->rows), create_row, self, NULL);
+  shown = nl_stepped_rows_new (self->rows, 0);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (shown), create_row, self, NULL);
   g_signal_connect_object (self->rows, "notify::n-items", G_CALLBACK (update_stage), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "notify::loading", G_CALLBACK (update_stage), self,

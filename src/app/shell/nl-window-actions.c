@@ -3,6 +3,7 @@
 #include "app/personas/nl-persona-dialog.h"
 #include "app/shell/nl-pages.h"
 #include "app/shell/nl-sample.h"
+#include "app/shell/nl-sidebar.h"
 #include "app/shell/nl-window-private.h"
 #include "app/shops/nl-shop-dialog.h"
 
@@ -145,7 +146,7 @@ page_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (page == NULL
       || (focus != NULL
           && (gtk_widget_is_ancestor (focus, GTK_WIDGET (page))
-              || gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX) != NULL)))
+              || gtk_widget_get_ancestor (focus, NL_TYPE_SIDEBAR) != NULL)))
     return;
   gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
 }

@@ -7,19 +7,23 @@
  * NlChoiceRow:
  *
  * A row to choose one of many codes (languages, currencies, time zones) by their names. More than a
- * screenful can be searched, by code too, and is filled in after the row is shown: naming and
- * sorting hundreds of them takes longer than a frame may.
+ * screenful can be searched, by code too, and is filled in after the row is shown, some at a time:
+ * naming and sorting hundreds of them takes longer than a frame may, and so does a widget for each.
  */
 struct _NlChoiceRow {
   AdwComboRow parent_instance;
   GPtrArray *codes;
   NlChoiceNameFunc name;
-  char **waiting; /* codes that are yet to be filled in */
+  char **waiting;  /* codes that are yet to be filled in */
+  GArray *choices; /* what they are called, sorted, while they are filled in */
+  guint n_filled;  /* of @choices */
   guint fill_id;
   gboolean is_filling;
 };
 
 #define SEARCH_FROM 10
+/* How long it is filled in at a time: half of what a turn of the main loop may take. */
+#define FILL_MICROSECONDS 3000
 #define NOTHING ""
 
 G_DEFINE_FINAL_TYPE (NlChoiceRow, nl_choice_row, ADW_TYPE_COMBO_ROW)
@@ -66,11 +70,10 @@ add_choice (NlChoiceRow *self, GtkStringList *names, const char *code, const cha
   gtk_string_list_append (names, name);
 }
 
-static void
-fill (NlChoiceRow *self, const char *const *codes, gboolean by_name)
+static GArray *
+name_choices (NlChoiceRow *self, const char *const *codes, gboolean by_name)
 {
-  g_autoptr (GArray) choices = g_array_new (FALSE, TRUE, sizeof (Choice));
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GArray *choices = g_array_new (FALSE, TRUE, sizeof (Choice));
 
   g_array_set_clear_func (choices, choice_clear);
   for (guint i = 0; codes[i] != NULL; i++) {
@@ -81,6 +84,14 @@ fill (NlChoiceRow *self, const char *const *codes, gboolean by_name)
   }
   if (by_name)
     g_array_sort (choices, compare_choices);
+  return choices;
+}
+
+static void
+fill (NlChoiceRow *self, const char *const *codes, gboolean by_name)
+{
+  g_autoptr (GArray) choices = name_choices (self, codes, by_name);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   g_ptr_array_set_size (self->codes, 0);
   for (guint i = 0; i < choices->len; i++) {
@@ -92,27 +103,66 @@ fill (NlChoiceRow *self, const char *const *codes, gboolean by_name)
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
 }
 
+/* What is chosen stays, at the place of its name; what was chosen before comes with the others. */
 static void
-fill_waiting (gpointer data)
+begin_filling (NlChoiceRow *self)
+{
+  GtkStringList *names = GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (self)));
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+
+  self->choices = name_choices (self, (const char *const *) self->waiting, TRUE);
+  self->n_filled = 0;
+  g_clear_pointer (&self->waiting, g_strfreev);
+  for (guint i = self->codes->len; i-- > 0;) {
+    if (i == selected)
+      continue;
+    g_ptr_array_remove_index (self->codes, i);
+    gtk_string_list_remove (names, i);
+  }
+  adw_combo_row_set_enable_search (ADW_COMBO_ROW (self), TRUE);
+}
+
+static gboolean
+fill_next (NlChoiceRow *self)
+{
+  GtkStringList *names = GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (self)));
+  const Choice *choice = &g_array_index (self->choices, Choice, self->n_filled);
+  const char *const name[] = { choice->name, NULL };
+  guint position;
+
+  if (!g_ptr_array_find_with_equal_func (self->codes, choice->code, g_str_equal, &position)) {
+    g_ptr_array_insert (self->codes, (int) self->n_filled, g_strdup (choice->code));
+    gtk_string_list_splice (names, self->n_filled, 0, name);
+  }
+  return ++self->n_filled < self->choices->len;
+}
+
+static gboolean
+fill_cb (gpointer data)
 {
   NlChoiceRow *self = data;
-  g_auto (GStrv) codes = g_steal_pointer (&self->waiting);
-  g_autofree char *code = g_strdup (nl_choice_row_get_code (self));
-  gboolean had_choice = self->codes->len > 0;
+  gint64 end = g_get_monotonic_time () + FILL_MICROSECONDS;
+  gboolean is_more = TRUE;
 
-  self->fill_id = 0;
   self->is_filling = TRUE;
-  fill (self, (const char *const *) codes, TRUE);
-  if (had_choice)
-    nl_choice_row_set_code (self, code);
+  if (self->choices == NULL)
+    begin_filling (self);
+  else
+    while (is_more && g_get_monotonic_time () < end)
+      is_more = fill_next (self);
   self->is_filling = FALSE;
+  if (is_more)
+    return G_SOURCE_CONTINUE;
+  g_clear_pointer (&self->choices, g_array_unref);
+  self->fill_id = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static void
 fill_when_shown (NlChoiceRow *self)
 {
   if (self->waiting != NULL && self->fill_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->fill_id = g_idle_add_once (fill_waiting, self);
+    self->fill_id = g_idle_add (fill_cb, self);
 }
 
 static void
@@ -157,6 +207,7 @@ nl_choice_row_finalize (GObject *object)
   NlChoiceRow *self = NL_CHOICE_ROW (object);
 
   g_clear_pointer (&self->waiting, g_strfreev);
+  g_clear_pointer (&self->choices, g_array_unref);
   g_clear_pointer (&self->codes, g_ptr_array_unref);
   G_OBJECT_CLASS (nl_choice_row_parent_class)->finalize (object);
 }
@@ -212,6 +263,7 @@ nl_choice_row_set_choices (NlChoiceRow *self,
   adw_combo_row_set_search_match_mode (ADW_COMBO_ROW (self),
                                        GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
   g_clear_pointer (&self->waiting, g_strfreev);
+  g_clear_pointer (&self->choices, g_array_unref);
   g_clear_handle_id (&self->fill_id, g_source_remove);
   if (by_name && g_strv_length ((char **) codes) > SEARCH_FROM) {
     const char *const none[] = { NULL };

@@ -1,24 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/widgets/nl-rows-selection.h"
 
-/* A list makes widgets for up to 200 rows at once, most of them below the screen: so many rows are
- * shown to it at a time that making theirs leaves time for a frame. */
-#define STEP 8
-#define LIST_WIDGETS 200
+#include "app/widgets/nl-stepped-rows.h"
 
 /**
  * NlRowsSelection:
  *
  * A selection of any number of rows of an #NlRowsModel. Other than #GtkMultiSelection it never asks
- * for the rows themselves, so selecting a million of them reads none. Rows that fill an empty list
- * come in steps, so that the first ones are on the screen before the last ones have widgets.
+ * for the rows themselves, so selecting a million of them reads none. The rows come and go in
+ * steps, as #NlSteppedRows does it.
  */
 struct _NlRowsSelection {
   GObject parent_instance;
-  NlRowsModel *model;
+  NlSteppedRows *rows;
   GtkBitset *selected;
-  guint n_items; /* of the model's, what is shown so far */
-  guint grow_id;
 };
 
 static void nl_rows_selection_list_model_init (GListModelInterface *iface);
@@ -41,16 +36,13 @@ get_item_type (GListModel *list)
 static guint
 get_n_items (GListModel *list)
 {
-  return NL_ROWS_SELECTION (list)->n_items;
+  return g_list_model_get_n_items (G_LIST_MODEL (NL_ROWS_SELECTION (list)->rows));
 }
 
 static gpointer
 get_item (GListModel *list, guint position)
 {
-  NlRowsSelection *self = NL_ROWS_SELECTION (list);
-
-  return position < self->n_items ? g_list_model_get_item (G_LIST_MODEL (self->model), position)
-                                  : NULL;
+  return g_list_model_get_item (G_LIST_MODEL (NL_ROWS_SELECTION (list)->rows), position);
 }
 
 static void
@@ -102,50 +94,10 @@ nl_rows_selection_selection_model_init (GtkSelectionModelInterface *iface)
 }
 
 static void
-show_items (NlRowsSelection *self, guint n_items)
-{
-  guint before = self->n_items;
-
-  self->n_items = n_items;
-  if (n_items > before)
-    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n_items - before);
-  else if (n_items < before)
-    g_list_model_items_changed (G_LIST_MODEL (self), n_items, before - n_items, 0);
-}
-
-static gboolean
-grow_cb (gpointer data)
-{
-  NlRowsSelection *self = data;
-  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-
-  if (self->n_items + STEP < MIN (all, LIST_WIDGETS)) {
-    show_items (self, self->n_items + STEP);
-    return G_SOURCE_CONTINUE;
-  }
-  self->grow_id = 0;
-  show_items (self, all);
-  return G_SOURCE_REMOVE;
-}
-
-static void
 items_changed_cb (NlRowsSelection *self, guint position, guint removed, guint added)
 {
-  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-
   gtk_bitset_splice (self->selected, position, removed, added);
-  /* What changes while the list is being filled is not worth following. */
-  if (self->grow_id != 0)
-    show_items (self, 0);
-  g_clear_handle_id (&self->grow_id, g_source_remove);
-  if (self->n_items > 0) {
-    self->n_items = all;
-    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
-    return;
-  }
-  if (all > STEP)
-    self->grow_id = g_idle_add (grow_cb, self);
-  show_items (self, MIN (all, STEP));
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
 static void
@@ -153,8 +105,7 @@ nl_rows_selection_finalize (GObject *object)
 {
   NlRowsSelection *self = NL_ROWS_SELECTION (object);
 
-  g_clear_handle_id (&self->grow_id, g_source_remove);
-  g_clear_object (&self->model);
+  g_clear_object (&self->rows);
   gtk_bitset_unref (self->selected);
   G_OBJECT_CLASS (nl_rows_selection_parent_class)->finalize (object);
 }
@@ -185,9 +136,8 @@ nl_rows_selection_new (NlRowsModel *model)
   g_return_val_if_fail (NL_IS_ROWS_MODEL (model), NULL);
 
   self = g_object_new (NL_TYPE_ROWS_SELECTION, NULL);
-  self->model = g_object_ref (model);
-  self->n_items = g_list_model_get_n_items (G_LIST_MODEL (model));
-  g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self,
+  self->rows = nl_stepped_rows_new (model, NL_STEPPED_ROWS_LIST_VIEW);
+  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
 }
@@ -203,7 +153,7 @@ nl_rows_selection_get_model (NlRowsSelection *self)
 {
   g_return_val_if_fail (NL_IS_ROWS_SELECTION (self), NULL);
 
-  return self->model;
+  return nl_stepped_rows_get_model (self->rows);
 }
 
 /**
@@ -236,9 +186,10 @@ nl_rows_selection_dup_ids (NlRowsSelection *self)
 
   g_return_val_if_fail (NL_IS_ROWS_SELECTION (self), ids);
 
+  nl_stepped_rows_finish (self->rows);
   if (gtk_bitset_iter_init_first (&iter, self->selected, &position)) {
     do {
-      gint64 id = nl_rows_model_get_id (self->model, position);
+      gint64 id = nl_rows_model_get_id (nl_rows_selection_get_model (self), position);
 
       g_array_append_val (ids, id);
     } while (gtk_bitset_iter_next (&iter, &position));

@@ -167,7 +167,7 @@ test_order_by_columns (Fixture *f, gconstpointer data)
 static void
 count_steps (GListModel *model, guint position, guint removed, guint added, guint *n_steps)
 {
-  g_assert_cmpuint (added, <=, 8);
+  g_assert_cmpuint (added, <=, 1);
   *n_steps += added > 0 ? 1 : 0;
 }
 
@@ -193,7 +193,7 @@ test_filled_in_steps (Fixture *f, gconstpointer data)
   g_signal_connect (rows, "items-changed", G_CALLBACK (count_steps), &n_steps);
   nl_customer_list_set_search (list, NULL);
   wait_until (g_list_model_get_n_items (rows) == 30);
-  g_assert_cmpuint (n_steps, ==, 4);
+  g_assert_cmpuint (n_steps, ==, 30);
   g_signal_handlers_disconnect_by_func (rows, count_steps, &n_steps);
 }
 

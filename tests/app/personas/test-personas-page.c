@@ -311,6 +311,15 @@ test_compare_numbers (void)
   g_assert_cmpint (nl_comparison_of_numbers (0, 0), ==, NL_COMPARISON_ALIKE);
 }
 
+/* How the two of a row stand; the rows are made again when a persona changes. */
+static GtkOrientation
+get_orientation (AdwNavigationPage *comparison)
+{
+  GtkWidget *section = find_widget (GTK_WIDGET (comparison), NL_TYPE_PERSONA_SECTION);
+
+  return gtk_orientable_get_orientation (GTK_ORIENTABLE (gtk_widget_get_parent (section)));
+}
+
 /* Where there is no room, the titles stand above, and one persona below the other. */
 static void
 test_comparison_stacks (Fixture *f, gconstpointer data)
@@ -320,17 +329,13 @@ test_comparison_stacks (Fixture *f, gconstpointer data)
   GtkWidget *page = fixture_show_page (f, "personas");
   AdwNavigationPage *comparison
       = nl_persona_comparison_new (f->workspace, NL_PERSONA (one), NL_PERSONA (two));
-  GtkWidget *section;
-  GtkOrientable *pair;
   int least;
 
   adw_navigation_view_push (ADW_NAVIGATION_VIEW (find_widget (page, ADW_TYPE_NAVIGATION_VIEW)),
                             comparison);
-  section = find_widget (GTK_WIDGET (comparison), NL_TYPE_PERSONA_SECTION);
-  pair = GTK_ORIENTABLE (gtk_widget_get_parent (section));
-  g_assert_cmpint (gtk_orientable_get_orientation (pair), ==, GTK_ORIENTATION_HORIZONTAL);
+  g_assert_cmpint (get_orientation (comparison), ==, GTK_ORIENTATION_HORIZONTAL);
   gtk_window_set_default_size (GTK_WINDOW (f->window), 360, 640);
-  wait_until (gtk_orientable_get_orientation (pair) == GTK_ORIENTATION_VERTICAL);
+  wait_until (get_orientation (comparison) == GTK_ORIENTATION_VERTICAL);
   gtk_widget_measure (GTK_WIDGET (comparison), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
                       NULL);
   g_assert_cmpint (least, <=, 360);
