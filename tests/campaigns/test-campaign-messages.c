@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ai/offline/nl-offline-provider.h"
-#include "base/nl-clock.h"
-#include "campaigns/nl-campaign-template.h"
 #include "campaigns/nl-campaigns.h"
-#include "campaigns/nl-channel-limits.h"
 #include "nl-test.h"
 #include "sample.h"
-#include "shops/nl-shop.h"
 #include "stub-provider.h"
 
 static const char *
