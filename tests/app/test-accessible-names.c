@@ -130,6 +130,8 @@ test_pages (NlProgram *app)
   nl_program_open_page (app, "segments");
   look_at (app, "list item", "Candle Lovers");
   nl_program_act (app, "list item", "Candle Lovers", "row.open");
+  look_at (app, "tab panel", "Builder");
+  nl_program_act (app, "group", "Candle Lovers", "editor.show-query");
   look_at (app, "text box", "Customers for Whom");
   nl_program_open_page (app, "personas");
   look_at (app, "button", "New Persona…");

@@ -45,6 +45,7 @@ create_segment (NlProgram *app)
   see (app, "list item", "Dormant High Spenders in Germany");
   nl_program_click (app, "New Segment");
   nl_program_type (app, "text box", "Name", SEGMENT);
+  nl_program_act (app, "group", "New Segment", "editor.show-query");
   nl_program_type (app, "text box", "Customers for Whom", QUERY);
   nl_program_click (app, "Save");
   nl_program_click (app, "Back");

@@ -353,6 +353,8 @@ editor_action (GtkWidget *widget, const char *name, GVariant *parameter)
                        self->segment);
     discard (self);
     pop (self);
+  } else if (g_str_equal (name, "editor.show-query")) {
+    nl_segment_form_show_query (self->form);
   } else if (g_str_equal (name, "editor.create-persona")) {
     gtk_widget_activate_action (widget, "win.new-persona", "x",
                                 nl_segment_editor_get_segment_id (self));
@@ -405,9 +407,9 @@ nl_segment_editor_class_init (NlSegmentEditorClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   static const char *const actions[]
-      = { "editor.save",      "editor.leave",    "editor.copy",
-          "editor.duplicate", "editor.delete",   "editor.create-persona",
-          "editor.compare",   "editor.snapshot", "editor.export" };
+      = { "editor.save",   "editor.leave",          "editor.copy",    "editor.duplicate",
+          "editor.delete", "editor.create-persona", "editor.compare", "editor.snapshot",
+          "editor.export", "editor.show-query" };
 
   object_class->dispose = nl_segment_editor_dispose;
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = nl_segment_editor_shown;

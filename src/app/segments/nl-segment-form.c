@@ -92,8 +92,14 @@ builder_changed_cb (NlSegmentForm *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static void
-show_query (NlSegmentForm *self)
+/**
+ * nl_segment_form_show_query:
+ * @self: the form
+ *
+ * Shows the query as text, for who wants to type it.
+ */
+void
+nl_segment_form_show_query (NlSegmentForm *self)
 {
   adw_view_stack_set_visible_child_name (self->views, "query");
   gtk_widget_grab_focus (GTK_WIDGET (self->query));
@@ -149,7 +155,7 @@ name_activated_cb (NlSegmentForm *self)
 static void
 go_to_cb (NlSegmentForm *self, const NlSegmentSpan *span)
 {
-  show_query (self);
+  nl_segment_form_show_query (self);
   nl_query_view_go_to (self->query, span);
 }
 
@@ -208,7 +214,8 @@ nl_segment_form_class_init (NlSegmentFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, name_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_cb);
   gtk_widget_class_bind_template_callback (widget_class, builder_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_query);
+  gtk_widget_class_bind_template_callback_full (widget_class, "show_query",
+                                                G_CALLBACK (nl_segment_form_show_query));
   gtk_widget_class_install_action (widget_class, "form.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "form.redo", NULL, undo_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_shortcut, NULL);
@@ -386,7 +393,7 @@ nl_segment_form_check (NlSegmentForm *self)
   parsed = nl_segment_query_parse (query, &error);
   if (parsed != NULL && nl_segment_query_check (parsed, &error))
     return NULL;
-  show_query (self);
+  nl_segment_form_show_query (self);
   if (nl_segment_error_get_span (error, &span))
     nl_query_view_go_to (self->query, &span);
   else

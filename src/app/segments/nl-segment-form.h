@@ -15,6 +15,7 @@ void nl_segment_form_set_shop (NlSegmentForm *self, NlWorkspace *workspace, NlSh
 NlSegmentProbe *nl_segment_form_get_probe (NlSegmentForm *self);
 char *nl_segment_form_dup_name (NlSegmentForm *self);
 char *nl_segment_form_dup_query (NlSegmentForm *self);
+void nl_segment_form_show_query (NlSegmentForm *self);
 void nl_segment_form_fill_in (NlSegmentForm *self, const char *name, const char *query);
 void nl_segment_form_set_initial (NlSegmentForm *self, const char *name, const char *query);
 gboolean nl_segment_form_is_dirty (NlSegmentForm *self);
