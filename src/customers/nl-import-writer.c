@@ -8,6 +8,7 @@
 #include "base/nl-id.h"
 #include "customers/nl-customer-merge.h"
 #include "customers/nl-import-keys.h"
+#include "customers/nl-import-search.h"
 #include "customers/nl-rfm.h"
 #include "store/nl-bulk-load.h"
 #include "store/nl-record-sql.h"
@@ -16,16 +17,17 @@
 #define MAX_LATE_ROWS 8192
 /* From so many changed customers on, what the planner knew about them is out of date. */
 #define MANY_CHANGES 1000
-/* Of the pages that are worked on: as much as the sorting of an index takes as well. */
-#define BULK_CACHE "PRAGMA cache_size = -65536; PRAGMA threads = 1;"
-#define USUAL_CACHE "PRAGMA cache_size = -32768; PRAGMA threads = 0;"
+/* Of the pages that are worked on, and as much again for what is sorted. */
+#define BULK_CACHE "PRAGMA cache_size = -65536"
+#define USUAL_CACHE "PRAGMA cache_size = -32768"
 
 /* Stores rows of customers, in one transaction of its caller.
  *
  * A large file is inserted without looking: what is kept row by row, triggers and, when the table
- * is small beside the file, indices, is put aside, and what has been seen is known by a hash. A row
- * that may belong to somebody who is there already waits (“late”) until everything was made again,
- * and is then looked up like the rows of a small file. */
+ * is small beside the file, indices, is put aside, and what has been seen is known by a hash. The
+ * search table is built meanwhile on another core. A row that may belong to somebody who is there
+ * already waits (“late”) until everything was made again, and is then looked up like the rows of a
+ * small file. */
 struct _NlImportWriter {
   NlConnection *connection;
   NlImportReport *report; /* of the caller */
@@ -33,9 +35,11 @@ struct _NlImportWriter {
   gint64 started;
   gint64 first_id; /* ids from here on are of this import */
 
-  NlBulkLoad *bulk;   /* NULL: row by row */
-  NlImportKeys *keys; /* NULL: there are indices to look into */
-  gboolean has_dates; /* somebody came who can be scored */
+  NlBulkLoad *bulk;        /* NULL: row by row */
+  NlImportKeys *keys;      /* NULL: there are indices to look into */
+  NlSearchBuilder *search; /* NULL: triggers do it */
+  NlStatement *insertion;  /* NULL: prepared each time */
+  gboolean has_dates;      /* somebody came who can be scored */
   NlImportArena late_arena;
   GArray *late; /* of NlImportRow */
   guint next_late;
@@ -123,6 +127,8 @@ nl_import_writer_new (NlConnection *connection, gint64 shop_id, NlImportReport *
 void
 nl_import_writer_free (NlImportWriter *self)
 {
+  g_clear_pointer (&self->insertion, nl_statement_release);
+  g_clear_pointer (&self->search, nl_search_builder_free);
   nl_connection_exec (self->connection, "give memory back", USUAL_CACHE, NULL);
   g_clear_pointer (&self->bulk, nl_bulk_load_free);
   g_clear_pointer (&self->keys, nl_import_keys_free);
@@ -186,31 +192,45 @@ nl_import_writer_begin (NlImportWriter *self, guint64 expected_rows, GError **er
   if ((guint64) existing > expected_rows / 2)
     return TRUE;
   self->bulk = nl_bulk_load_new (self->connection);
-  return learn_keys (self, error)
-         && nl_bulk_load_drop (self->bulk, "trigger", "customers_*_insert", error)
-         && nl_bulk_load_drop (self->bulk, "index", "customers_[!s]*", error);
+  if (!learn_keys (self, error)
+      || !nl_bulk_load_drop (self->bulk, "trigger", "customers_*_insert", error)
+      || !nl_bulk_load_drop (self->bulk, "index", "customers_*", error)
+      || !nl_bulk_load_drop (self->bulk, "index", "customer_tags_customer", error))
+    return FALSE;
+  self->search = nl_import_search_begin (self->connection, error);
+  self->insertion = nl_connection_prepare (self->connection, "add a customer", insert_sql, error);
+  return self->search != NULL && self->insertion != NULL;
 }
 
-/* From here on customers can be looked up, and triggers do their work. */
 static gboolean
-make_ready_for_lookups (NlImportWriter *self, GError **error)
+fill_tags (NlImportWriter *self, GError **error)
 {
   g_autofree char *fill = g_strdup_printf (
       "INSERT OR IGNORE INTO customer_tags (shop_id, tag_key, customer_id)"
       " SELECT shop_id, nl_fold (value), customers.id FROM customers, json_each (tags)"
-      " WHERE customers.id >= %" G_GINT64_FORMAT " AND tags <> '[]' ORDER BY 1, 2, 3;"
-      "INSERT INTO customers_search (rowid, name, email, company, phone, tags, note)"
-      " SELECT id, concat_ws (' ', first_name, last_name), email, company, phone, tags, note"
-      " FROM customers WHERE id >= %" G_GINT64_FORMAT " ORDER BY id",
-      self->first_id, self->first_id);
+      " WHERE customers.id >= %" G_GINT64_FORMAT " AND tags <> '[]' ORDER BY 1, 2, 3",
+      self->first_id);
 
+  return nl_connection_exec (self->connection, "fill tags", fill, error);
+}
+
+/* From here on customers can be looked up, and triggers do their work. At the end of the file all
+ * indices are made while the search table is still being built. */
+static gboolean
+make_ready_for_lookups (NlImportWriter *self, gboolean at_end, GError **error)
+{
   g_clear_pointer (&self->keys, nl_import_keys_free);
-  return nl_connection_exec (self->connection, "make customers searchable", fill, error)
-         && nl_bulk_load_restore (self->bulk, "customers_email", error)
-         && nl_bulk_load_restore (self->bulk, "customers_external", error)
-         && nl_bulk_load_restore (self->bulk, "customers_phone", error)
-         && nl_bulk_load_restore (self->bulk, "customers_import_hash", error)
-         && nl_bulk_load_restore (self->bulk, "customers_*_insert", error);
+  g_clear_pointer (&self->insertion, nl_statement_release);
+  if (!fill_tags (self, error) || !nl_bulk_load_restore (self->bulk, "customer_tags_*", error)
+      || !nl_bulk_load_restore (self->bulk, "customers_email", error)
+      || !nl_bulk_load_restore (self->bulk, "customers_external", error)
+      || !nl_bulk_load_restore (self->bulk, "customers_phone", error)
+      || !nl_bulk_load_restore (self->bulk, "customers_import_hash", error)
+      || (at_end && !nl_bulk_load_restore_kind (self->bulk, "index", error))
+      || !nl_search_builder_finish (self->search, error))
+    return FALSE;
+  g_clear_pointer (&self->search, nl_search_builder_free);
+  return nl_bulk_load_restore (self->bulk, "customers_*_insert", error);
 }
 
 static gboolean
@@ -345,17 +365,13 @@ ask (NlImportWriter *self, const char *sql, gint64 id, gint64 hash, gboolean *ye
 
 /* --- one row --- */
 
-static gboolean
-insert (NlImportWriter *self, const NlImportRow *row, GError **error)
+static void
+bind_row (NlImportWriter *self, NlStatement *statement, gint64 id, const NlImportRow *row)
 {
-  g_autoptr (NlStatement) statement
-      = nl_connection_prepare (self->connection, "add a customer", insert_sql, error);
   gboolean has_orders = nl_import_row_has (row, NL_CUSTOMER_NUMBER_OF_ORDERS)
                         && row->cells[NL_CUSTOMER_NUMBER_OF_ORDERS].value > 0;
 
-  if (statement == NULL)
-    return FALSE;
-  nl_statement_bind_int64 (statement, 1, nl_id_new ());
+  nl_statement_bind_int64 (statement, 1, id);
   nl_statement_bind_int64 (statement, 2, self->started);
   nl_statement_bind_int64 (statement, 3, self->started);
   nl_statement_bind_int64 (statement, 4, self->shop_id);
@@ -376,8 +392,34 @@ insert (NlImportWriter *self, const NlImportRow *row, GError **error)
     else
       nl_statement_bind_int64 (statement, parameter, cell->value);
   }
+}
+
+static gboolean
+insert (NlImportWriter *self, const NlImportRow *row, GError **error)
+{
+  g_autoptr (NlStatement) statement
+      = nl_connection_prepare (self->connection, "add a customer", insert_sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  bind_row (self, statement, nl_id_new (), row);
   self->report->inserted++;
   return nl_statement_run (statement, error);
+}
+
+/* Nothing but the table itself has to be kept, and the same statement serves all rows. */
+static gboolean
+insert_bulk (NlImportWriter *self, const NlImportRow *row, GError **error)
+{
+  gint64 id = nl_id_new ();
+
+  bind_row (self, self->insertion, id, row);
+  self->report->inserted++;
+  if (!nl_statement_run (self->insertion, error))
+    return FALSE;
+  nl_statement_release (self->insertion);
+  nl_statement_acquire (self->insertion, "add a customer");
+  return nl_import_search_add (self->search, id, row, error);
 }
 
 /* The file may have several rows about somebody. The last one's hash stands with the customer, the
@@ -467,16 +509,16 @@ nl_import_writer_add (NlImportWriter *self, const NlImportRow *row, GError **err
   if (self->keys == NULL)
     return store_looked_up (self, row, error);
   if (is_new (self, row) && !nl_import_keys_is_full (self->keys))
-    return insert (self, row, error);
+    return insert_bulk (self, row, error);
   g_array_set_size (self->late, self->late->len + 1);
   nl_import_row_copy (&g_array_index (self->late, NlImportRow, self->late->len - 1), row,
                       &self->late_arena);
-  return self->late->len < MAX_LATE_ROWS || nl_import_writer_settle (self, error);
+  return self->late->len < MAX_LATE_ROWS || make_ready_for_lookups (self, FALSE, error);
 }
 
 /**
  * nl_import_writer_settle:
- * @self: a writer that has begun
+ * @self: a writer that has begun, at the end of the file
  * @error: return location
  *
  * Makes ready for rows about customers who are there. The late rows are to be added after it.
@@ -486,7 +528,7 @@ nl_import_writer_add (NlImportWriter *self, const NlImportRow *row, GError **err
 gboolean
 nl_import_writer_settle (NlImportWriter *self, GError **error)
 {
-  return self->keys == NULL || make_ready_for_lookups (self, error);
+  return self->keys == NULL || make_ready_for_lookups (self, TRUE, error);
 }
 
 /**
@@ -494,7 +536,7 @@ nl_import_writer_settle (NlImportWriter *self, GError **error)
  * @self: a writer
  *
  * Gets a row that had to wait. There is none before the writer settled, which may also happen
- * within nl_import_writer_add().
+ * within nl_import_writer_add() when many wait.
  *
  * Returns: (transfer none) (nullable): a row for nl_import_writer_add(); %NULL when all were got
  */

@@ -6,6 +6,7 @@
  * transaction ends badly nothing happened. */
 
 typedef struct {
+  char *kind;
   char *name;
   char *sql;
 } Dropped;
@@ -20,6 +21,7 @@ dropped_free (gpointer data)
 {
   Dropped *dropped = data;
 
+  g_free (dropped->kind);
   g_free (dropped->name);
   g_free (dropped->sql);
   g_free (dropped);
@@ -72,6 +74,7 @@ list (NlBulkLoad *self, const char *kind, const char *pattern, GError **error)
   while (nl_statement_step (statement, &failure)) {
     Dropped *dropped = g_new0 (Dropped, 1);
 
+    dropped->kind = g_strdup (kind);
     dropped->name = g_strdup (nl_statement_get_text (statement, 0));
     dropped->sql = g_strdup (nl_statement_get_text (statement, 1));
     g_ptr_array_add (found, dropped);
@@ -111,6 +114,24 @@ nl_bulk_load_drop (NlBulkLoad *self, const char *kind, const char *pattern, GErr
   return TRUE;
 }
 
+static gboolean
+restore (NlBulkLoad *self, const char *kind, const char *pattern, GError **error)
+{
+  for (guint i = 0; i < self->dropped->len;) {
+    Dropped *dropped = g_ptr_array_index (self->dropped, i);
+
+    if ((kind != NULL && !g_str_equal (kind, dropped->kind))
+        || !g_pattern_match_simple (pattern, dropped->name)) {
+      i++;
+      continue;
+    }
+    if (!nl_connection_exec (self->connection, "make an index again", dropped->sql, error))
+      return FALSE;
+    g_ptr_array_remove_index (self->dropped, i);
+  }
+  return TRUE;
+}
+
 /**
  * nl_bulk_load_restore:
  * @self: a bulk load
@@ -124,16 +145,21 @@ nl_bulk_load_drop (NlBulkLoad *self, const char *kind, const char *pattern, GErr
 gboolean
 nl_bulk_load_restore (NlBulkLoad *self, const char *pattern, GError **error)
 {
-  for (guint i = 0; i < self->dropped->len;) {
-    Dropped *dropped = g_ptr_array_index (self->dropped, i);
+  return restore (self, NULL, pattern, error);
+}
 
-    if (!g_pattern_match_simple (pattern, dropped->name)) {
-      i++;
-      continue;
-    }
-    if (!nl_connection_exec (self->connection, "make an index again", dropped->sql, error))
-      return FALSE;
-    g_ptr_array_remove_index (self->dropped, i);
-  }
-  return TRUE;
+/**
+ * nl_bulk_load_restore_kind:
+ * @self: a bulk load
+ * @kind: `index` or `trigger`
+ * @error: return location
+ *
+ * Makes everything of a kind again that was dropped, in the order of the schema.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+nl_bulk_load_restore_kind (NlBulkLoad *self, const char *kind, GError **error)
+{
+  return restore (self, kind, "*", error);
 }

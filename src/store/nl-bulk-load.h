@@ -15,6 +15,7 @@ gboolean nl_bulk_load_drop (NlBulkLoad *self,
                             const char *pattern,
                             GError **error);
 gboolean nl_bulk_load_restore (NlBulkLoad *self, const char *pattern, GError **error);
+gboolean nl_bulk_load_restore_kind (NlBulkLoad *self, const char *kind, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NlBulkLoad, nl_bulk_load_free)
 

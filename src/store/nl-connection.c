@@ -72,13 +72,17 @@ set_up (NlConnection *self, NlConnectionRole role, GError **error)
     return FALSE;
   }
 
-  /* What was reported as done is still there when the power fails: hence FULL. */
+  /* What was reported as done is still there when the power fails: hence FULL. A log that an import
+   * made as large as the workspace is cut down when it begins anew. The writer sorts in
+   * files that are deleted as soon as they are open: an index of any size takes the same memory,
+   * and the sorter is faster so. */
   return nl_connection_exec (self, "set the connection up",
                              role == NL_CONNECTION_WRITER ? "PRAGMA synchronous = FULL;"
                                                             "PRAGMA foreign_keys = ON;"
                                                             "PRAGMA secure_delete = ON;"
                                                             "PRAGMA cache_size = -32768;"
-                                                            "PRAGMA temp_store = MEMORY;"
+                                                            "PRAGMA journal_size_limit = 16777216;"
+                                                            "PRAGMA temp_store = FILE;"
                                                           : "PRAGMA query_only = ON;"
                                                             "PRAGMA cache_size = -8192;"
                                                             "PRAGMA temp_store = MEMORY;",
@@ -177,6 +181,21 @@ void
 nl_connection_set_cancellable (NlConnection *self, GCancellable *cancellable)
 {
   g_set_object (&self->cancellable, cancellable);
+}
+
+/**
+ * nl_connection_is_cancelled:
+ * @self: a connection
+ * @error: return location for %G_IO_ERROR_CANCELLED
+ *
+ * For work between statements that takes long.
+ *
+ * Returns: whether what it is used for was cancelled
+ */
+gboolean
+nl_connection_is_cancelled (NlConnection *self, GError **error)
+{
+  return g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
 /**

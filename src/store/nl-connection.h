@@ -20,6 +20,7 @@ void nl_connection_close (NlConnection *self);
 
 sqlite3 *nl_connection_get_handle (NlConnection *self);
 void nl_connection_set_cancellable (NlConnection *self, GCancellable *cancellable);
+gboolean nl_connection_is_cancelled (NlConnection *self, GError **error);
 
 gboolean nl_connection_exec (NlConnection *self,
                              const char *purpose,
