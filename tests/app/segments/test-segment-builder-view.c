@@ -115,6 +115,9 @@ test_comes_first (Fixture *f, gconstpointer data)
 
   /* What was chosen last is remembered. */
   show_view (editor, "query");
+  g_assert_true (
+      gtk_test_accessible_has_relation (GTK_ACCESSIBLE (find_widget (editor, NL_TYPE_QUERY_VIEW)),
+                                        GTK_ACCESSIBLE_RELATION_LABELLED_BY));
   gtk_widget_activate_action (editor, "editor.leave", NULL);
   wait_until (find_widget (page, NL_TYPE_SEGMENT_EDITOR) == NULL);
   g_action_group_activate_action (G_ACTION_GROUP (f->window), "new", NULL);
