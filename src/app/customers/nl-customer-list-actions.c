@@ -135,47 +135,6 @@ find_row (GtkWidget *widget, NlCustomerList *self)
 }
 
 static void
-pop_up (NlCustomerList *self, const GdkRectangle *place)
-{
-  GtkPopover *menu = g_object_get_data (G_OBJECT (self), MENU_KEY);
-
-  gtk_popover_set_pointing_to (menu, place);
-  gtk_popover_popup (menu);
-}
-
-static void
-pressed_cb (NlCustomerList *self, int n_press, double x, double y, GtkGestureClick *gesture)
-{
-  NlRowsSelection *selection = nl_customer_list_get_selection (self);
-  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  NlRow *row = picked != NULL ? find_row (picked, self) : NULL;
-  guint position;
-
-  if (row == NULL)
-    return;
-  position = nl_rows_model_find (nl_rows_selection_get_model (selection), nl_row_get_id (row));
-  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (selection), position))
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), position, TRUE);
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  pop_up (self, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
-}
-
-static void
-menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NlCustomerList *self = NL_CUSTOMER_LIST (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  graphene_rect_t bounds;
-
-  if (focus == NULL || find_row (focus, self) == NULL
-      || !gtk_widget_compute_bounds (focus, widget, &bounds))
-    return;
-  pop_up (self, &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,
-                                  (int) MIN (bounds.size.width, 120), (int) bounds.size.height });
-}
-
-static void
 append_section (GMenu *menu, const char *const (*items)[2], gsize n_items)
 {
   g_autoptr (GMenu) section = g_menu_new ();
@@ -214,17 +173,69 @@ create_menu (NlCustomerList *self)
   return G_MENU_MODEL (menu);
 }
 
-void
-nl_customer_list_add_menu (NlCustomerList *self)
+/* Made when it is asked for: its many items are widgets. */
+static GtkPopover *
+get_menu (NlCustomerList *self)
 {
-  g_autoptr (GMenuModel) model = create_menu (self);
-  GtkWidget *menu = gtk_popover_menu_new_from_model (model);
-  GtkGesture *gesture = gtk_gesture_click_new ();
+  GtkWidget *menu = g_object_get_data (G_OBJECT (self), MENU_KEY);
+  g_autoptr (GMenuModel) model = NULL;
 
+  if (menu != NULL)
+    return GTK_POPOVER (menu);
+  model = create_menu (self);
+  menu = gtk_popover_menu_new_from_model (model);
   gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
   gtk_widget_set_halign (menu, GTK_ALIGN_START);
   gtk_widget_set_parent (menu, GTK_WIDGET (self));
   g_object_set_data (G_OBJECT (self), MENU_KEY, menu);
+  return GTK_POPOVER (menu);
+}
+
+static void
+pop_up (NlCustomerList *self, const GdkRectangle *place)
+{
+  GtkPopover *menu = get_menu (self);
+
+  gtk_popover_set_pointing_to (menu, place);
+  gtk_popover_popup (menu);
+}
+
+static void
+pressed_cb (NlCustomerList *self, int n_press, double x, double y, GtkGestureClick *gesture)
+{
+  NlRowsSelection *selection = nl_customer_list_get_selection (self);
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  NlRow *row = picked != NULL ? find_row (picked, self) : NULL;
+  guint position;
+
+  if (row == NULL)
+    return;
+  position = nl_rows_model_find (nl_rows_selection_get_model (selection), nl_row_get_id (row));
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (selection), position))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), position, TRUE);
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  pop_up (self, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+}
+
+static void
+menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NlCustomerList *self = NL_CUSTOMER_LIST (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  graphene_rect_t bounds;
+
+  if (focus == NULL || find_row (focus, self) == NULL
+      || !gtk_widget_compute_bounds (focus, widget, &bounds))
+    return;
+  pop_up (self, &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,
+                                  (int) MIN (bounds.size.width, 120), (int) bounds.size.height });
+}
+
+void
+nl_customer_list_add_menu (NlCustomerList *self)
+{
+  GtkGesture *gesture = gtk_gesture_click_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
   g_signal_connect_object (gesture, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);

@@ -18,6 +18,7 @@ struct _NlChoiceRow {
   GArray *choices; /* what they are called, sorted, while they are filled in */
   guint n_filled;  /* of @choices */
   guint fill_id;
+  gboolean by_name;
   gboolean is_filling;
 };
 
@@ -110,7 +111,7 @@ begin_filling (NlChoiceRow *self)
   GtkStringList *names = GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (self)));
   guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
 
-  self->choices = name_choices (self, (const char *const *) self->waiting, TRUE);
+  self->choices = name_choices (self, (const char *const *) self->waiting, self->by_name);
   self->n_filled = 0;
   g_clear_pointer (&self->waiting, g_strfreev);
   for (guint i = self->codes->len; i-- > 0;) {
@@ -259,13 +260,14 @@ nl_choice_row_set_choices (NlChoiceRow *self,
   g_return_if_fail (name != NULL);
 
   self->name = name;
+  self->by_name = by_name;
   adw_combo_row_set_expression (ADW_COMBO_ROW (self), expression);
   adw_combo_row_set_search_match_mode (ADW_COMBO_ROW (self),
                                        GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
   g_clear_pointer (&self->waiting, g_strfreev);
   g_clear_pointer (&self->choices, g_array_unref);
   g_clear_handle_id (&self->fill_id, g_source_remove);
-  if (by_name && g_strv_length ((char **) codes) > SEARCH_FROM) {
+  if (g_strv_length ((char **) codes) > SEARCH_FROM) {
     const char *const none[] = { NULL };
 
     self->waiting = g_strdupv ((char **) codes);
