@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "app/plots/nl-plot-shapes.h"
+#include "app/widgets/nl-tooltip.h"
 
 /* From this share of the accent colour on, white can be read better than the text colour. */
 #define WHITE_FROM 0.9
@@ -313,6 +314,6 @@ nl_rfm_cell_set_content (
   label = g_strdup_printf (_ ("%1$s: %2$s. Recency %3$u, frequency and spending %4$u."), group,
                            customers, self->recency, self->fm);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), label);
+  nl_tooltip_set (GTK_WIDGET (self), label);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

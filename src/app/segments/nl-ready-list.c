@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/segments/nl-segment-words.h"
+#include "app/widgets/nl-tooltip.h"
 #include "segments/nl-segment-count.h"
 #include "segments/nl-segment-error.h"
 
@@ -64,7 +65,7 @@ show_count (NlReadyList *self, guint index, gint64 count, const GError *error)
             : g_strdup (error->message);
 
   gtk_label_set_label (label, number);
-  gtk_widget_set_tooltip_text (row, text);
+  nl_tooltip_set (row, text);
 }
 
 /* One after the other: nothing waits for them, and what is typed meanwhile is to come first. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/segments/nl-segment-words.h"
+#include "app/widgets/nl-tooltip.h"
 
 /**
  * NlSegmentRow:
@@ -76,7 +77,7 @@ update (NlSegmentRow *self)
     tooltip = g_strdup_printf (ngettext ("%s customer, %s of the shop",
                                          "%s customers, %s of the shop", (gulong) n),
                                count, share);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->share), tooltip);
+  nl_tooltip_set (GTK_WIDGET (self->share), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->share), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Share of the shop’s customers"),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, share, -1);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/widgets/nl-tooltip.h"
+
 /**
  * NlOperationRow:
  *
@@ -32,7 +34,7 @@ update (NlOperationRow *self)
     gtk_progress_bar_pulse (self->bar);
   gtk_label_set_label (self->progress, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->progress), text != NULL && *text != '\0');
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), left);
+  nl_tooltip_set (GTK_WIDGET (self), left);
 }
 
 static void

@@ -115,9 +115,9 @@ is_finished (NlSteppedRows *self)
 }
 
 static void
-advance (NlSteppedRows *self)
+advance (NlSteppedRows *self, gint64 started)
 {
-  gint64 end = g_get_monotonic_time () + TURN_MICROSECONDS;
+  gint64 end = started + TURN_MICROSECONDS;
 
   while (!is_finished (self) && g_get_monotonic_time () < end) {
     if (self->n_widgets > 0 && self->n_first >= self->n_widgets)
@@ -132,7 +132,7 @@ step_cb (gpointer data)
 {
   NlSteppedRows *self = data;
 
-  advance (self);
+  advance (self, g_get_monotonic_time ());
   if (!is_finished (self))
     return G_SOURCE_CONTINUE;
   self->step_id = 0;
@@ -143,6 +143,7 @@ static void
 items_changed_cb (NlSteppedRows *self, guint position, guint removed, guint added)
 {
   guint n_after = get_n_all (self) - position - added;
+  gint64 started = g_get_monotonic_time ();
 
   if (self->step_id == 0) {
     self->n_first = position;
@@ -158,7 +159,7 @@ items_changed_cb (NlSteppedRows *self, guint position, guint removed, guint adde
   /* Rows that go and have no widgets. */
   if (self->n_widgets > 0 && self->n_gone > self->n_widgets)
     exchange (self, self->n_gone - self->n_widgets, 0);
-  advance (self);
+  advance (self, started);
   if (is_finished (self))
     g_clear_handle_id (&self->step_id, g_source_remove);
   else if (self->step_id == 0)

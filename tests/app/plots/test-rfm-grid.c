@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/plots/nl-rfm-grid.h"
+#include "app/widgets/nl-tooltip.h"
 #include "plot-test.h"
 
 typedef struct {
@@ -33,7 +34,7 @@ test_accessible (void)
   gtk_test_accessible_assert_property (
       nl_rfm_grid_get_cell (grid, 1, 2), GTK_ACCESSIBLE_PROPERTY_LABEL,
       "Dormant: 188 customers. Recency 1, frequency and spending 2.");
-  g_assert_cmpstr (gtk_widget_get_tooltip_text (best), ==,
+  g_assert_cmpstr (nl_tooltip_get (best), ==,
                    "Champions: 1187 customers. Recency 5, frequency and spending 5.");
   g_object_unref (widget);
 }
