@@ -55,6 +55,8 @@ task_new (GtkWidget *widget, NlWorkspace *workspace, GArray *ids, const char *ti
   return task;
 }
 
+static DexFuture *start_snapshot (Task *task);
+
 static DexFuture *
 run_fiber (gpointer data)
 {
@@ -89,7 +91,9 @@ run (Task *task)
 {
   g_autoptr (GtkWidget) widget = g_weak_ref_get (&task->widget);
 
-  nl_operation_toast (widget, task->operation);
+  /* A snapshot cannot be cancelled, so nobody is offered to. */
+  if (task->start != start_snapshot)
+    nl_operation_toast (widget, task->operation);
   nl_fiber_start ("change-customers", run_fiber, task, task_free);
 }
 
