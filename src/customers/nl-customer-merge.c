@@ -12,11 +12,19 @@ is_counted_from_orders (guint field)
          || field == NL_CUSTOMER_FIRST_ORDER_AT || field == NL_CUSTOMER_LAST_ORDER_AT;
 }
 
-static void
-merge_tags (NlRecord *record, NlRecord *incoming)
+/**
+ * nl_customer_add_tags:
+ * @self: a customer
+ * @other: another one, or what a file says of @self
+ *
+ * Adds the tags of @other that @self does not have, behind its own.
+ */
+void
+nl_customer_add_tags (NlCustomer *self, NlCustomer *other)
 {
+  NlRecord *record = NL_RECORD (self);
   const char *const *mine = nl_record_get_strv (record, NL_CUSTOMER_TAGS);
-  const char *const *theirs = nl_record_get_strv (incoming, NL_CUSTOMER_TAGS);
+  const char *const *theirs = nl_record_get_strv (NL_RECORD (other), NL_CUSTOMER_TAGS);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) tags = NULL;
 
@@ -127,7 +135,7 @@ nl_customer_merge (NlCustomer *self, NlCustomer *incoming, gboolean has_orders)
         || is_same_contact (record, news, i) || is_of_consent (i))
       continue;
     if (i == NL_CUSTOMER_TAGS)
-      merge_tags (record, news);
+      nl_customer_add_tags (self, incoming);
     else if (!has_orders || !is_counted_from_orders (i))
       copy_field (record, news, i);
   }

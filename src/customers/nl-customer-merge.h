@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+void nl_customer_add_tags (NlCustomer *self, NlCustomer *other);
 void nl_customer_merge (NlCustomer *self, NlCustomer *incoming, gboolean has_orders);
 
 G_END_DECLS

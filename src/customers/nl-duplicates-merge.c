@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "customers/nl-customer-keys.h"
+#include "customers/nl-customer-merge.h"
 #include "customers/nl-duplicates.h"
 
 /* ?1: who stays, ?2: who goes. Each table that knows customers is here; a test looks for others. */
@@ -83,22 +84,6 @@ take_consent (NlRecord *record, NlRecord *other, const guint *fields)
 }
 
 static void
-join_tags (NlRecord *record, NlRecord *other)
-{
-  const char *const *mine = nl_record_get_strv (record, NL_CUSTOMER_TAGS);
-  const char *const *theirs = nl_record_get_strv (other, NL_CUSTOMER_TAGS);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) tags = NULL;
-
-  g_strv_builder_addv (builder, (const char **) mine);
-  for (guint i = 0; theirs[i] != NULL; i++)
-    if (!g_strv_contains (mine, theirs[i]))
-      g_strv_builder_add (builder, theirs[i]);
-  tags = g_strv_builder_end (builder);
-  nl_record_set_strv (record, NL_CUSTOMER_TAGS, (const char *const *) tags);
-}
-
-static void
 join_notes (NlRecord *record, NlRecord *other)
 {
   const char *mine = nl_record_get_text (record, NL_CUSTOMER_NOTE);
@@ -143,7 +128,7 @@ nl_duplicates_propose (NlCustomer *first, NlCustomer *second)
   NlRecord *record = nl_record_copy (NL_RECORD (first));
   NlRecord *other = NL_RECORD (second);
 
-  join_tags (record, other);
+  nl_customer_add_tags (NL_CUSTOMER (record), second);
   join_notes (record, other);
   take_consent (record, other, dates_of_email);
   take_consent (record, other, dates_of_sms);

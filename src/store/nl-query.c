@@ -3,6 +3,10 @@
 
 #include "store/nl-record-sql.h"
 
+/* Of what a search finds, so many are looked at for the best: who typed two letters goes on typing,
+ * and to look at all that begins with them takes longer than a frame. */
+#define MOST_RANKED 2048
+
 /**
  * NlQuery:
  *
@@ -229,7 +233,8 @@ nl_query_get_record_type (NlQuery *self)
  * @table: a full-text table whose rowids are ids
  * @matches: (array zero-terminated=1): what to search for, as FTS5 reads it; each finds all that
  *   the one before it finds
- * @best_first: whether what an earlier one of @matches finds comes first, instead of the order
+ * @best_first: whether what an earlier one of @matches finds comes first, instead of the order. All
+ *   that the first one finds does; of the others, what is among the first thousands of results.
  *
  * Wants the record to be found by the last of @matches, beside the conditions there are.
  */
@@ -284,11 +289,34 @@ prepare (NlQuery *self, const char *columns, guint limit, NlConnection *connecti
   return statement;
 }
 
-/* What one match finds and no earlier one did. The search comes first in the plan, so that it is
- * over as soon as there are enough. */
+/* Up to which id results are ranked. */
+static gboolean
+find_last_ranked (NlQuery *self, NlConnection *connection, gint64 *last, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT rowid FROM %s WHERE %s MATCH ? LIMIT 1 OFFSET " G_STRINGIFY (MOST_RANKED),
+      self->search, self->search);
+  g_autoptr (NlStatement) statement
+      = nl_connection_prepare (connection, "search for records", sql, error);
+  g_autoptr (GError) failure = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  nl_statement_bind_text (statement, 1, self->matches[g_strv_length (self->matches) - 1]);
+  *last = nl_statement_step (statement, &failure) ? nl_statement_get_int64 (statement, 0)
+                                                  : G_MAXINT64;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* What one match finds up to an id and no earlier one did. The search comes first in the plan, so
+ * that it is over as soon as there are enough. */
 static gboolean
 fetch_match (NlQuery *self,
              const char *match,
+             gint64 last,
              guint limit,
              NlConnection *connection,
              GHashTable *known,
@@ -297,8 +325,8 @@ fetch_match (NlQuery *self,
 {
   const NlRecordDescription *description = nl_record_type_get_description (self->type);
   g_autofree char *sql = g_strdup_printf (
-      "SELECT id FROM (SELECT rowid AS found FROM %s WHERE %s MATCH ?) CROSS JOIN %s ON id = found"
-      " WHERE %s",
+      "SELECT id FROM (SELECT rowid AS found FROM %s WHERE %s MATCH ? AND rowid <= ?)"
+      " CROSS JOIN %s ON id = found WHERE %s",
       self->search, self->search, description->table,
       self->where->len > 0 ? self->where->str : "TRUE");
   g_autoptr (NlStatement) statement
@@ -308,7 +336,8 @@ fetch_match (NlQuery *self,
   if (statement == NULL)
     return FALSE;
   nl_statement_bind_text (statement, 1, match);
-  nl_statement_bind_values (statement, 2, self->values);
+  nl_statement_bind_int64 (statement, 2, last);
+  nl_statement_bind_values (statement, 3, self->values);
   while ((limit == 0 || ids->len < limit) && nl_statement_step (statement, &failure)) {
     gint64 id = nl_statement_get_int64 (statement, 0);
 
@@ -324,12 +353,19 @@ fetch_match (NlQuery *self,
 static GArray *
 fetch_best_first (NlQuery *self, guint limit, NlConnection *connection, GError **error)
 {
+  gint64 last = G_MAXINT64;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  for (guint i = 0; self->matches[i] != NULL && (limit == 0 || ids->len < limit); i++)
-    if (!fetch_match (self, self->matches[i], limit, connection, known, ids, error))
+  for (guint i = 0; self->matches[i] != NULL && (limit == 0 || ids->len < limit); i++) {
+    gboolean is_last = self->matches[i + 1] == NULL;
+
+    if (i == 1 && !find_last_ranked (self, connection, &last, error))
       return NULL;
+    if (!fetch_match (self, self->matches[i], i == 0 || is_last ? G_MAXINT64 : last, limit,
+                      connection, known, ids, error))
+      return NULL;
+  }
   return g_steal_pointer (&ids);
 }
 

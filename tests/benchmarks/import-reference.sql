@@ -20,6 +20,6 @@ CREATE INDEX customers_country ON customers (shop_id, country_code);
 CREATE TABLE customer_tags (shop_id INTEGER NOT NULL, tag_key TEXT NOT NULL, customer_id INTEGER NOT NULL, PRIMARY KEY (shop_id, tag_key, customer_id)) STRICT, WITHOUT ROWID;
 INSERT OR IGNORE INTO customer_tags SELECT shop_id, lower (value), customers.id FROM customers, json_each (tags) ORDER BY 1, 2, 3;
 CREATE INDEX customer_tags_customer ON customer_tags (customer_id);
-CREATE VIRTUAL TABLE customers_search USING fts5 (name, email, company, phone, tags, note, content = '', columnsize = 0, detail = column, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4');
+CREATE VIRTUAL TABLE customers_search USING fts5 (name, email, company, phone, tags, note, content = '', columnsize = 0, detail = column, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4 5 6');
 INSERT INTO customers_search (rowid, name, email, company, phone, tags, note)
  SELECT id, concat_ws (' ', first_name, last_name), email, company, phone, tags, note FROM customers;

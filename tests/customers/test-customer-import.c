@@ -442,6 +442,50 @@ test_best_match_first (const char *folder)
   tear_down (&self);
 }
 
+/* Of very many the first thousands are ranked; the very name is first wherever it is, and everybody
+ * is found once. */
+static void
+test_best_of_many (const char *folder)
+{
+  Fixture self;
+  g_autoptr (NlQuery) query = NULL;
+  g_autoptr (NlQuery) page = NULL;
+  g_autoptr (GListModel) found = NULL;
+  g_autoptr (GListModel) begin = NULL;
+  g_autoptr (NlRecord) best = NULL;
+  g_autoptr (GString) text = g_string_new ("Email,First Name\n");
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  const guint n = 5000;
+
+  set_up (&self, folder);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "p%u@orange.example,%s\n", i,
+                            i == 100       ? "Orangina"
+                            : i == n - 100 ? "Orange"
+                                           : "Ada");
+  nl_import_report_free (import_text (&self, text->str));
+  query = nl_customer_query_new (nl_record_get_id (self.shop), "orange", NL_CUSTOMER_ORDER_NAME,
+                                 FALSE);
+  page = nl_customer_query_new (nl_record_get_id (self.shop), "orang", NL_CUSTOMER_ORDER_NAME,
+                                FALSE);
+  nl_query_limit (page, 50);
+  found = dex_await_object (nl_store_list (self.store, query), NULL);
+  begin = dex_await_object (nl_store_list (self.store, page), NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (found), ==, n);
+  g_assert_cmpuint (g_list_model_get_n_items (begin), ==, 50);
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (NlRecord) customer = g_list_model_get_item (found, i);
+    gint64 id = nl_record_get_id (customer);
+
+    g_assert_true (g_hash_table_add (ids, g_memdup2 (&id, sizeof id)));
+    if (i == 0)
+      g_assert_cmpstr (nl_record_get_text (customer, NL_CUSTOMER_FIRST_NAME), ==, "Orange");
+  }
+  best = g_list_model_get_item (begin, 0);
+  g_assert_cmpstr (nl_record_get_text (best, NL_CUSTOMER_FIRST_NAME), ==, "Orangina");
+  tear_down (&self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -461,5 +505,6 @@ main (int argc, char **argv)
   nl_test_add ("/customer-import/preview", test_preview);
   nl_test_add ("/customer-import/search", test_search);
   nl_test_add ("/customer-import/best-match-first", test_best_match_first);
+  nl_test_add ("/customer-import/best-of-many", test_best_of_many);
   return g_test_run ();
 }
