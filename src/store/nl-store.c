@@ -136,25 +136,36 @@ start_worker (NlStore *self, NlConnectionRole role, NlConnection *connection)
                                  worker_thread, worker));
 }
 
-/* Ends the threads after all the work that was queued; blocks until they did. Whoever closes the
- * store a second time waits as well. The last reference may go on a thread of the store itself,
- * with the data of some work: that thread ends by itself, for it can't wait for itself. */
+/* Ends threads after all the work that was queued for them. The last reference may go on a thread
+ * of the store itself, with the data of some work: that thread ends by itself, for it can't wait
+ * for itself. */
 static void
-join_threads (NlStore *self)
+join_some (NlStore *self, GAsyncQueue *queue, guint first, guint n)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->joining);
-
-  for (guint i = 0; i < self->threads->len; i++)
-    g_async_queue_push (i == 0 ? self->writes : self->reads,
-                        nl_store_work_new (NL_STORE_WORK_QUIT, NULL, NULL, NULL, G_TYPE_NONE,
-                                           NULL));
-  for (guint i = 0; i < self->threads->len; i++) {
-    GThread *thread = g_ptr_array_index (self->threads, i);
+  for (guint i = 0; i < n; i++)
+    g_async_queue_push (queue, nl_store_work_new (NL_STORE_WORK_QUIT, NULL, NULL, NULL, G_TYPE_NONE,
+                                                  NULL));
+  for (guint i = 0; i < n; i++) {
+    GThread *thread = g_ptr_array_index (self->threads, first + i);
 
     if (thread == g_thread_self ())
       g_thread_unref (thread);
     else
       g_thread_join (thread);
+  }
+}
+
+/* Blocks until all threads have ended; whoever closes the store a second time waits as well. The
+ * writer goes last: only who closes a file alone copies the write-ahead log into it and removes the
+ * log, and with it what was deleted. */
+static void
+join_threads (NlStore *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->joining);
+
+  if (self->threads->len > 0) {
+    join_some (self, self->reads, 1, self->threads->len - 1);
+    join_some (self, self->writes, 0, 1);
   }
   g_ptr_array_set_size (self->threads, 0);
   nl_store_unlock (self->lock);
