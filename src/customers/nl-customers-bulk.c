@@ -3,6 +3,7 @@
 
 #include "base/nl-clock.h"
 #include "customers/nl-consent.h"
+#include "store/nl-search-index.h"
 
 /* Customers between two looks at the operation. */
 #define CHUNK 1000
@@ -79,16 +80,15 @@ tags_to_json (const char *const *tags)
   return json_to_string (root, FALSE);
 }
 
-static gpointer
-run_edit (NlConnection *connection, gpointer data, GError **error)
+static gboolean
+run_chunks (Edit *edit, NlConnection *connection, GError **error)
 {
-  Edit *edit = data;
   gint64 now = nl_clock_now ();
   g_autoptr (NlStatement) update
       = nl_connection_prepare (connection, edit->purpose, edit->sql, error);
 
   if (update == NULL)
-    return NULL;
+    return FALSE;
   for (guint i = 0; i < edit->ids->len; i += CHUNK) {
     guint n = MIN (CHUNK, edit->ids->len - i);
     g_autofree char *ids = ids_to_json (edit->ids, i, n);
@@ -96,15 +96,27 @@ run_edit (NlConnection *connection, gpointer data, GError **error)
     if (edit->operation != NULL
         && g_cancellable_set_error_if_cancelled (nl_operation_get_cancellable (edit->operation),
                                                  error))
-      return NULL;
+      return FALSE;
     nl_statement_bind_text (update, 1, ids);
     nl_statement_bind_text (update, 2, edit->argument);
     nl_statement_bind_int64 (update, 3, now);
     if (!nl_statement_run (update, error))
-      return NULL;
+      return FALSE;
     if (edit->operation != NULL)
       nl_operation_report (edit->operation, i + n, edit->ids->len);
   }
+  return TRUE;
+}
+
+static gpointer
+run_edit (NlConnection *connection, gpointer data, GError **error)
+{
+  Edit *edit = data;
+  gboolean is_large = edit->ids->len > CHUNK;
+
+  if ((!is_large || nl_search_index_begin_bulk (connection, error))
+      && run_chunks (edit, connection, error) && is_large)
+    nl_search_index_end_bulk (connection, error);
   return NULL;
 }
 

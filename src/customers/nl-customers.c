@@ -7,6 +7,10 @@
 #include "customers/nl-consents.h"
 #include "customers/nl-customer-keys.h"
 #include "customers/nl-order.h"
+#include "store/nl-search-index.h"
+
+/* From so many on, the search forgets all of them together. */
+#define MANY 1000
 
 /**
  * nl_customers_save:
@@ -76,10 +80,15 @@ static gpointer
 delete_all (NlConnection *connection, gpointer data, GError **error)
 {
   GArray *ids = data;
+  gboolean is_large = ids->len > MANY;
 
+  if (is_large && !nl_search_index_begin_bulk (connection, error))
+    return NULL;
   for (guint i = 0; i < ids->len; i++)
     if (!nl_record_delete (NL_TYPE_CUSTOMER, g_array_index (ids, gint64, i), connection, error))
-      break;
+      return NULL;
+  if (is_large)
+    nl_search_index_end_bulk (connection, error);
   return NULL;
 }
 

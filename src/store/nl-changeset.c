@@ -7,7 +7,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/nl-search-index.h"
 #include "store/nl-store-error.h"
+
+/* From here on, taking each row's old words out of the search at once costs more than all together.
+ */
+#define LARGE_BYTES (256 * 1024)
 
 struct _NlChangesetRecorder {
   sqlite3 *database;
@@ -109,13 +114,17 @@ nl_changeset_apply_inverse (NlConnection *connection, GBytes *changeset, GError 
   const void *data = g_bytes_get_data (changeset, &size);
   void *inverse = NULL;
   int inverse_size = 0;
-  int code = sqlite3changeset_invert ((int) size, data, &inverse_size, &inverse);
+  gboolean is_large = size > LARGE_BYTES;
+  int code;
 
+  if (is_large && !nl_search_index_begin_bulk (connection, error))
+    return FALSE;
+  code = sqlite3changeset_invert ((int) size, data, &inverse_size, &inverse);
   if (code == SQLITE_OK)
     code = sqlite3changeset_apply (database, inverse_size, inverse, NULL, decide, NULL);
   sqlite3_free (inverse);
   if (code == SQLITE_OK)
-    return TRUE;
+    return !is_large || nl_search_index_end_bulk (connection, error);
   if (code == SQLITE_ABORT)
     g_set_error_literal (error, NL_STORE_ERROR, NL_STORE_ERROR_CONSTRAINT,
                          _ ("This can’t be undone any more: what it belonged to is gone."));

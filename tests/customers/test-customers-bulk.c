@@ -129,6 +129,12 @@ test_progress_over_chunks (const char *folder)
   g_assert_cmpuint (nl_operation_get_done (operation), ==, N_MANY);
   g_assert_cmpuint (nl_operation_get_total (operation), ==, N_MANY);
   people_assert_sql (&people, "SELECT count(*) FROM customer_tags", "0");
+  /* The search forgets what is gone, and goes on to do so at once. */
+  people_assert_sql (&people,
+                     "SELECT count(*) FROM customers_search WHERE customers_search MATCH 'new'",
+                     "0");
+  people_assert_sql (&people, "SELECT v FROM customers_search_config WHERE k = 'secure-delete'",
+                     "1");
   {
     g_autoptr (GBytes) changeset
         = dex_await_boxed (nl_customers_set_consent (people.store, ids,

@@ -49,6 +49,19 @@ is_scrolled_sideways (GtkWidget *widget)
   return policy != GTK_POLICY_NEVER;
 }
 
+static GtkWidget *
+find_widest_child (GtkWidget *widget)
+{
+  GtkWidget *widest = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child)
+        && (widest == NULL || get_minimum_width (child) > get_minimum_width (widest)))
+      widest = child;
+  return widest;
+}
+
 /* The innermost of the widgets on the screen that are too wide: a breakpoint bin, say, does not
  * tell of what is in it. */
 static void
@@ -64,6 +77,9 @@ find_too_wide (GtkWidget *widget, GString *found)
   if (found->len == length && get_minimum_width (widget) > WINDOW_WIDTH) {
     for (GtkWidget *w = widget; w != NULL && !GTK_IS_WINDOW (w); w = gtk_widget_get_parent (w))
       g_string_append_printf (found, "%s (%d) < ", G_OBJECT_TYPE_NAME (w), get_minimum_width (w));
+    g_string_append (found, "from ");
+    for (GtkWidget *w = find_widest_child (widget); w != NULL; w = find_widest_child (w))
+      g_string_append_printf (found, "%s (%d) > ", G_OBJECT_TYPE_NAME (w), get_minimum_width (w));
     g_string_append_c (found, '\n');
   }
 }
