@@ -76,6 +76,8 @@ check_typography (const char *text, const char *language, const char *where)
   if (matches ("[0-9] [%€]", prose))
     complain ("a space that may break before a unit", where, prose);
   if (g_str_equal (language, "fr")) {
+    if (matches ("\\b(de (du|des)|à (du|au|aux)) ", prose))
+      complain ("a preposition and an article that has one already", where, prose);
     if (matches ("(?<![\\x{202F}!?;])[!?;]", prose) && !matches ("^[^\\w]*$", prose))
       complain ("no narrow space before ; ! or ?", where, prose);
     if (matches ("(?<!\\x{A0}):(?=\\s|$)", prose))
@@ -89,6 +91,8 @@ check_typography (const char *text, const char *language, const char *where)
     guint opened = 0;
     guint closed = 0;
 
+    if (matches ("\\b(de|a) el ", prose))
+      complain ("an article that is not joined to its preposition", where, prose);
     for (const char *p = prose; *p != '\0'; p = g_utf8_next_char (p)) {
       gunichar c = g_utf8_get_char (p);
 
