@@ -335,6 +335,24 @@ repeats_name (const NlCsvScanner *row, GPtrArray *names)
   return repeated > 0 && (names->len == 1 || repeated < names->len);
 }
 
+/* Which columns hold nothing but values below a name: their first row is a header, whatever word
+ * comes again in another column. */
+static void
+note_values (const NlCsvScanner *row, GPtrArray *names, guint *n_values, gboolean *has_words)
+{
+  for (guint i = 0; i < MIN (row->n_fields, names->len); i++) {
+    const char *name = g_ptr_array_index (names, i);
+    g_autofree char *text = g_strstrip (nl_csv_field_dup (&row->fields[i]));
+
+    if (*text == '\0' || g_str_equal (text, name))
+      continue;
+    if (*name != '\0' && is_value (text))
+      n_values[i]++;
+    else
+      has_words[i] = TRUE;
+  }
+}
+
 /**
  * nl_csv_detect_header:
  * @text: the first part of a file, as UTF-8
@@ -343,7 +361,7 @@ repeats_name (const NlCsvScanner *row, GPtrArray *names)
  * @delimiter: what divides its fields
  *
  * Returns: whether the first row names the columns: none of its fields is a value, and none comes
- *   again in its column
+ *   again in its column unless another column holds nothing but values below its name
  */
 gboolean
 nl_csv_detect_header (const char *text, gsize length, gboolean is_complete, char delimiter)
@@ -351,6 +369,10 @@ nl_csv_detect_header (const char *text, gsize length, gboolean is_complete, char
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   gboolean is_header = TRUE;
   gboolean has_name = FALSE;
+  gboolean is_repeated = FALSE;
+  gboolean is_above_values = FALSE;
+  g_autofree guint *n_values = NULL;
+  g_autofree gboolean *has_words = NULL;
   Sample sample;
 
   sample_init (&sample, text, length, is_complete, delimiter);
@@ -363,8 +385,14 @@ nl_csv_detect_header (const char *text, gsize length, gboolean is_complete, char
       g_ptr_array_add (names, name);
     }
   }
-  for (guint rows = 0; is_header && rows < SAMPLE_ROWS && sample_next (&sample); rows++)
-    is_header = !repeats_name (&sample.scanner, names);
+  n_values = g_new0 (guint, names->len + 1);
+  has_words = g_new0 (gboolean, names->len + 1);
+  for (guint rows = 0; is_header && rows < SAMPLE_ROWS && sample_next (&sample); rows++) {
+    is_repeated = is_repeated || repeats_name (&sample.scanner, names);
+    note_values (&sample.scanner, names, n_values, has_words);
+  }
   sample_clear (&sample);
-  return is_header && has_name;
+  for (guint i = 0; i < names->len; i++)
+    is_above_values = is_above_values || (n_values[i] > 0 && !has_words[i]);
+  return is_header && has_name && (!is_repeated || is_above_values);
 }
