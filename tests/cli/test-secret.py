@@ -3,14 +3,16 @@
 import os
 import subprocess
 
-from cli import PATIENCE, main
+from cli import PATIENCE, main, without_sanitizer
 
 KEY = "sk-marker-0123456789"
 
 
 def give(w, text, *words, **environment):
-    return subprocess.run(w.command(*words), input=text, capture_output=True, text=True, check=False,
+    done = subprocess.run(w.command(*words), input=text, capture_output=True, text=True, check=False,
                           timeout=PATIENCE, env=dict(w.environment, **environment))
+    done.stderr = without_sanitizer(done.stderr)
+    return done
 
 
 def everything_written(w):

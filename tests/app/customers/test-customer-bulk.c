@@ -18,7 +18,10 @@ show_three (Fixture *f)
   fixture_add_customer (f, "Zoë", "Albers", "zoe@example.de");
   fixture_add_customer (f, "Ana", "Silva", NULL);
   list = find_widget (fixture_show_page (f, "customers"), NL_TYPE_CUSTOMER_LIST);
-  wait_until (nl_customer_list_get_n_items (NL_CUSTOMER_LIST (list)) == 3);
+  /* Rows come in steps. */
+  wait_until (g_list_model_get_n_items (
+                  G_LIST_MODEL (nl_customer_list_get_selection (NL_CUSTOMER_LIST (list))))
+              == 3);
   return NL_CUSTOMER_LIST (list);
 }
 
