@@ -78,6 +78,8 @@ is_filtered (NlCustomerList *self)
 static void
 go_to_top (NlCustomerList *self)
 {
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+    return;
   if (self->is_compact)
     gtk_list_view_scroll_to (self->cards, 0, GTK_LIST_SCROLL_NONE, NULL);
   else

@@ -159,7 +159,11 @@ items_changed_cb (NlSteppedRows *self, guint position, guint removed, guint adde
   /* Rows that go and have no widgets. */
   if (self->n_widgets > 0 && self->n_gone > self->n_widgets)
     exchange (self, self->n_gone - self->n_widgets, 0);
-  advance (self, started);
+  /* A row that moves would have two widgets meanwhile, which GtkListView does not expect. */
+  if (removed > 0 && added > 0)
+    exchange_all (self);
+  else
+    advance (self, started);
   if (is_finished (self))
     g_clear_handle_id (&self->step_id, g_source_remove);
   else if (self->step_id == 0)

@@ -218,7 +218,7 @@ test_erase (Fixture *f, gconstpointer data)
   g_signal_emit_by_name (find_button (dialog, "_Erase"), "clicked");
   wait_until (nl_customer_list_get_n_items (list) == 1);
   g_assert_cmpint (fixture_count (f), ==, 1);
-  g_assert_cmpuint (nl_rows_selection_get_n_selected (selection), ==, 0);
+  wait_until (nl_rows_selection_get_n_selected (selection) == 0);
   undo (f, "2 customers erased");
   wait_until (nl_customer_list_get_n_items (list) == 3);
   g_assert_cmpint (fixture_count (f), ==, 3);
