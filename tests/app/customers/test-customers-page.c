@@ -207,13 +207,16 @@ static void
 test_copy (Fixture *f, gconstpointer data)
 {
   NlCustomerList *list;
+  GtkSelectionModel *selection;
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (f->window));
   g_autofree char *text = NULL;
 
   add_three (f);
   list = show_customers (f);
-  wait_until (nl_customer_list_get_n_items (list) == 3);
-  gtk_selection_model_select_all (GTK_SELECTION_MODEL (nl_customer_list_get_selection (list)));
+  selection = GTK_SELECTION_MODEL (nl_customer_list_get_selection (list));
+  /* Rows come in steps. */
+  wait_until (g_list_model_get_n_items (G_LIST_MODEL (selection)) == 3);
+  gtk_selection_model_select_all (selection);
   gtk_widget_activate_action (GTK_WIDGET (list), "customers.copy", NULL);
   wait_until (gdk_clipboard_is_local (clipboard));
   gdk_clipboard_read_text_async (clipboard, NULL, read_text_cb, &text);
