@@ -7,8 +7,8 @@
 #include "app/customers/nl-customer-orders.h"
 #include "app/customers/nl-customer-rfm.h"
 #include "app/customers/nl-customer-text.h"
-#include "app/overview/nl-figure.h"
 #include "app/shell/nl-window.h"
+#include "app/widgets/nl-key-figure.h"
 #include "app/widgets/nl-text-row.h"
 #include "app/widgets/nl-words-row.h"
 #include "base/nl-format.h"
@@ -33,10 +33,10 @@ struct _NlCustomerProfile {
   GtkLabel *place;
   GtkLabel *since;
   GtkWidget *pills;
-  NlFigure *orders_figure;
-  NlFigure *spent_figure;
-  NlFigure *average_figure;
-  NlFigure *last_figure;
+  NlKeyFigure *orders_figure;
+  NlKeyFigure *spent_figure;
+  NlKeyFigure *average_figure;
+  NlKeyFigure *last_figure;
   NlCustomerRfm *rfm;
   NlCustomerOrders *orders;
   NlFoldedGroup *purchases;
@@ -142,10 +142,10 @@ show_figures (NlCustomerProfile *self, NlRecord *record)
   g_autofree char *last
       = nl_customer_dup_column_text (self->customer, self->shop, NL_CUSTOMER_COLUMN_LAST_ORDER);
 
-  nl_figure_set_value (self->orders_figure, orders, NULL);
-  nl_figure_set_value (self->spent_figure, amount, NULL);
-  nl_figure_set_value (self->average_figure, average != NULL ? average : "–", NULL);
-  nl_figure_set_value (self->last_figure, *last != '\0' ? last : "–", NULL);
+  nl_key_figure_set_value (self->orders_figure, orders, NULL);
+  nl_key_figure_set_value (self->spent_figure, amount, NULL);
+  nl_key_figure_set_value (self->average_figure, average != NULL ? average : "–", NULL);
+  nl_key_figure_set_value (self->last_figure, *last != '\0' ? last : "–", NULL);
 }
 
 /* --- contact --- */
@@ -455,7 +455,7 @@ nl_customer_profile_class_init (NlCustomerProfileClass *klass)
   g_type_ensure (NL_TYPE_CUSTOMER_ORDERS);
   g_type_ensure (NL_TYPE_CUSTOMER_RFM);
   g_type_ensure (NL_TYPE_FOLDED_GROUP);
-  g_type_ensure (NL_TYPE_FIGURE);
+  g_type_ensure (NL_TYPE_KEY_FIGURE);
   g_type_ensure (NL_TYPE_TEXT_ROW);
   g_type_ensure (NL_TYPE_WORDS_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,

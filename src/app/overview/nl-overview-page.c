@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/overview/nl-figure.h"
 #include "app/overview/nl-next-step.h"
 #include "app/overview/nl-overview-plots.h"
 #include "app/overview/nl-recent-list.h"
@@ -11,6 +10,7 @@
 #include "app/plots/nl-rank-plot.h"
 #include "app/shell/nl-pages.h"
 #include "app/shell/nl-window.h"
+#include "app/widgets/nl-key-figure.h"
 #include "base/nl-format.h"
 #include "base/nl-money.h"
 
@@ -31,12 +31,12 @@ struct _NlOverviewPage {
   GtkWidget *import;
   NlNextStep *next_step;
   GtkWidget *figures;
-  NlFigure *customers;
-  NlFigure *orders;
-  NlFigure *revenue;
-  NlFigure *average;
-  NlFigure *subscribed;
-  NlFigure *returning;
+  NlKeyFigure *customers;
+  NlKeyFigure *orders;
+  NlKeyFigure *revenue;
+  NlKeyFigure *average;
+  NlKeyFigure *subscribed;
+  NlKeyFigure *returning;
   GtkWidget *sales_card;
   NlPlot *sales;
   NlPlot *countries;
@@ -70,31 +70,31 @@ loading_free (gpointer data)
 }
 
 static void
-set_count (NlFigure *figure, gint64 count, const char *note)
+set_count (NlKeyFigure *figure, gint64 count, const char *note)
 {
   g_autofree char *text = nl_number_format ((double) count, 0, NULL);
 
-  nl_figure_set_value (figure, text, note);
+  nl_key_figure_set_value (figure, text, note);
 }
 
 static void
-set_money (NlFigure *figure, gint64 amount, NlShop *shop, const char *note)
+set_money (NlKeyFigure *figure, gint64 amount, NlShop *shop, const char *note)
 {
   const char *currency = nl_record_get_text (NL_RECORD (shop), NL_SHOP_CURRENCY);
   g_autofree char *text = amount >= NO_CENTS_FROM * nl_currency_get_scale (currency)
                               ? nl_money_format_whole (amount, currency, NULL)
                               : nl_money_format (amount, currency, NULL);
 
-  nl_figure_set_value (figure, text, note);
+  nl_key_figure_set_value (figure, text, note);
 }
 
 static void
-set_share (NlFigure *figure, gint64 part, gint64 whole, const char *note)
+set_share (NlKeyFigure *figure, gint64 part, gint64 whole, const char *note)
 {
   g_autofree char *text
       = nl_percent_format (whole > 0 ? (double) part / (double) whole : 0, 0, NULL);
 
-  nl_figure_set_value (figure, whole > 0 ? text : "–", whole > 0 ? note : NULL);
+  nl_key_figure_set_value (figure, whole > 0 ? text : "–", whole > 0 ? note : NULL);
 }
 
 /* “+12 %” against the 30 days before; nothing to say when there was nothing to compare with. */
@@ -264,7 +264,7 @@ static void
 ensure_types (void)
 {
   g_type_ensure (NL_TYPE_BAR_PLOT);
-  g_type_ensure (NL_TYPE_FIGURE);
+  g_type_ensure (NL_TYPE_KEY_FIGURE);
   g_type_ensure (NL_TYPE_NEXT_STEP);
   g_type_ensure (NL_TYPE_RANK_PLOT);
   g_type_ensure (NL_TYPE_RECENT_LIST);

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/overview/nl-figure.h"
+#include "app/widgets/nl-key-figure.h"
 
 /**
- * NlFigure:
+ * NlKeyFigure:
  *
  * A key figure: what it is, how much, and a note below.
  */
-struct _NlFigure {
+struct _NlKeyFigure {
   GtkBox parent_instance;
   GtkLabel *title;
   GtkLabel *value;
   GtkLabel *note;
 };
 
-G_DEFINE_FINAL_TYPE (NlFigure, nl_figure, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (NlKeyFigure, nl_key_figure, GTK_TYPE_BOX)
 
 enum {
   PROP_TITLE = 1,
@@ -22,39 +22,39 @@ enum {
 static GParamSpec *properties[N_PROPS];
 
 static void
-nl_figure_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+nl_key_figure_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_TITLE)
-    g_value_set_string (value, gtk_label_get_label (NL_FIGURE (object)->title));
+    g_value_set_string (value, gtk_label_get_label (NL_KEY_FIGURE (object)->title));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
-nl_figure_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+nl_key_figure_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_TITLE)
-    gtk_label_set_label (NL_FIGURE (object)->title, g_value_get_string (value));
+    gtk_label_set_label (NL_KEY_FIGURE (object)->title, g_value_get_string (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
-nl_figure_dispose (GObject *object)
+nl_key_figure_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), NL_TYPE_FIGURE);
-  G_OBJECT_CLASS (nl_figure_parent_class)->dispose (object);
+  gtk_widget_dispose_template (GTK_WIDGET (object), NL_TYPE_KEY_FIGURE);
+  G_OBJECT_CLASS (nl_key_figure_parent_class)->dispose (object);
 }
 
 static void
-nl_figure_class_init (NlFigureClass *klass)
+nl_key_figure_class_init (NlKeyFigureClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = nl_figure_get_property;
-  object_class->set_property = nl_figure_set_property;
-  object_class->dispose = nl_figure_dispose;
+  object_class->get_property = nl_key_figure_get_property;
+  object_class->set_property = nl_key_figure_set_property;
+  object_class->dispose = nl_key_figure_dispose;
 
   properties[PROP_TITLE]
       = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
@@ -62,14 +62,14 @@ nl_figure_class_init (NlFigureClass *klass)
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/ai/ninjalead/NinjaLead/ui/nl-figure.ui");
-  gtk_widget_class_bind_template_child (widget_class, NlFigure, title);
-  gtk_widget_class_bind_template_child (widget_class, NlFigure, value);
-  gtk_widget_class_bind_template_child (widget_class, NlFigure, note);
+                                               "/ai/ninjalead/NinjaLead/ui/nl-key-figure.ui");
+  gtk_widget_class_bind_template_child (widget_class, NlKeyFigure, title);
+  gtk_widget_class_bind_template_child (widget_class, NlKeyFigure, value);
+  gtk_widget_class_bind_template_child (widget_class, NlKeyFigure, note);
 }
 
 static void
-nl_figure_init (NlFigure *self)
+nl_key_figure_init (NlKeyFigure *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
@@ -78,7 +78,7 @@ nl_figure_init (NlFigure *self)
 }
 
 /**
- * nl_figure_set_value:
+ * nl_key_figure_set_value:
  * @self: a figure
  * @value: how much, as people read it
  * @note: (nullable): what to know about it
@@ -86,9 +86,9 @@ nl_figure_init (NlFigure *self)
  * Shows a value.
  */
 void
-nl_figure_set_value (NlFigure *self, const char *value, const char *note)
+nl_key_figure_set_value (NlKeyFigure *self, const char *value, const char *note)
 {
-  g_return_if_fail (NL_IS_FIGURE (self));
+  g_return_if_fail (NL_IS_KEY_FIGURE (self));
   g_return_if_fail (value != NULL);
 
   gtk_label_set_label (self->value, value);
