@@ -4,38 +4,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/shell/nl-window.h"
+#include "app/widgets/nl-rename-dialog.h"
 #include "campaigns/nl-campaign-bundle.h"
 #include "campaigns/nl-campaigns.h"
 
 /* What can be done with a campaign, wherever it is shown. */
-
-typedef struct {
-  GWeakRef widget;
-  NlStore *store;
-  NlCampaign *campaign; /* a copy */
-} Job;
-
-static Job *
-job_new (GtkWidget *widget, NlWorkspace *workspace, NlCampaign *campaign)
-{
-  Job *job = g_new0 (Job, 1);
-
-  g_weak_ref_init (&job->widget, widget);
-  job->store = g_object_ref (nl_workspace_get_store (workspace));
-  job->campaign = NL_CAMPAIGN (nl_record_copy (NL_RECORD (campaign)));
-  return job;
-}
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_weak_ref_clear (&job->widget);
-  g_object_unref (job->store);
-  g_object_unref (job->campaign);
-  g_free (job);
-}
 
 /**
  * nl_campaign_delete:
@@ -60,38 +33,6 @@ nl_campaign_delete (GtkWidget *widget, NlWorkspace *workspace, NlCampaign *campa
                             done, _ ("Could Not Delete Campaign"));
 }
 
-static void
-rename_campaign (Job *job, const char *name)
-{
-  NlRecord *campaign = NL_RECORD (job->campaign);
-  g_autoptr (GtkWidget) widget = g_weak_ref_get (&job->widget);
-  g_autofree char *done = g_strdup_printf (_ ("Renamed to “%s”"), name);
-
-  nl_record_set_text (campaign, NL_CAMPAIGN_NAME, name);
-  if (widget != NULL && nl_record_is_dirty (campaign))
-    nl_window_await_undoable (widget, nl_store_save_undoable (job->store, campaign), done,
-                              _ ("Could Not Save Campaign"));
-}
-
-static void
-entry_changed_cb (AdwAlertDialog *dialog, GtkEditable *entry)
-{
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  adw_alert_dialog_set_response_enabled (dialog, "rename", *name != '\0');
-}
-
-static void
-rename_cb (AdwAlertDialog *dialog, const char *response, Job *job)
-{
-  GtkEditable *entry = GTK_EDITABLE (g_object_get_data (G_OBJECT (dialog), "entry"));
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  if (g_str_equal (response, "rename") && *name != '\0')
-    rename_campaign (job, name);
-  job_free (job);
-}
-
 /**
  * nl_campaign_rename:
  * @widget: a widget in the window
@@ -103,34 +44,10 @@ rename_cb (AdwAlertDialog *dialog, const char *response, Job *job)
 void
 nl_campaign_rename (GtkWidget *widget, NlWorkspace *workspace, NlCampaign *campaign)
 {
-  AdwAlertDialog *dialog;
-  GtkWidget *list;
-  GtkWidget *entry;
-
   g_return_if_fail (NL_IS_CAMPAIGN (campaign));
 
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Rename Campaign"), NULL));
-  list = gtk_list_box_new ();
-  entry = adw_entry_row_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _ ("Name"));
-  gtk_editable_set_text (GTK_EDITABLE (entry),
-                         nl_record_get_text (NL_RECORD (campaign), NL_CAMPAIGN_NAME));
-  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
-  gtk_list_box_append (GTK_LIST_BOX (list), entry);
-  adw_alert_dialog_set_extra_child (dialog, list);
-  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "rename", _ ("_Rename"), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "rename", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (dialog, "rename");
-  adw_alert_dialog_set_close_response (dialog, "cancel");
-  g_object_set_data (G_OBJECT (dialog), "entry", entry);
-  g_signal_connect_object (entry, "changed", G_CALLBACK (entry_changed_cb), dialog,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect (dialog, "response", G_CALLBACK (rename_cb),
-                    job_new (widget, workspace, campaign));
-  adw_dialog_present (ADW_DIALOG (dialog), widget);
-  gtk_widget_grab_focus (entry);
+  nl_rename_dialog_present (widget, nl_workspace_get_store (workspace), NL_RECORD (campaign),
+                            NL_CAMPAIGN_NAME, _ ("Rename Campaign"), _ ("Could Not Save Campaign"));
 }
 
 /* A new record with the values of @original, but no identity. */

@@ -4,37 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/shell/nl-window.h"
+#include "app/widgets/nl-rename-dialog.h"
 #include "segments/nl-segments.h"
 
 /* What can be done with a saved segment, wherever it is shown. */
-
-typedef struct {
-  GWeakRef widget;
-  NlStore *store;
-  NlSegment *segment; /* a copy */
-} Job;
-
-static Job *
-job_new (GtkWidget *widget, NlWorkspace *workspace, NlSegment *segment)
-{
-  Job *job = g_new0 (Job, 1);
-
-  g_weak_ref_init (&job->widget, widget);
-  job->store = g_object_ref (nl_workspace_get_store (workspace));
-  job->segment = NL_SEGMENT (nl_record_copy (NL_RECORD (segment)));
-  return job;
-}
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_weak_ref_clear (&job->widget);
-  g_object_unref (job->store);
-  g_object_unref (job->segment);
-  g_free (job);
-}
 
 /**
  * nl_segment_delete:
@@ -59,41 +32,6 @@ nl_segment_delete (GtkWidget *widget, NlWorkspace *workspace, NlSegment *segment
                             done, _ ("Could Not Delete Segment"));
 }
 
-static void
-rename_segment (Job *job, const char *name)
-{
-  NlRecord *segment = NL_RECORD (job->segment);
-  g_autoptr (GtkWidget) widget = g_weak_ref_get (&job->widget);
-  g_autofree char *done = g_strdup_printf (_ ("Renamed to “%s”"), name);
-
-  nl_record_set_text (segment, NL_SEGMENT_NAME, name);
-  if (widget != NULL && nl_record_is_dirty (segment))
-    nl_window_await_undoable (widget, nl_store_save_undoable (job->store, segment), done,
-                              _ ("Could Not Rename Segment"));
-}
-
-static void
-entry_changed_cb (AdwAlertDialog *dialog, GtkEditable *entry)
-{
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  adw_alert_dialog_set_response_enabled (dialog, "rename", *name != '\0');
-}
-
-static void
-rename_cb (AdwAlertDialog *dialog, const char *response, gpointer data)
-{
-  Job *job = g_object_steal_data (G_OBJECT (dialog), "job");
-  GtkEditable *entry = GTK_EDITABLE (g_object_get_data (G_OBJECT (dialog), "entry"));
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  if (job == NULL)
-    return;
-  if (g_str_equal (response, "rename") && *name != '\0')
-    rename_segment (job, name);
-  job_free (job);
-}
-
 /**
  * nl_segment_rename:
  * @widget: a widget in the window
@@ -105,34 +43,38 @@ rename_cb (AdwAlertDialog *dialog, const char *response, gpointer data)
 void
 nl_segment_rename (GtkWidget *widget, NlWorkspace *workspace, NlSegment *segment)
 {
-  AdwAlertDialog *dialog;
-  GtkWidget *list;
-  GtkWidget *entry;
-
   g_return_if_fail (NL_IS_SEGMENT (segment));
 
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Rename Segment"), NULL));
-  list = gtk_list_box_new ();
-  entry = adw_entry_row_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _ ("Name"));
-  gtk_editable_set_text (GTK_EDITABLE (entry),
-                         nl_record_get_text (NL_RECORD (segment), NL_SEGMENT_NAME));
-  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
-  gtk_list_box_append (GTK_LIST_BOX (list), entry);
-  adw_alert_dialog_set_extra_child (dialog, list);
-  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "rename", _ ("_Rename"), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "rename", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (dialog, "rename");
-  adw_alert_dialog_set_close_response (dialog, "cancel");
-  g_object_set_data (G_OBJECT (dialog), "entry", entry);
-  g_signal_connect_object (entry, "changed", G_CALLBACK (entry_changed_cb), dialog,
-                           G_CONNECT_SWAPPED);
-  g_object_set_data_full (G_OBJECT (dialog), "job", job_new (widget, workspace, segment), job_free);
-  g_signal_connect (dialog, "response", G_CALLBACK (rename_cb), NULL);
-  adw_dialog_present (ADW_DIALOG (dialog), widget);
-  gtk_widget_grab_focus (entry);
+  nl_rename_dialog_present (widget, nl_workspace_get_store (workspace), NL_RECORD (segment),
+                            NL_SEGMENT_NAME, _ ("Rename Segment"), _ ("Could Not Rename Segment"));
+}
+
+typedef struct {
+  GWeakRef widget;
+  NlStore *store;
+  NlSegment *segment; /* a copy */
+} Duplication;
+
+static Duplication *
+duplication_new (GtkWidget *widget, NlWorkspace *workspace, NlSegment *segment)
+{
+  Duplication *duplication = g_new0 (Duplication, 1);
+
+  g_weak_ref_init (&duplication->widget, widget);
+  duplication->store = g_object_ref (nl_workspace_get_store (workspace));
+  duplication->segment = NL_SEGMENT (nl_record_copy (NL_RECORD (segment)));
+  return duplication;
+}
+
+static void
+duplication_free (gpointer data)
+{
+  Duplication *duplication = data;
+
+  g_weak_ref_clear (&duplication->widget);
+  g_object_unref (duplication->store);
+  g_object_unref (duplication->segment);
+  g_free (duplication);
 }
 
 static gboolean
@@ -180,14 +122,16 @@ create_copy (NlRecord *original, const char *name)
 static DexFuture *
 duplicate_fiber (gpointer data)
 {
-  Job *job = data;
-  NlRecord *original = NL_RECORD (job->segment);
+  Duplication *duplication = data;
+  NlRecord *original = NL_RECORD (duplication->segment);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) changeset = NULL;
   g_autofree char *done = NULL;
   g_autoptr (GtkWidget) widget = NULL;
-  g_autoptr (GListModel) segments = dex_await_object (
-      nl_segments_list (job->store, nl_record_get_int64 (original, NL_SEGMENT_SHOP_ID)), &error);
+  g_autoptr (GListModel) segments
+      = dex_await_object (nl_segments_list (duplication->store,
+                                            nl_record_get_int64 (original, NL_SEGMENT_SHOP_ID)),
+                          &error);
 
   if (segments != NULL) {
     g_autofree char *name
@@ -195,9 +139,9 @@ duplicate_fiber (gpointer data)
     g_autoptr (NlRecord) copy = create_copy (original, name);
 
     done = g_strdup_printf (_ ("Duplicated as “%s”"), name);
-    changeset = dex_await_boxed (nl_store_save_undoable (job->store, copy), &error);
+    changeset = dex_await_boxed (nl_store_save_undoable (duplication->store, copy), &error);
   }
-  widget = g_weak_ref_get (&job->widget);
+  widget = g_weak_ref_get (&duplication->widget);
   nl_window_tell_undoable (widget, changeset, done, _ ("Could Not Duplicate Segment"), error);
   return dex_future_new_true ();
 }
@@ -215,6 +159,6 @@ nl_segment_duplicate (GtkWidget *widget, NlWorkspace *workspace, NlSegment *segm
 {
   g_return_if_fail (NL_IS_SEGMENT (segment));
 
-  nl_fiber_start ("duplicate-segment", duplicate_fiber, job_new (widget, workspace, segment),
-                  job_free);
+  nl_fiber_start ("duplicate-segment", duplicate_fiber,
+                  duplication_new (widget, workspace, segment), duplication_free);
 }
