@@ -68,17 +68,27 @@ take (NlRecord *record, NlRecord *other, guint field)
   g_object_set_property (G_OBJECT (record), name, &value);
 }
 
-/* The later word counts; of two without a date, the one who wants nothing more. */
+/* The later of two dated words counts. A “yes” may be older than a “no” unless both dates say
+ * otherwise, so who wants nothing more keeps that. */
+static gboolean
+counts_more (NlRecord *record, NlRecord *other, const guint *fields)
+{
+  gint64 mine = nl_record_get_int64 (record, fields[1]);
+  gint64 theirs = nl_record_get_int64 (other, fields[1]);
+  gboolean i_say_no = g_strcmp0 (nl_record_get_text (record, fields[0]), "UNSUBSCRIBED") == 0;
+  gboolean they_say_no = g_strcmp0 (nl_record_get_text (other, fields[0]), "UNSUBSCRIBED") == 0;
+
+  if ((mine == 0 || theirs == 0 || mine == theirs) && i_say_no != they_say_no)
+    return they_say_no;
+  return theirs > mine;
+}
+
 static void
 take_consent (NlRecord *record, NlRecord *other, const guint *fields)
 {
-  gint64 mine = nl_record_is_null (record, fields[1]) ? 0 : nl_record_get_int64 (record, fields[1]);
-  gint64 theirs = nl_record_is_null (other, fields[1]) ? 0 : nl_record_get_int64 (other, fields[1]);
-  gboolean says_no = g_strcmp0 (nl_record_get_text (other, fields[0]), "UNSUBSCRIBED") == 0;
-
   if (nl_record_is_null (other, fields[0]))
     return;
-  if (nl_record_is_null (record, fields[0]) || theirs > mine || (theirs == mine && says_no))
+  if (nl_record_is_null (record, fields[0]) || counts_more (record, other, fields))
     for (guint i = 0; i < 3; i++)
       take (record, other, fields[i]);
 }
@@ -104,12 +114,17 @@ take_date (NlRecord *record, NlRecord *other, guint field, gboolean later)
     take (record, other, field);
 }
 
-/* Both sums were true, so their sum is. */
+/* Both sums were true, so their sum is. One that no number holds is at least the largest there is.
+ */
 static void
 add_up (NlRecord *record, NlRecord *other, guint field)
 {
-  nl_record_set_int64 (record, field,
-                       nl_record_get_int64 (record, field) + nl_record_get_int64 (other, field));
+  gint64 mine = nl_record_get_int64 (record, field);
+  gint64 sum;
+
+  if (__builtin_add_overflow (mine, nl_record_get_int64 (other, field), &sum))
+    sum = mine < 0 ? G_MININT64 : G_MAXINT64;
+  nl_record_set_int64 (record, field, sum);
 }
 
 /**
