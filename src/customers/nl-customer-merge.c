@@ -2,6 +2,7 @@
 #include "customers/nl-customer-merge.h"
 
 #include "base/nl-clock.h"
+#include "base/nl-text.h"
 #include "customers/nl-customer-keys.h"
 
 /* What the orders themselves say better than any file. */
@@ -17,7 +18,8 @@ is_counted_from_orders (guint field)
  * @self: a customer
  * @other: another one, or what a file says of @self
  *
- * Adds the tags of @other that @self does not have, behind its own.
+ * Adds the tags of @other that @self does not have, behind its own. A tag is the same tag in any
+ * case and with any accents, as in segments.
  */
 void
 nl_customer_add_tags (NlCustomer *self, NlCustomer *other)
@@ -26,11 +28,17 @@ nl_customer_add_tags (NlCustomer *self, NlCustomer *other)
   const char *const *mine = nl_record_get_strv (record, NL_CUSTOMER_TAGS);
   const char *const *theirs = nl_record_get_strv (NL_RECORD (other), NL_CUSTOMER_TAGS);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) known = NULL;
   g_auto (GStrv) tags = NULL;
 
+  if (theirs[0] == NULL)
+    return;
+  known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; mine[i] != NULL; i++)
+    g_hash_table_add (known, nl_text_fold (mine[i]));
   g_strv_builder_addv (builder, (const char **) mine);
   for (guint i = 0; theirs[i] != NULL; i++)
-    if (!g_strv_contains (mine, theirs[i]))
+    if (g_hash_table_add (known, nl_text_fold (theirs[i])))
       g_strv_builder_add (builder, theirs[i]);
   tags = g_strv_builder_end (builder);
   nl_record_set_strv (record, NL_CUSTOMER_TAGS, (const char *const *) tags);

@@ -2,6 +2,7 @@
 #include "customers/nl-customers-bulk.h"
 
 #include "base/nl-clock.h"
+#include "base/nl-text.h"
 #include "customers/nl-consent.h"
 #include "store/nl-search-index.h"
 
@@ -66,15 +67,18 @@ ids_to_json (GArray *ids, guint first, guint n)
   return g_string_free_and_steal (g_string_append_c (json, ']'));
 }
 
+/* Of tags that are the same, the first. */
 static char *
 tags_to_json (const char *const *tags)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   json_builder_begin_array (builder);
   for (guint i = 0; tags[i] != NULL; i++)
-    json_builder_add_string_value (builder, tags[i]);
+    if (g_hash_table_add (known, nl_text_fold (tags[i])))
+      json_builder_add_string_value (builder, tags[i]);
   json_builder_end_array (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);

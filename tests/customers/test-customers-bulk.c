@@ -41,7 +41,7 @@ add_three (People *people)
 static void
 test_add_tags (const char *folder)
 {
-  const char *const tags[] = { "vip", "Ete", "a \"b\"", NULL };
+  const char *const tags[] = { "vip", "Ete", "VIP", "a \"b\"", NULL };
   People people;
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GBytes) changeset = NULL;

@@ -156,6 +156,74 @@ test_proposal (void)
                    "SUBSCRIBED");
 }
 
+/* Which word holds: each word with its date, 0 when it has none. */
+static void
+test_consent_that_holds (void)
+{
+  static const struct {
+    const char *mine;
+    gint64 my_date;
+    const char *theirs;
+    gint64 their_date;
+    const char *holds;
+  } cases[] = {
+    /* A “yes” with a date may be older than a “no” without one. */
+    { "UNSUBSCRIBED", 0, "SUBSCRIBED", 900, "UNSUBSCRIBED" },
+    { "SUBSCRIBED", 900, "UNSUBSCRIBED", 0, "UNSUBSCRIBED" },
+    { "SUBSCRIBED", 900, "UNSUBSCRIBED", 900, "UNSUBSCRIBED" },
+    { "UNSUBSCRIBED", 900, "SUBSCRIBED", 900, "UNSUBSCRIBED" },
+    { "UNSUBSCRIBED", 800, "SUBSCRIBED", 900, "SUBSCRIBED" },
+    { "SUBSCRIBED", 800, "UNSUBSCRIBED", 900, "UNSUBSCRIBED" },
+    { "NOT_SUBSCRIBED", 0, "SUBSCRIBED", 900, "SUBSCRIBED" },
+    { "SUBSCRIBED", 0, "NOT_SUBSCRIBED", 0, "SUBSCRIBED" },
+    { NULL, 0, "SUBSCRIBED", 0, "SUBSCRIBED" },
+    { "UNSUBSCRIBED", 0, NULL, 0, "UNSUBSCRIBED" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (NlCustomer) first
+        = g_object_new (NL_TYPE_CUSTOMER, "email-subscription-status", cases[i].mine, NULL);
+    g_autoptr (NlCustomer) second
+        = g_object_new (NL_TYPE_CUSTOMER, "email-subscription-status", cases[i].theirs, NULL);
+    g_autoptr (NlCustomer) merged = NULL;
+
+    if (cases[i].my_date != 0)
+      g_object_set (first, "email-subscription-changed-at", cases[i].my_date, NULL);
+    if (cases[i].their_date != 0)
+      g_object_set (second, "email-subscription-changed-at", cases[i].their_date, NULL);
+    merged = nl_duplicates_propose (first, second);
+    g_test_message ("case %" G_GSIZE_FORMAT, i);
+    g_assert_cmpstr (nl_record_get_text (NL_RECORD (merged), NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS),
+                     ==, cases[i].holds);
+  }
+}
+
+static void
+test_sums_that_no_number_holds (void)
+{
+  g_autoptr (NlCustomer) first
+      = g_object_new (NL_TYPE_CUSTOMER, "amount-spent", G_MAXINT64 - 1, NULL);
+  g_autoptr (NlCustomer) second
+      = g_object_new (NL_TYPE_CUSTOMER, "amount-spent", G_GINT64_CONSTANT (2), NULL);
+  g_autoptr (NlCustomer) merged = nl_duplicates_propose (first, second);
+
+  g_assert_cmpint (nl_record_get_int64 (NL_RECORD (merged), NL_CUSTOMER_AMOUNT_SPENT), ==,
+                   G_MAXINT64);
+}
+
+static void
+test_tags_in_any_spelling (void)
+{
+  const char *const mine[] = { "VIP", "été", NULL };
+  const char *const theirs[] = { "vip", "Ete", "new", "NEW", NULL };
+  const char *const both[] = { "VIP", "été", "new", NULL };
+  g_autoptr (NlCustomer) first = g_object_new (NL_TYPE_CUSTOMER, "tags", mine, NULL);
+  g_autoptr (NlCustomer) second = g_object_new (NL_TYPE_CUSTOMER, "tags", theirs, NULL);
+  g_autoptr (NlCustomer) merged = nl_duplicates_propose (first, second);
+
+  g_assert_cmpstrv (nl_record_get_strv (NL_RECORD (merged), NL_CUSTOMER_TAGS), both);
+}
+
 #define DUMP                                                                            \
   "SELECT count(*), sum(number_of_orders), group_concat(email) FROM customers;"         \
   "SELECT group_concat(customer_id) FROM (SELECT customer_id FROM orders ORDER BY id);" \
@@ -237,6 +305,9 @@ main (int argc, char *argv[])
   nl_test_add ("/duplicates/a-switchboard-is-nobody", test_a_switchboard_is_nobody);
   nl_test_add ("/duplicates/distinct", test_distinct);
   g_test_add_func ("/duplicates/proposal", test_proposal);
+  g_test_add_func ("/duplicates/consent-that-holds", test_consent_that_holds);
+  g_test_add_func ("/duplicates/sums-that-no-number-holds", test_sums_that_no_number_holds);
+  g_test_add_func ("/duplicates/tags-in-any-spelling", test_tags_in_any_spelling);
   nl_test_add ("/duplicates/merge-and-undo", test_merge_and_undo);
   nl_test_add ("/duplicates/every-table-is-moved", test_every_table_is_moved);
   return g_test_run ();
