@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "customers/nl-import-preview.h"
 
-#include <glib/gi18n-lib.h>
+#include "customers/nl-import-file.h"
 
 #define MAX_ROWS 50
 
@@ -72,25 +72,11 @@ dup_row (NlCsvReader *reader)
   return row;
 }
 
-/* The file is read three times: what comes out of a pipe would be lost with the first. */
-static NlCsvReader *
-open_file (Wanted *wanted, GError **error)
-{
-  if (g_file_test (wanted->path, G_FILE_TEST_EXISTS)
-      && !g_file_test (wanted->path, G_FILE_TEST_IS_REGULAR | G_FILE_TEST_IS_DIR)) {
-    g_set_error (error, NL_CSV_ERROR, NL_CSV_ERROR_READ,
-                 _ ("“%s” is a pipe or a device. Save the customers as a file, then import that."),
-                 wanted->path);
-    return NULL;
-  }
-  return nl_csv_reader_open (wanted->path, &wanted->csv, error);
-}
-
 static gpointer
 load_blocking (gpointer data, GCancellable *cancellable, GError **error)
 {
   Wanted *wanted = data;
-  g_autoptr (NlCsvReader) first = open_file (wanted, error);
+  g_autoptr (NlCsvReader) first = nl_import_file_open (wanted->path, &wanted->csv, error);
   g_autoptr (NlCsvReader) reader = NULL;
   g_autoptr (NlImportPreview) self = NULL;
   g_autoptr (GError) failure = NULL;
@@ -102,13 +88,17 @@ load_blocking (gpointer data, GCancellable *cancellable, GError **error)
   self->mapping = nl_import_mapping_guess (first);
   self->format = *nl_csv_reader_get_format (first);
 
-  reader = nl_csv_reader_open (wanted->path, &self->format, error);
+  reader = nl_import_file_open (wanted->path, &self->format, error);
   if (reader == NULL)
     return NULL;
   while (self->rows->len < MAX_ROWS && nl_csv_reader_next (reader, &failure))
     g_ptr_array_add (self->rows, dup_row (reader));
   if (failure != NULL) {
     g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+  if (self->rows->len == 0) {
+    nl_import_file_fail_without_rows (wanted->path, error);
     return NULL;
   }
   return g_steal_pointer (&self);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "customers/nl-import-reader.h"
 
+#include "customers/nl-import-file.h"
+
 /* Batches on their way: enough that neither thread waits for a short pause of the other one. */
 #define N_BATCHES 16
 
@@ -72,7 +74,7 @@ nl_import_reader_open (const char *path,
                        gpointer data,
                        GError **error)
 {
-  NlCsvReader *reader = nl_csv_reader_open (path, csv, error);
+  NlCsvReader *reader = nl_import_file_open (path, csv, error);
   NlImportReader *self;
 
   if (reader == NULL)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/nl-money.h"
+#include "customers/nl-import-file.h"
 
 /* Rows that decide how amounts and dates are written. */
 #define SAMPLE_ROWS 1000
@@ -14,14 +15,6 @@ typedef struct {
   guint days_first;
   guint months_first;
 } Votes;
-
-static gboolean
-is_date (NlImportField field)
-{
-  return field == NL_IMPORT_CUSTOMER_ADDED || field == NL_IMPORT_FIRST_ORDER
-         || field == NL_IMPORT_LAST_ORDER || field == NL_IMPORT_EMAIL_CONSENT_DATE
-         || field == NL_IMPORT_EMAIL_UNSUBSCRIBED;
-}
 
 /* Only an amount that can be read in one way has a vote: with both separators, with one of them
  * twice, or with other than three digits behind the only one. */
@@ -47,33 +40,48 @@ vote_on_amount (Votes *votes, const char *text)
 }
 
 static void
-vote (Votes *votes, NlImportMapping *mapping, NlCsvReader *reader)
+vote_on_date (Votes *votes, const char *text)
+{
+  NlDateOrder order = nl_import_guess_date_order (text);
+
+  votes->days_first += order == NL_DATE_ORDER_DAY_FIRST;
+  votes->months_first += order == NL_DATE_ORDER_MONTH_FIRST;
+}
+
+static void
+vote (Votes *votes, NlCsvReader *reader, NlImportKindFunc get_kind, gpointer data)
 {
   guint n_fields;
   const NlCsvField *fields = nl_csv_reader_get_fields (reader, &n_fields);
 
-  for (guint i = 0; i < MIN (n_fields, nl_import_mapping_get_n_columns (mapping)); i++) {
-    NlImportField field = nl_import_mapping_get_field (mapping, i);
+  for (guint i = 0; i < MIN (n_fields, nl_csv_reader_get_n_columns (reader)); i++) {
+    NlImportColumnKind kind = get_kind (i, data);
     g_autofree char *text = NULL;
 
-    if (field != NL_IMPORT_AMOUNT_SPENT && !is_date (field))
+    if (kind == NL_IMPORT_COLUMN_OTHER)
       continue;
     text = nl_csv_field_dup (&fields[i]);
-    if (field == NL_IMPORT_AMOUNT_SPENT) {
+    if (kind == NL_IMPORT_COLUMN_AMOUNT)
       vote_on_amount (votes, text);
-    } else {
-      NlDateOrder order = nl_import_guess_date_order (text);
-
-      votes->days_first += order == NL_DATE_ORDER_DAY_FIRST;
-      votes->months_first += order == NL_DATE_ORDER_MONTH_FIRST;
-    }
+    else
+      vote_on_date (votes, text);
   }
 }
 
-/* Mailchimp exports an audience as a file for each state, and says it by the file's name alone
- * (Mailchimp, “View or export contacts”). Its headers tell its files from others. */
-static const char *
-find_consent (const char *path, NlImportMapping *mapping)
+/**
+ * nl_import_style_find_consent:
+ * @path: a file
+ * @mapping: its columns
+ *
+ * Finds out by its name whether a file says who subscribed: Mailchimp exports an audience as a file
+ * for each state, and says it by the file's name alone (Mailchimp, “View or export contacts”). Its
+ * headers tell its files from others.
+ *
+ * Returns: (transfer none) (nullable): what everybody in the file consented to; %NULL when the file
+ *   is not of that kind
+ */
+const char *
+nl_import_style_find_consent (const char *path, NlImportMapping *mapping)
 {
   static const struct {
     const char *prefix;
@@ -97,12 +105,14 @@ find_consent (const char *path, NlImportMapping *mapping)
  * nl_import_style_detect:
  * @path: a file
  * @csv: how to read it
- * @context: what rows will be read with, with its mapping; what it leaves open is filled in
+ * @context: what rows will be read with; what it leaves open is filled in
+ * @get_kind: says what a column holds
+ * @data: passed to @get_kind
  * @error: return location for %NL_CSV_ERROR
  *
- * Finds out, by the name of the file, whether it says who subscribed, and, by its beginning, which
- * decimal separator its amounts have and whether its dates begin with the day or with the month.
- * Without a date that decides, the day comes first except in a shop that sells in US dollars.
+ * Finds out by the beginning of a file which decimal separator its amounts have and whether its
+ * dates begin with the day or with the month. Without a date that decides, the day comes first
+ * except in a shop that sells in US dollars.
  *
  * Returns: whether the file could be read
  */
@@ -110,21 +120,22 @@ gboolean
 nl_import_style_detect (const char *path,
                         const NlCsvOptions *csv,
                         NlImportContext *context,
+                        NlImportKindFunc get_kind,
+                        gpointer data,
                         GError **error)
 {
   g_autoptr (NlCsvReader) reader = NULL;
   Votes votes = { 0 };
 
-  context->email_consent = find_consent (path, context->mapping);
   if (context->decimal_point != NL_DECIMAL_POINT_DETECT
       && context->date_order != NL_DATE_ORDER_DETECT)
     return TRUE;
-  reader = nl_csv_reader_open (path, csv, error);
+  reader = nl_import_file_open (path, csv, error);
   if (reader == NULL)
     return FALSE;
   /* What is wrong with the file is told when it is imported. */
   for (guint i = 0; i < SAMPLE_ROWS && nl_csv_reader_next (reader, NULL); i++)
-    vote (&votes, context->mapping, reader);
+    vote (&votes, reader, get_kind, data);
   if (context->decimal_point == NL_DECIMAL_POINT_DETECT && votes.points != votes.commas)
     context->decimal_point = votes.points > votes.commas ? '.' : ',';
   if (context->date_order == NL_DATE_ORDER_DETECT)

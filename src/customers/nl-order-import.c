@@ -1,33 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "customers/nl-order-import.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/nl-clock.h"
-#include "customers/nl-import-reader.h"
-#include "customers/nl-import-rejects.h"
+#include "customers/nl-import-file.h"
+#include "customers/nl-import-session.h"
+#include "customers/nl-import-style.h"
 #include "customers/nl-order-effects.h"
 #include "customers/nl-order-writer.h"
 #include "customers/nl-rfm.h"
 
 typedef struct {
-  char *path;
-  char *rejects_path;
-  NlCsvOptions csv;
-  gboolean dry_run;
-  NlImportContext *context;
-  NlStore *store;
-  NlOperation *operation;
-  GCancellable *cancellable;
+  NlImportSession session;
 
   /* on the writer's thread */
   NlConnection *connection;
   NlOrderColumn *columns;
   NlOrderLayout layout;
-  NlImportReader *reader;
-  NlImportRejects *rejects;
-  NlImportReport *report;
   NlImportArena arena; /* of @rows */
   GArray *rows;        /* of NlOrderRow: of the order that is being read */
   GArray *lines;
@@ -38,19 +28,11 @@ import_free (gpointer data)
 {
   Import *self = data;
 
-  g_clear_pointer (&self->reader, nl_import_reader_free);
-  g_clear_pointer (&self->rejects, nl_import_rejects_free);
-  g_clear_pointer (&self->report, nl_import_report_free);
+  nl_import_session_clear (&self->session);
   nl_import_arena_clear (&self->arena);
   g_array_unref (self->rows);
   g_array_unref (self->lines);
-  nl_import_context_free (self->context);
-  g_clear_object (&self->operation);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->store);
   g_free (self->columns);
-  g_free (self->path);
-  g_free (self->rejects_path);
   g_free (self);
 }
 
@@ -58,49 +40,49 @@ import_free (gpointer data)
 static gboolean
 learn_columns (Import *self, GError **error)
 {
-  g_autoptr (NlCsvReader) reader = nl_csv_reader_open (self->path, &self->csv, error);
+  NlImportSession *session = &self->session;
+  g_autoptr (NlCsvReader) reader = nl_import_file_open (session->path, &session->csv, error);
   g_autoptr (NlImportMapping) headers = NULL;
 
   if (reader == NULL)
     return FALSE;
-  self->csv = *nl_csv_reader_get_format (reader);
+  session->csv = *nl_csv_reader_get_format (reader);
   self->columns = nl_order_columns_guess (reader, error);
   if (self->columns == NULL)
     return FALSE;
   self->layout = (NlOrderLayout) { .columns = self->columns,
                                    .n_columns = nl_csv_reader_get_n_columns (reader) };
   headers = nl_import_mapping_guess (reader);
-  self->rejects = nl_import_rejects_new (self->rejects_path, headers);
-  if (self->context->date_order != NL_DATE_ORDER_DETECT)
-    return TRUE;
-  for (guint i = 0; i < 1000 && self->context->date_order == NL_DATE_ORDER_DETECT
-                    && nl_csv_reader_next (reader, NULL);
-       i++) {
-    guint n_fields;
-    const NlCsvField *fields = nl_csv_reader_get_fields (reader, &n_fields);
-
-    for (guint c = 0; c < MIN (n_fields, self->layout.n_columns); c++) {
-      g_autofree char *text = NULL;
-
-      if (self->columns[c] != NL_ORDER_COLUMN_DATE)
-        continue;
-      text = nl_csv_field_dup (&fields[c]);
-      self->context->date_order = nl_import_guess_date_order (text);
-    }
-  }
+  nl_import_session_begin (session, headers);
   return TRUE;
+}
+
+static NlImportColumnKind
+get_kind (guint column, gpointer layout)
+{
+  static const NlImportColumnKind kinds[NL_ORDER_N_COLUMNS] = {
+    [NL_ORDER_COLUMN_SUBTOTAL] = NL_IMPORT_COLUMN_AMOUNT,
+    [NL_ORDER_COLUMN_SHIPPING] = NL_IMPORT_COLUMN_AMOUNT,
+    [NL_ORDER_COLUMN_TAX] = NL_IMPORT_COLUMN_AMOUNT,
+    [NL_ORDER_COLUMN_DISCOUNT] = NL_IMPORT_COLUMN_AMOUNT,
+    [NL_ORDER_COLUMN_TOTAL] = NL_IMPORT_COLUMN_AMOUNT,
+    [NL_ORDER_COLUMN_REFUNDED] = NL_IMPORT_COLUMN_AMOUNT,
+    [NL_ORDER_COLUMN_LINE_PRICE] = NL_IMPORT_COLUMN_AMOUNT,
+    [NL_ORDER_COLUMN_DATE] = NL_IMPORT_COLUMN_DATE,
+    [NL_ORDER_COLUMN_CANCELLED] = NL_IMPORT_COLUMN_DATE,
+  };
+  const NlOrderLayout *self = layout;
+
+  return column < self->n_columns ? kinds[self->columns[column]] : NL_IMPORT_COLUMN_OTHER;
 }
 
 static gboolean
 reject_rows (
     Import *self, const NlOrderRow *rows, guint n_rows, const GError *reason, GError **error)
 {
-  self->report->rejected++;
-  if (self->report->first_rejection == NULL)
-    self->report->first_rejection
-        = g_strdup_printf (_ ("line %lu: %s"), (gulong) rows[0].raw.line, reason->message);
-  for (guint i = 0; !self->dry_run && i < n_rows; i++)
-    if (!nl_import_rejects_add (self->rejects, &rows[i].raw, reason, error))
+  self->session.report->rejected++;
+  for (guint i = 0; i < n_rows; i++)
+    if (!nl_import_session_reject (&self->session, &rows[i].raw, reason, error))
       return FALSE;
   return TRUE;
 }
@@ -114,11 +96,12 @@ store_order (Import *self, GError **error)
 
   if (self->rows->len == 0)
     return TRUE;
-  if (!nl_order_data_parse (&order, self->rows, self->context, &self->arena, &failure))
+  if (!nl_order_data_parse (&order, self->rows, self->session.context, &self->arena, &failure))
     done = reject_rows (self, (NlOrderRow *) (gpointer) self->rows->data, self->rows->len, failure,
                         error);
   else
-    done = nl_order_writer_store (self->connection, self->context, &order, self->report, error);
+    done = nl_order_writer_store (self->connection, self->session.context, &order,
+                                  self->session.report, error);
   g_array_set_size (self->rows, 0);
   nl_import_arena_empty (&self->arena);
   return done;
@@ -133,7 +116,7 @@ add_row (Import *self, const NlOrderRow *row, GError **error)
                             : NULL;
   NlOrderRow copy = *row;
 
-  self->report->rows++;
+  nl_import_session_count (&self->session, &row->raw);
   if (row->raw.rejection != NULL)
     return reject_rows (self, row, 1, row->raw.rejection, error);
   if (current != NULL && !g_str_equal (current, key) && !store_order (self, error))
@@ -147,32 +130,18 @@ add_row (Import *self, const NlOrderRow *row, GError **error)
 }
 
 static gboolean
-tell_progress (Import *self, goffset position, GError **error)
-{
-  goffset size = nl_import_reader_get_size (self->reader);
-
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-    return FALSE;
-  if (self->operation != NULL && position > 0)
-    nl_operation_report (self->operation, self->report->rows,
-                         MAX (self->report->rows, (guint64) ((double) self->report->rows
-                                                             * (double) size / (double) position)));
-  return TRUE;
-}
-
-static gboolean
 import_rows (Import *self, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   NlImportBatch *batch;
 
-  while ((batch = nl_import_reader_next (self->reader, &failure)) != NULL) {
+  while ((batch = nl_import_reader_next (self->session.reader, &failure)) != NULL) {
     gboolean done = TRUE;
 
     for (guint i = 0; done && i < batch->n_rows; i++)
       done = add_row (self, (NlOrderRow *) (gpointer) nl_import_batch_get_row (batch, i), error);
-    done = done && tell_progress (self, batch->position, error);
-    nl_import_reader_release (self->reader, batch);
+    done = done && nl_import_session_tell (&self->session, batch->position, error);
+    nl_import_reader_release (self->session.reader, batch);
     if (!done)
       return FALSE;
   }
@@ -187,59 +156,36 @@ sum_up (Import *self, GError **error)
 {
   g_autoptr (NlStatement) statement = NULL;
 
-  if (self->report->inserted + self->report->updated == 0)
+  if (self->session.report->inserted + self->session.report->updated == 0)
     return TRUE;
-  if (!nl_order_effects_apply (self->connection, self->context->shop_id, self->context->currency,
-                               nl_clock_now (), error))
+  if (!nl_order_effects_apply (self->connection, self->session.context->shop_id,
+                               self->session.context->currency, nl_clock_now (), error))
     return FALSE;
   statement = nl_connection_prepare (self->connection, "score customers", nl_rfm_get_sql (), error);
   if (statement == NULL)
     return FALSE;
-  nl_statement_bind_int64 (statement, 1, self->context->shop_id);
+  nl_statement_bind_int64 (statement, 1, self->session.context->shop_id);
   return nl_statement_run (statement, error)
-         && (self->report->inserted < 1000 || nl_connection_analyse (self->connection, error));
+         && (self->session.report->inserted < 1000
+             || nl_connection_analyse (self->connection, error));
 }
 
 static gpointer
 import_in_transaction (NlConnection *connection, gpointer data, GError **error)
 {
   Import *self = data;
+  NlImportSession *session = &self->session;
 
   self->connection = connection;
-  self->report = nl_import_report_new ();
-  if (!learn_columns (self, error) || !nl_order_effects_begin (connection, error))
+  if (!learn_columns (self, error)
+      || !nl_import_style_detect (session->path, &session->csv, session->context, get_kind,
+                                  &self->layout, error)
+      || !nl_order_effects_begin (connection, error)
+      || !nl_import_session_open (session, sizeof (NlOrderRow), nl_order_row_parse, &self->layout,
+                                  error)
+      || !import_rows (self, error) || !sum_up (self, error))
     return NULL;
-  self->reader = nl_import_reader_open (self->path, &self->csv, sizeof (NlOrderRow),
-                                        nl_order_row_parse, &self->layout, error);
-  if (self->reader == NULL || !import_rows (self, error) || !sum_up (self, error)
-      || !nl_import_rejects_close (self->rejects, &self->report->rejects_path, error))
-    return NULL;
-  return g_steal_pointer (&self->report);
-}
-
-static DexFuture *
-import_fiber (gpointer data)
-{
-  Import *self = data;
-  g_autoptr (NlStore) store = g_steal_pointer (&self->store);
-  g_autoptr (NlOperation) operation
-      = self->operation != NULL ? g_object_ref (self->operation) : NULL;
-  g_autofree char *rejects_path = g_strdup (self->rejects_path);
-  g_autoptr (NlImportReport) report = NULL;
-  g_autoptr (GError) error = NULL;
-
-  report = dex_await_boxed ((self->dry_run ? nl_store_rehearse : nl_store_write) (
-                                store, import_in_transaction, self, import_free,
-                                NL_TYPE_IMPORT_REPORT, self->cancellable),
-                            &error);
-  if (!nl_import_rejects_publish (rejects_path, report != NULL && report->rejects_path != NULL,
-                                  error == NULL ? &error : NULL))
-    g_clear_pointer (&report, nl_import_report_free);
-  if (operation != NULL)
-    nl_operation_finish (operation, error);
-  if (error != NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  return dex_future_new_take_boxed (NL_TYPE_IMPORT_REPORT, g_steal_pointer (&report));
+  return nl_import_session_end (session, error);
 }
 
 /**
@@ -270,22 +216,9 @@ nl_orders_import (NlStore *store,
   dex_return_error_if_fail (options->path != NULL);
 
   self = g_new0 (Import, 1);
-  self->path = g_strdup (options->path);
-  self->csv = options->csv;
-  self->rejects_path = options->rejects_path != NULL
-                           ? g_strdup (options->rejects_path)
-                           : nl_import_rejects_default_path (options->path);
-  self->dry_run = options->dry_run;
-  self->context = nl_import_context_new (NL_RECORD (shop));
-  self->context->decimal_point = options->decimal_point;
-  self->context->date_order = options->date_order;
-  self->store = g_object_ref (store);
+  nl_import_session_init (&self->session, shop, options, operation);
   nl_import_arena_init (&self->arena);
   self->rows = g_array_new (FALSE, FALSE, sizeof (NlOrderRow));
   self->lines = g_array_new (FALSE, FALSE, sizeof (NlOrderLine));
-  if (operation != NULL) {
-    self->operation = g_object_ref (operation);
-    self->cancellable = g_object_ref (nl_operation_get_cancellable (operation));
-  }
-  return nl_fiber_spawn (import_fiber, self, NULL);
+  return nl_import_session_run (&self->session, store, import_in_transaction, import_free);
 }

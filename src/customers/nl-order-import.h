@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "customers/nl-customer-import.h"
+#include "base/nl-operation.h"
+#include "customers/nl-import-options.h"
+#include "customers/nl-import-report.h"
+#include "shops/nl-shop.h"
+#include "store/nl-store.h"
 
 G_BEGIN_DECLS
 

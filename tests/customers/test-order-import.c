@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "import-fixture.h"
 
+#include <sys/stat.h>
+
 #include "customers/nl-order-import.h"
 
 static const char shopify[]
@@ -176,6 +178,66 @@ test_no_orders (const char *folder)
 }
 
 static void
+assert_refused (ImportFixture *self, const char *path, const char *says)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (import (self, path, &error));
+  g_assert_error (error, NL_CSV_ERROR, NL_CSV_ERROR_READ);
+  g_assert_nonnull (strstr (error->message, says));
+}
+
+/* What nobody writes to would be waited for for ever, on the thread that writes. */
+static void
+test_no_files (const char *folder)
+{
+  ImportFixture self;
+  g_autofree char *pipe = g_build_filename (folder, "orders.fifo", NULL);
+
+  import_fixture_set_up (&self, folder);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  assert_refused (&self, pipe, "is a pipe or a device");
+  assert_refused (&self, "/dev/zero", "is a pipe or a device");
+  assert_refused (&self, folder, "Is a directory");
+  assert_refused (&self, "/nowhere/orders.csv", "No such file");
+  import_fixture_tear_down (&self);
+}
+
+static void
+test_no_rows (const char *folder)
+{
+  ImportFixture self;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import_fixture_set_up (&self, folder);
+  path = import_fixture_write (&self, "orders.csv", "Order,Email,Date,Total\n");
+  g_assert_null (import (&self, path, &error));
+  g_assert_error (error, NL_CSV_ERROR, NL_CSV_ERROR_EMPTY);
+  g_assert_nonnull (strstr (error->message, "“orders.csv” names its columns but has no rows"));
+  import_fixture_tear_down (&self);
+}
+
+/* The file's own amounts and dates say how the others are to be read. */
+static void
+test_style_of_the_file (const char *folder)
+{
+  ImportFixture self;
+
+  import_fixture_set_up (&self, folder);
+  assert_import (&self,
+                 "Order;Email;Date;Total\n"
+                 "1;a@example.com;05/03/2025 12:00:00;1.234\n"
+                 "2;a@example.com;31/03/2025 12:00:00;12,50\n",
+                 2, 0, 0, 0);
+  import_fixture_assert_says (&self,
+                              "SELECT total, date (ordered_at / 1000000, 'unixepoch') FROM orders"
+                              " ORDER BY external_id",
+                              "123400|2025-03-05\n1250|2025-03-31");
+  import_fixture_tear_down (&self);
+}
+
+static void
 test_real_invoices (const char *folder)
 {
   ImportFixture self;
@@ -211,6 +273,9 @@ main (int argc, char **argv)
   nl_test_add ("/order-import/sums-follow", test_sums_follow);
   nl_test_add ("/order-import/other-layouts", test_other_layouts);
   nl_test_add ("/order-import/no-orders", test_no_orders);
+  nl_test_add ("/order-import/no-files", test_no_files);
+  nl_test_add ("/order-import/no-rows", test_no_rows);
+  nl_test_add ("/order-import/style-of-the-file", test_style_of_the_file);
   nl_test_add ("/order-import/real-invoices", test_real_invoices);
   return g_test_run ();
 }
