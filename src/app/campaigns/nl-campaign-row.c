@@ -3,7 +3,6 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "app/campaigns/nl-campaign-words.h"
 #include "app/widgets/nl-image-avatar.h"
@@ -16,32 +15,23 @@
  * NlCampaignRow:
  *
  * A campaign in the list: to whom, for what occasion, where, in which languages, and how far it is.
- * Tells what is to be done with it through a signal.
  */
 struct _NlCampaignRow {
-  GtkListBoxRow parent_instance;
+  NlRecordRow parent_instance;
   AdwAvatar *avatar;
   GtkLabel *name;
   GtkImage *template_icon;
   GtkLabel *line;
   AdwWrapBox *badges;
   GtkLabel *date;
-  GtkMenuButton *menu;
 
   NlStore *store;
-  NlRow *row;
   GHashTable *personas; /* id → NlPersona; NULL while they are read */
   gint64 avatar_id;
   char *time_zone;
 };
 
-G_DEFINE_FINAL_TYPE (NlCampaignRow, nl_campaign_row, GTK_TYPE_LIST_BOX_ROW)
-
-enum {
-  ACTION,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (NlCampaignRow, nl_campaign_row, NL_TYPE_RECORD_ROW)
 
 static NlPersona *
 find_persona (NlCampaignRow *self, NlRecord *campaign)
@@ -113,9 +103,9 @@ update_badges (NlCampaignRow *self, NlRecord *campaign, GString *spoken)
 }
 
 static void
-update (NlCampaignRow *self)
+nl_campaign_row_update (NlRecordRow *row, NlRecord *campaign)
 {
-  NlRecord *campaign = nl_row_get_record (self->row);
+  NlCampaignRow *self = NL_CAMPAIGN_ROW (row);
   const NlCampaignTemplate *template;
   NlPersona *persona;
   const char *who;
@@ -123,8 +113,6 @@ update (NlCampaignRow *self)
   g_autofree char *date = NULL;
   g_autoptr (GString) spoken = NULL;
 
-  if (campaign == NULL || self->badges == NULL)
-    return;
   template = nl_campaign_template_lookup (nl_record_get_text (campaign, NL_CAMPAIGN_TEMPLATE));
   persona = find_persona (self, campaign);
   who = persona != NULL          ? nl_record_get_text (NL_RECORD (persona), NL_PERSONA_NAME)
@@ -148,25 +136,6 @@ update (NlCampaignRow *self)
 }
 
 static void
-row_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_signal_emit (widget, signals[ACTION], 0, name + strlen ("row."));
-}
-
-static void
-menu_pressed_cb (NlCampaignRow *self)
-{
-  gtk_menu_button_popup (self->menu);
-}
-
-static gboolean
-menu_shortcut (GtkWidget *widget, GVariant *arguments, gpointer data)
-{
-  menu_pressed_cb (NL_CAMPAIGN_ROW (widget));
-  return TRUE;
-}
-
-static void
 nl_campaign_row_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), NL_TYPE_CAMPAIGN_ROW);
@@ -178,7 +147,6 @@ nl_campaign_row_finalize (GObject *object)
 {
   NlCampaignRow *self = NL_CAMPAIGN_ROW (object);
 
-  g_clear_object (&self->row);
   g_clear_object (&self->store);
   g_clear_pointer (&self->personas, g_hash_table_unref);
   g_free (self->time_zone);
@@ -190,29 +158,15 @@ nl_campaign_row_class_init (NlCampaignRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  static const char *const actions[] = { "row.open",  "row.rename", "row.duplicate", "row.delete",
-                                         "row.draft", "row.ready",  "row.scheduled", "row.sent" };
+  NlRecordRowClass *row_class = NL_RECORD_ROW_CLASS (klass);
+  static const char *const actions[]
+      = { "row.draft", "row.ready", "row.scheduled", "row.sent", NULL };
 
   object_class->dispose = nl_campaign_row_dispose;
   object_class->finalize = nl_campaign_row_finalize;
+  row_class->update = nl_campaign_row_update;
 
-  /**
-   * NlCampaignRow::action:
-   * @self: a row
-   * @name: "open", "rename", "duplicate", "delete", or a status
-   *
-   * The user wants something done with the campaign.
-   */
-  signals[ACTION] = g_signal_new ("action", NL_TYPE_CAMPAIGN_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i], NULL, row_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "row.delete", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "row.rename", NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_shortcut, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_shortcut, NULL);
-
+  nl_record_row_class_add_actions (row_class, actions);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ai/ninjalead/NinjaLead/ui/nl-campaign-row.ui");
   gtk_widget_class_bind_template_child (widget_class, NlCampaignRow, avatar);
@@ -221,8 +175,6 @@ nl_campaign_row_class_init (NlCampaignRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlCampaignRow, line);
   gtk_widget_class_bind_template_child (widget_class, NlCampaignRow, badges);
   gtk_widget_class_bind_template_child (widget_class, NlCampaignRow, date);
-  gtk_widget_class_bind_template_child (widget_class, NlCampaignRow, menu);
-  gtk_widget_class_bind_template_callback (widget_class, menu_pressed_cb);
 }
 
 static void
@@ -249,28 +201,9 @@ nl_campaign_row_new (NlStore *store, NlRow *row, const char *time_zone)
 
   self = g_object_new (NL_TYPE_CAMPAIGN_ROW, NULL);
   self->store = g_object_ref (store);
-  self->row = g_object_ref (row);
   self->time_zone = g_strdup (time_zone);
-  g_signal_connect_object (row, "notify::record", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
+  nl_record_row_set_row (NL_RECORD_ROW (self), row);
   return GTK_WIDGET (self);
-}
-
-/**
- * nl_campaign_row_get_campaign:
- * @self: a row
- *
- * Returns: (transfer none) (nullable): the campaign, once it was read
- */
-NlCampaign *
-nl_campaign_row_get_campaign (NlCampaignRow *self)
-{
-  NlRecord *record;
-
-  g_return_val_if_fail (NL_IS_CAMPAIGN_ROW (self), NULL);
-
-  record = nl_row_get_record (self->row);
-  return record != NULL ? NL_CAMPAIGN (record) : NULL;
 }
 
 /**
@@ -289,5 +222,5 @@ nl_campaign_row_set_personas (NlCampaignRow *self, GHashTable *personas)
     g_hash_table_ref (personas);
   g_clear_pointer (&self->personas, g_hash_table_unref);
   self->personas = personas;
-  update (self);
+  nl_record_row_update (NL_RECORD_ROW (self));
 }

@@ -63,9 +63,9 @@ open_editor (NlCampaignsPage *self, gint64 id)
 }
 
 static void
-row_action_cb (NlCampaignsPage *self, const char *name, NlCampaignRow *row)
+row_action_cb (NlCampaignsPage *self, const char *name, NlRecordRow *row)
 {
-  NlCampaign *campaign = nl_campaign_row_get_campaign (row);
+  NlCampaign *campaign = NL_CAMPAIGN (nl_record_row_get_record (row));
   GtkWidget *widget = GTK_WIDGET (self);
 
   if (campaign == NULL)
@@ -97,7 +97,7 @@ create_row (gpointer item, gpointer data)
 }
 
 static void
-row_activated_cb (NlCampaignsPage *self, NlCampaignRow *row)
+row_activated_cb (NlCampaignsPage *self, NlRecordRow *row)
 {
   row_action_cb (self, "open", row);
 }

@@ -99,9 +99,9 @@ use_query (NlSegmentsPage *self, const char *action, const char *name, const cha
 }
 
 static void
-row_action_cb (NlSegmentsPage *self, const char *name, NlSegmentRow *row)
+row_action_cb (NlSegmentsPage *self, const char *name, NlRecordRow *row)
 {
-  NlSegment *segment = nl_segment_row_get_segment (row);
+  NlSegment *segment = NL_SEGMENT (nl_record_row_get_record (row));
   GtkWidget *widget = GTK_WIDGET (self);
 
   if (segment == NULL)
@@ -134,12 +134,9 @@ create_row (gpointer item, gpointer data)
 }
 
 static void
-row_activated_cb (NlSegmentsPage *self, GtkListBoxRow *row)
+row_activated_cb (NlSegmentsPage *self, NlRecordRow *row)
 {
-  NlSegment *segment = nl_segment_row_get_segment (NL_SEGMENT_ROW (row));
-
-  if (segment != NULL)
-    open_editor (self, segment);
+  row_action_cb (self, "open", row);
 }
 
 static void

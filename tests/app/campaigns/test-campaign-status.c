@@ -170,7 +170,7 @@ test_list (Fixture *f, gconstpointer data)
   nl_window_open_page (GTK_WIDGET (f->window), "campaigns", 0);
   wait_until (fixture_find (f, NL_TYPE_CAMPAIGN_ROW) != NULL);
   row = fixture_find (f, NL_TYPE_CAMPAIGN_ROW);
-  wait_until (nl_campaign_row_get_campaign (NL_CAMPAIGN_ROW (row)) != NULL);
+  wait_until (nl_record_row_get_record (NL_RECORD_ROW (row)) != NULL);
   g_signal_emit_by_name (row, "action", "ready");
   wait_until (has_status (f, id, "ready"));
   wait_until (find_named (fixture_find (f, NL_TYPE_CAMPAIGN_ROW), GTK_TYPE_LABEL, "label", "Ready")

@@ -81,8 +81,7 @@ test_list (Fixture *f, gconstpointer data)
   wait_until (find_widget (page, NL_TYPE_CAMPAIGN_ROW) != NULL);
   row = find_widget (page, NL_TYPE_CAMPAIGN_ROW);
   wait_until (find_named (row, GTK_TYPE_LABEL, "label", "Welcome · Camille") != NULL);
-  g_assert_cmpint (
-      nl_record_get_id (NL_RECORD (nl_campaign_row_get_campaign (NL_CAMPAIGN_ROW (row)))), ==, id);
+  g_assert_cmpint (nl_record_get_id (nl_record_row_get_record (NL_RECORD_ROW (row))), ==, id);
 
   /* Deleted, and brought back. */
   g_signal_emit_by_name (row, "action", "delete");
