@@ -156,14 +156,16 @@ gboolean
 nl_redact_is_secret_name (const char *name)
 {
   static const char *const PARTS[]
-      = { "token", "secret", "password", "passwd", "authorization", "cookie", "apikey", "api_key" };
+      = { "token",         "secret", "password",   "passwd", "passphrase",
+          "authorization", "cookie", "credential", "apikey" };
   g_autofree char *lower = NULL;
 
   g_return_val_if_fail (name != NULL, TRUE);
 
-  lower = g_ascii_strdown (name, -1);
+  lower = g_strdelimit (g_ascii_strdown (name, -1), "_", '-');
   for (gsize i = 0; i < G_N_ELEMENTS (PARTS); i++)
     if (strstr (lower, PARTS[i]) != NULL)
       return TRUE;
-  return FALSE;
+  /* X-Api-Key, x-goog-api-key, PRIVATE_KEY: whatever key it is. */
+  return g_str_equal (lower, "key") || g_str_has_suffix (lower, "-key");
 }

@@ -182,7 +182,8 @@ ask (Sending *sending, GUri *uri, const char *method, GError **error)
   };
   NlHttpResponse *response;
 
-  if (!wait_for_turn (sending, uri, error))
+  if (!wait_for_turn (sending, uri, error)
+      || g_cancellable_set_error_if_cancelled (sending->cancellable, error))
     return NULL;
   response = nl_http_exchange_run (&exchange, error);
   if (response != NULL)
@@ -312,8 +313,14 @@ send_fiber (gpointer data)
 
     if (response != NULL)
       return dex_future_new_take_object (response);
-    if (!wait_to_repeat (sending, attempt, error))
+    if (!wait_to_repeat (sending, attempt, error)) {
+      g_autoptr (GError) cancelled = NULL;
+
+      /* Who no longer wants an answer is not told that there was none. */
+      if (g_cancellable_set_error_if_cancelled (sending->cancellable, &cancelled))
+        return dex_future_new_for_error (g_steal_pointer (&cancelled));
       return dex_future_new_for_error (g_steal_pointer (&error));
+    }
     g_clear_error (&error);
   }
 }

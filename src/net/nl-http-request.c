@@ -98,7 +98,7 @@ nl_http_request_set_header (NlHttpRequest *self, const char *name, const char *v
   g_return_if_fail (strpbrk (name, "\r\n: ") == NULL && strpbrk (value, "\r\n") == NULL);
 
   g_hash_table_insert (self->headers, g_strdup (name), g_strdup (value));
-  self->carries_secret |= nl_redact_is_secret_name (name) || g_str_has_suffix (name, "-Key");
+  self->carries_secret |= nl_redact_is_secret_name (name);
 }
 
 /**

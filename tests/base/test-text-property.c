@@ -175,10 +175,13 @@ test_markers_are_redacted (void)
 static void
 test_secret_names (void)
 {
-  static const char *const secret[]
-      = { "token",         "API_TOKEN",  "x-shopify-access-token", "client_secret", "Password",
-          "Authorization", "Set-Cookie", "OPENAI_API_KEY",         "apikey" };
-  static const char *const open[] = { "name", "count", "MESSAGE", "CODE_FILE", "host", "" };
+  static const char *const secret[] = { "token",         "API_TOKEN",      "x-shopify-access-token",
+                                        "client_secret", "Password",       "Authorization",
+                                        "Set-Cookie",    "OPENAI_API_KEY", "apikey",
+                                        "X-Api-Key",     "x-api-key",      "key",
+                                        "PRIVATE_KEY" };
+  static const char *const open[]
+      = { "name", "count", "MESSAGE", "CODE_FILE", "host", "keyboard", "MONKEY", "" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (secret); i++)
     g_assert_true (nl_redact_is_secret_name (secret[i]));

@@ -364,6 +364,79 @@ test_cancel (const char *folder)
   }
 }
 
+/* What is cancelled before it is sent is not sent: it might cost something. */
+static void
+test_cancelled_before (const char *folder)
+{
+  g_autoptr (Http) http = http_new ();
+  g_autoptr (NlHttpRequest) request = make_request (http, "POST", "/");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  nl_test_server_say (http->server, NL_TEST_SERVER_ALL, HELLO);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (dex_await (nl_http_client_send (http->client, request, cancellable), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (nl_test_server_get_n_requests (http->server), ==, 0);
+}
+
+/* Cancelled between two attempts, a request is cancelled, not failed. */
+static void
+test_cancelled_between_attempts (const char *folder)
+{
+  g_autoptr (Http) http = http_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (NlHttpRequest) request = NULL;
+  g_autoptr (GError) error = NULL;
+  DexFuture *hangup = nl_test_server_wait_hangup (http->server);
+  DexFuture *answer;
+
+  http->limits.max_retries = 5;
+  request = make_request (http, "GET", "/");
+  nl_test_server_say (http->server, NL_TEST_SERVER_HANG,
+                      "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 20\r\n"
+                      "Connection: close\r\nContent-Length: 0\r\n\r\n");
+  answer = nl_http_client_send (http->client, request, cancellable);
+  /* The answer is read, and the wait for the next attempt begun. */
+  nl_test_await_ok (hangup);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (dex_await (answer, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (nl_test_server_get_n_requests (http->server), ==, 1);
+}
+
+/* Whatever a key's header is called, in whatever case, it makes a request that stays with its
+ * server: a redirect to another must not take the key there. */
+static void
+test_keys_stay (const char *folder)
+{
+  static const char *const names[] = { "x-api-key",
+                                       "X-Api-Key",
+                                       "xi-api-key",
+                                       "api_key",
+                                       "Authorization",
+                                       "Cookie",
+                                       "X-Shopify-Access-Token" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (Http) http = http_new ();
+    g_autoptr (Http) other = http_new ();
+    g_autoptr (NlHttpRequest) request = make_request (http, "GET", "/");
+    g_autofree char *elsewhere = nl_test_server_dup_url (other->server, "/");
+    g_autofree char *answer
+        = g_strdup_printf ("HTTP/1.1 302 Found\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n",
+                           elsewhere);
+    g_autoptr (GError) error = NULL;
+
+    nl_test_server_say (http->server, NL_TEST_SERVER_ALL, answer);
+    nl_test_server_say (other->server, NL_TEST_SERVER_ALL, HELLO);
+    nl_http_request_set_header (request, names[i], "secret");
+    g_assert_true (nl_http_request_carries_secret (request));
+    error = send_fails (http, request, NL_HTTP_ERROR_REDIRECT);
+    g_assert_cmpuint (nl_test_server_get_n_requests (other->server), ==, 0);
+  }
+}
+
 static void
 test_forbidden (const char *folder)
 {
@@ -477,6 +550,9 @@ main (int argc, char **argv)
   nl_test_add ("/net/http/too-large", test_too_large);
   nl_test_add ("/net/http/timeouts", test_timeouts);
   nl_test_add ("/net/http/cancel", test_cancel);
+  nl_test_add ("/net/http/cancelled-before", test_cancelled_before);
+  nl_test_add ("/net/http/cancelled-between-attempts", test_cancelled_between_attempts);
+  nl_test_add ("/net/http/keys-stay", test_keys_stay);
   nl_test_add ("/net/http/forbidden", test_forbidden);
   nl_test_add ("/net/http/nobody-there", test_nobody_there);
   nl_test_add ("/net/http/no-http", test_no_http);
