@@ -238,6 +238,19 @@ settle (NlJobRun *self, const GError *reason)
 }
 
 /*
+ * nl_job_run_supersede:
+ * @self: a run
+ *
+ * Ends a run somebody else decided about: it writes nothing more.
+ */
+void
+nl_job_run_supersede (NlJobRun *self)
+{
+  self->is_superseded = TRUE;
+  g_cancellable_cancel (self->cancellable);
+}
+
+/*
  * nl_job_run_do:
  * @self: a run, in a fiber
  *

@@ -56,6 +56,7 @@ NlJobRun *nl_job_run_new (NlJob *job,
                           const NlJobPolicy *policy);
 void nl_job_run_free (NlJobRun *self);
 void nl_job_run_do (NlJobRun *self);
+void nl_job_run_supersede (NlJobRun *self);
 
 /* The runner, in three files: what it is (nl-job-runner.c), how it begins and ends
  * (nl-job-runner-life.c), and how it hears of what others decide (nl-job-runner-watch.c). */

@@ -42,29 +42,35 @@ read_claims (NlConnection *connection, gpointer data, GError **error)
   return g_steal_pointer (&claims);
 }
 
-static GArray *
-list_runs (NlJobRunner *self)
+/* What is under way here, and the claims it is under way with. */
+static void
+list_runs (NlJobRunner *self, GArray *ids, GArray *held)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   GHashTableIter iter;
   gpointer id;
+  gpointer run;
 
   g_hash_table_iter_init (&iter, self->runs);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
+  while (g_hash_table_iter_next (&iter, &id, &run)) {
+    gint64 claim = nl_job_get_claim (((NlJobRun *) run)->job);
+
     g_array_append_val (ids, *(gint64 *) id);
-  return ids;
+    g_array_append_val (held, claim);
+  }
 }
 
+/* A run that began while the claims were read is not what they are about. */
 static void
-drop_superseded (NlJobRunner *self, GArray *ids, GArray *claims)
+drop_superseded (NlJobRunner *self, GArray *ids, GArray *held, GArray *claims)
 {
   for (guint i = 0; i < ids->len; i++) {
     NlJobRun *run = g_hash_table_lookup (self->runs, &g_array_index (ids, gint64, i));
+    gint64 claim = g_array_index (held, gint64, i);
 
-    if (run == NULL || nl_job_get_claim (run->job) == g_array_index (claims, gint64, i))
+    if (run == NULL || nl_job_get_claim (run->job) != claim
+        || claim == g_array_index (claims, gint64, i))
       continue;
-    run->is_superseded = TRUE;
-    g_cancellable_cancel (run->cancellable);
+    nl_job_run_supersede (run);
   }
 }
 
@@ -74,15 +80,17 @@ check_fiber (gpointer data)
   NlJobRunner *self = data;
 
   while (self->check_again) {
-    g_autoptr (GArray) ids = list_runs (self);
+    g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+    g_autoptr (GArray) held = g_array_new (FALSE, FALSE, sizeof (gint64));
     g_autoptr (GArray) claims = NULL;
 
     self->check_again = FALSE;
+    list_runs (self, ids, held);
     claims = dex_await_boxed (nl_store_read (self->store, read_claims, g_array_ref (ids),
                                              (GDestroyNotify) g_array_unref, G_TYPE_ARRAY, NULL),
                               NULL);
     if (claims != NULL)
-      drop_superseded (self, ids, claims);
+      drop_superseded (self, ids, held, claims);
   }
   self->is_checking = FALSE;
   nl_job_runner_fiber_ended (self);

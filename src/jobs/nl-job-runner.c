@@ -94,8 +94,13 @@ nl_job_runner_start_run (NlJobRunner *self, NlJob *job)
   gint64 id = nl_record_get_id (NL_RECORD (job));
   NlJobHandler *handler
       = nl_job_runner_get_handler (self, nl_record_get_text (NL_RECORD (job), NL_JOB_KIND));
+  NlJobRun *before = g_hash_table_lookup (self->runs, &id);
   RunData *both = g_new0 (RunData, 1);
 
+  /* Cancelled and wanted again at once, it is still under way. Only the new run is known from now
+   * on, so the old one ends here. */
+  if (before != NULL)
+    nl_job_run_supersede (before);
   both->runner = g_object_ref (self);
   both->run = nl_job_run_new (job, handler, self->store, self->writer, &self->policy);
   ensure_lane (self, nl_record_get_text (NL_RECORD (job), NL_JOB_PROVIDER))->n_running++;

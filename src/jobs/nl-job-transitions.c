@@ -7,6 +7,7 @@
 #include "base/nl-redact.h"
 #include "net/nl-backoff.h"
 #include "store/nl-record-sql.h"
+#include "store/nl-store-error.h"
 
 /* The arrows a runner takes. Each shows the claim it got with the job: when somebody cancelled,
  * retried or deleted the job meanwhile, the claim is another, and nothing happens. */
@@ -136,7 +137,7 @@ nl_job_queue_mark_answered (NlJob *job, GBytes *answer, NlConnection *connection
  * nl_job_queue_load_answer:
  * @job: an answered job
  * @connection: a connection
- * @error: return location
+ * @error: return location for %NL_STORE_ERROR_NOT_FOUND
  *
  * Returns: (transfer full) (nullable): the answer that was kept
  */
@@ -156,7 +157,8 @@ nl_job_queue_load_answer (NlJob *job, NlConnection *connection, GError **error)
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else
-    set_superseded (error);
+    g_set_error_literal (error, NL_STORE_ERROR, NL_STORE_ERROR_NOT_FOUND,
+                         _ ("The answer that was kept for this job is gone."));
   return NULL;
 }
 

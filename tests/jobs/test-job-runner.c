@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/nl-clock.h"
+#include "jobs/nl-job-queue.h"
 #include "net/nl-http-error.h"
 #include "runner-test.h"
 
@@ -292,6 +293,57 @@ test_cancel_and_retry (const char *folder)
   runner_test_assert_says (test, EFFECTS, "1|1");
 }
 
+static gpointer
+cancel_and_retry (NlConnection *connection, gpointer data, GError **error)
+{
+  gint64 id = *(gint64 *) data;
+
+  if (nl_job_queue_cancel (id, connection, error))
+    nl_job_queue_retry (id, connection, error);
+  return NULL;
+}
+
+/* The same within one transaction: nobody sees the job cancelled, and still the first call ends. */
+static void
+test_cancel_and_retry_at_once (const char *folder)
+{
+  g_autoptr (RunnerTest) test = runner_test_new (folder, SCRIPTED_TYPE_HANDLER);
+  gint64 id = runner_test_add_one (test);
+
+  test->script->is_closed = TRUE;
+  runner_test_start (test);
+  nl_test_await_ok (scripted_handler_wait_calls (test->handler, 1));
+  nl_test_await_ok (nl_store_write (test->store, cancel_and_retry, &id, NULL, G_TYPE_NONE, NULL));
+  nl_test_await_ok (scripted_handler_wait_calls (test->handler, 2));
+  scripted_handler_let_go (test->handler);
+  runner_test_finish (test);
+  g_assert_cmpuint (test->script->most_at_once, ==, 1);
+  g_assert_cmpuint (test->script->n_calls, ==, 2);
+  runner_test_assert (test, id, NL_JOB_STATE_APPLIED, NULL);
+  runner_test_assert_says (test, EFFECTS, "1|1");
+}
+
+static gpointer
+lose_answer (NlConnection *connection, gpointer data, GError **error)
+{
+  nl_connection_exec (connection, "test", "UPDATE jobs SET state = 'answered', claim = 1", error);
+  return NULL;
+}
+
+/* A workspace that was damaged and mended may hold such a job: it fails, once. */
+static void
+test_answer_that_is_gone (const char *folder)
+{
+  g_autoptr (RunnerTest) test = runner_test_new (folder, SCRIPTED_TYPE_HANDLER);
+  gint64 id = runner_test_add_one (test);
+
+  nl_test_await_ok (nl_store_write (test->store, lose_answer, NULL, NULL, G_TYPE_NONE, NULL));
+  runner_test_start (test);
+  runner_test_finish (test);
+  runner_test_assert (test, id, NL_JOB_STATE_FAILED, "gone");
+  g_assert_cmpuint (test->script->n_calls, ==, 0);
+}
+
 static void
 test_deleted_under_way (const char *folder)
 {
@@ -452,6 +504,8 @@ main (int argc, char **argv)
   nl_test_add ("/jobs/runner/digest", test_digest);
   nl_test_add ("/jobs/runner/cancel-under-way", test_cancel_under_way);
   nl_test_add ("/jobs/runner/cancel-and-retry", test_cancel_and_retry);
+  nl_test_add ("/jobs/runner/cancel-and-retry-at-once", test_cancel_and_retry_at_once);
+  nl_test_add ("/jobs/runner/answer-that-is-gone", test_answer_that_is_gone);
   nl_test_add ("/jobs/runner/deleted-under-way", test_deleted_under_way);
   nl_test_add ("/jobs/runner/stop-and-resume", test_stop_and_resume);
   nl_test_add ("/jobs/runner/take-over", test_take_over);
