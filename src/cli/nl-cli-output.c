@@ -5,6 +5,7 @@
 
 #include "base/nl-clock.h"
 #include "base/nl-format.h"
+#include "base/nl-money.h"
 #include "store/nl-record-json.h"
 
 /**
@@ -35,8 +36,30 @@ nl_cli_confirms (NlCli *cli)
   return cli->json || !cli->quiet;
 }
 
+/* The currency of a record's amounts: its own, else its shop's. */
+static const char *
+get_currency (NlCli *cli, NlRecord *record)
+{
+  guint field;
+
+  if (nl_record_description_find (nl_record_get_description (record), "currency", &field) != NULL)
+    return nl_record_get_text (record, field);
+  return cli->shop != NULL ? nl_record_get_text (NL_RECORD (cli->shop), NL_SHOP_CURRENCY) : NULL;
+}
+
 static char *
-dup_value (NlRecord *record, guint index)
+dup_amount (NlCli *cli, NlRecord *record, guint index)
+{
+  const char *currency = get_currency (cli, record);
+  g_autofree char *decimal = NULL;
+
+  g_return_val_if_fail (currency != NULL, NULL);
+  decimal = nl_money_to_decimal (nl_record_get_int64 (record, index), currency);
+  return g_strconcat (decimal, " ", currency, NULL);
+}
+
+static char *
+dup_value (NlCli *cli, NlRecord *record, guint index)
 {
   const NlField *field = &nl_record_get_description (record)->fields[index];
 
@@ -55,6 +78,8 @@ dup_value (NlRecord *record, guint index)
   case NL_FIELD_TYPE_INT64:
     if ((field->flags & NL_FIELD_TIME) != 0)
       return nl_date_format (nl_record_get_int64 (record, index), "UTC", NULL, NL_DATE_MEDIUM_TIME);
+    if ((field->flags & NL_FIELD_MONEY) != 0)
+      return dup_amount (cli, record, index);
     return g_strdup_printf ("%" G_GINT64_FORMAT, nl_record_get_int64 (record, index));
   default:
     g_assert_not_reached ();
@@ -83,7 +108,7 @@ nl_cli_print_record (NlCli *cli, NlRecord *record)
   g_print ("id: %" G_GINT64_FORMAT "\n", nl_record_get_id (record));
   for (guint i = 0; i < description->n_fields; i++) {
     g_autofree char *column = nl_field_dup_column (&description->fields[i]);
-    g_autofree char *value = dup_value (record, i);
+    g_autofree char *value = dup_value (cli, record, i);
 
     if (value[0] != '\0')
       g_print ("%s: %s\n", column, value);
@@ -141,7 +166,7 @@ nl_cli_print_records (NlCli *cli, GListModel *records, const guint *fields, guin
 
     g_print ("%" G_GINT64_FORMAT, nl_record_get_id (record));
     for (guint j = 0; j < n_fields; j++) {
-      g_autofree char *value = dup_value (record, fields[j]);
+      g_autofree char *value = dup_value (cli, record, fields[j]);
 
       g_print ("\t%s", g_strdelimit (value, "\t\n", ' '));
     }
@@ -192,6 +217,45 @@ nl_cli_print_text (NlCli *cli, const char *name, const char *text)
   nl_cli_print_json (cli, node);
 }
 
+/* The places of an import file that are told on the terminal; JSON has more of them. */
+#define SHOWN_WARNINGS 10
+
+static void
+print_json_report (NlCli *cli, const NlImportReport *report)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  JsonArray *warnings = json_array_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  for (guint i = 0; i < report->warnings->len; i++)
+    json_array_add_string_element (warnings, g_ptr_array_index (report->warnings, i));
+  json_object_set_int_member (object, "rows", (gint64) report->rows);
+  json_object_set_int_member (object, "inserted", (gint64) report->inserted);
+  json_object_set_int_member (object, "updated", (gint64) report->updated);
+  json_object_set_int_member (object, "unchanged", (gint64) report->unchanged);
+  json_object_set_int_member (object, "rejected", (gint64) report->rejected);
+  json_object_set_string_member (object, "rejects", report->rejects_path);
+  json_object_set_string_member (object, "first_rejection", report->first_rejection);
+  json_object_set_int_member (object, "left_out", (gint64) report->n_warnings);
+  json_object_set_array_member (object, "warnings", warnings);
+  node = json_node_init_object (json_node_alloc (), object);
+  nl_cli_print_json (cli, node);
+}
+
+static void
+print_warnings (const NlImportReport *report)
+{
+  guint n_shown = MIN (report->warnings->len, SHOWN_WARNINGS);
+  guint64 n_more = report->n_warnings - n_shown;
+
+  for (guint i = 0; i < n_shown; i++)
+    g_printerr ("%s\n", (const char *) g_ptr_array_index (report->warnings, i));
+  if (n_more > 0)
+    g_printerr (ngettext ("%lu more value was left out.\n", "%lu more values were left out.\n",
+                          (gulong) n_more),
+                (gulong) n_more);
+}
+
 /**
  * nl_cli_print_import_report:
  * @cli: the program
@@ -203,17 +267,7 @@ void
 nl_cli_print_import_report (NlCli *cli, const NlImportReport *report)
 {
   if (cli->json) {
-    g_autoptr (JsonObject) object = json_object_new ();
-    g_autoptr (JsonNode) node = NULL;
-
-    json_object_set_int_member (object, "rows", (gint64) report->rows);
-    json_object_set_int_member (object, "inserted", (gint64) report->inserted);
-    json_object_set_int_member (object, "updated", (gint64) report->updated);
-    json_object_set_int_member (object, "unchanged", (gint64) report->unchanged);
-    json_object_set_int_member (object, "rejected", (gint64) report->rejected);
-    json_object_set_string_member (object, "rejects", report->rejects_path);
-    node = json_node_init_object (json_node_alloc (), object);
-    nl_cli_print_json (cli, node);
+    print_json_report (cli, report);
     return;
   }
   nl_cli_end_operation (cli);
@@ -221,6 +275,7 @@ nl_cli_print_import_report (NlCli *cli, const NlImportReport *report)
     g_print (_ ("%lu inserted, %lu updated, %lu unchanged, %lu rejected\n"),
              (gulong) report->inserted, (gulong) report->updated, (gulong) report->unchanged,
              (gulong) report->rejected);
+  print_warnings (report);
   if (report->rejected > 0)
     g_printerr (_ ("First rejected row: %s\n"), report->first_rejection);
   if (report->rejects_path != NULL)

@@ -13,12 +13,20 @@ typedef struct {
   gsize total; /* given out since the last time it was emptied */
 } NlImportArena;
 
+/* Something a row says that was left out of what is imported; the next one of the same row. */
+typedef struct _NlImportWarning NlImportWarning;
+struct _NlImportWarning {
+  const char *text;
+  NlImportWarning *next;
+};
+
 /* What every row of a file has; the rows of each kind of import begin with it. */
 typedef struct {
   guint64 line;
   const NlCsvField *fields; /* as they stand in the file */
   guint n_fields;
-  GError *rejection; /* why it makes no sense */
+  GError *rejection;         /* why it makes no sense */
+  NlImportWarning *warnings; /* what of it makes no sense; in the arena */
 } NlImportRawRow;
 
 /* Rows that go from the thread that reads to the thread that writes. */

@@ -137,12 +137,13 @@ nl_import_row_to_customer (const NlImportContext *context,
  * @row: a row that was read
  * @arena: where its texts go
  *
- * Copies a row.
+ * Copies a row, without its warnings.
  */
 void
 nl_import_row_copy (NlImportRow *into, const NlImportRow *row, NlImportArena *arena)
 {
   *into = *row;
+  into->raw.warnings = NULL;
   into->raw.fields = nl_import_arena_copy_fields (arena, row->raw.fields, row->raw.n_fields);
   for (guint i = 0; i < NL_CUSTOMER_N_FIELDS; i++)
     if (nl_import_row_has (row, i) && row->cells[i].text != NULL)

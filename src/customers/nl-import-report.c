@@ -11,7 +11,10 @@ G_DEFINE_BOXED_TYPE (NlImportReport, nl_import_report, nl_import_report_copy, nl
 NlImportReport *
 nl_import_report_new (void)
 {
-  return g_new0 (NlImportReport, 1);
+  NlImportReport *self = g_new0 (NlImportReport, 1);
+
+  self->warnings = g_ptr_array_new_with_free_func (g_free);
+  return self;
 }
 
 /**
@@ -27,6 +30,7 @@ nl_import_report_copy (const NlImportReport *self)
 
   copy->rejects_path = g_strdup (self->rejects_path);
   copy->first_rejection = g_strdup (self->first_rejection);
+  g_ptr_array_ref (copy->warnings);
   return copy;
 }
 
@@ -41,5 +45,6 @@ nl_import_report_free (NlImportReport *self)
 {
   g_free (self->rejects_path);
   g_free (self->first_rejection);
+  g_ptr_array_unref (self->warnings);
   g_free (self);
 }

@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 #define NL_TYPE_IMPORT_REPORT (nl_import_report_get_type ())
 
+/* A file whose every row has something wrong needs no longer list to be mended. */
+#define NL_IMPORT_REPORT_MAX_WARNINGS 100
+
 /**
  * NlImportReport:
  * @rows: rows read, the header not counted
@@ -16,6 +19,8 @@ G_BEGIN_DECLS
  * @rejected: rows that were not imported
  * @rejects_path: (nullable): the CSV file with the rejected rows and why; %NULL without any
  * @first_rejection: (nullable): line and reason of the first of them
+ * @n_warnings: cells that were left out of rows that were imported
+ * @warnings: (element-type utf8): line and reason of the first %NL_IMPORT_REPORT_MAX_WARNINGS
  *
  * What an import did, or would do.
  */
@@ -27,6 +32,8 @@ typedef struct {
   guint64 rejected;
   char *rejects_path;
   char *first_rejection;
+  guint64 n_warnings;
+  GPtrArray *warnings;
 } NlImportReport;
 
 GType nl_import_report_get_type (void);

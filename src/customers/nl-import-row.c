@@ -6,9 +6,9 @@
 
 #include "base/nl-email.h"
 #include "base/nl-language.h"
-#include "base/nl-money.h"
 #include "base/nl-place.h"
 #include "customers/nl-customer-keys.h"
+#include "customers/nl-import-amount.h"
 #include "customers/nl-import-keys.h"
 
 G_DEFINE_QUARK (nl-import-row-error-quark, nl_import_row_error)
@@ -28,8 +28,16 @@ typedef struct {
 
 /* As much of a cell as a message can show. */
 #define SHOWN_CHARACTERS 60
-/* Minor units: no customer spends so much, and a sum over millions of them still fits. */
-#define MAX_AMOUNT G_GINT64_CONSTANT (1000000000000)
+
+static char *
+dup_complaint (const char *text, const char *complaint)
+{
+  g_autofree char *shown
+      = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), SHOWN_CHARACTERS));
+
+  /* Translators: what a cell of a file says, then what is wrong with it. */
+  return g_strdup_printf (_ ("“%s” %s"), shown, complaint);
+}
 
 /**
  * nl_import_row_fail:
@@ -45,12 +53,35 @@ typedef struct {
 gboolean
 nl_import_row_fail (GError **error, NlImportRowError code, const char *text, const char *complaint)
 {
-  g_autofree char *shown
-      = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), SHOWN_CHARACTERS));
+  g_autofree char *message = dup_complaint (text, complaint);
 
-  /* Translators: what a cell of a file says, then what is wrong with it. */
-  g_set_error (error, NL_IMPORT_ROW_ERROR, (int) code, _ ("“%s” %s"), shown, complaint);
+  g_set_error_literal (error, NL_IMPORT_ROW_ERROR, (int) code, message);
   return FALSE;
+}
+
+/**
+ * nl_import_row_warn:
+ * @row: a row that is being read
+ * @arena: where its texts go
+ * @text: what a cell says
+ * @complaint: what is wrong with it, translated, to stand behind the cell
+ *
+ * Says that a cell was left out, while the rest of its row is imported.
+ */
+void
+nl_import_row_warn (NlImportRawRow *row,
+                    NlImportArena *arena,
+                    const char *text,
+                    const char *complaint)
+{
+  g_autofree char *message = dup_complaint (text, complaint);
+  NlImportWarning *warning = nl_import_arena_alloc (arena, sizeof *warning);
+  NlImportWarning **end = &row->warnings;
+
+  while (*end != NULL)
+    end = &(*end)->next;
+  *warning = (NlImportWarning) { .text = nl_import_arena_copy (arena, message, strlen (message)) };
+  *end = warning;
 }
 
 /* @text lives as long as the arena. */
@@ -124,9 +155,12 @@ set_country (Target *target, const char *text, guint field, GError **error)
 {
   const char *code = nl_country_find (text);
 
-  if (code == NULL)
-    return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_COUNTRY, text, _ ("is not a country."));
-  set_text (target, field, code);
+  /* Not worth losing a customer over. */
+  if (code != NULL)
+    set_text (target, field, code);
+  else
+    nl_import_row_warn (&target->row->raw, target->arena, text,
+                        _ ("is not a country, so it was left out."));
   return TRUE;
 }
 
@@ -240,12 +274,13 @@ set_amount (Target *target, const char *text, guint field, GError **error)
 {
   gint64 amount;
 
-  if (!nl_money_parse (text, -1, target->context->currency, target->context->decimal_point, &amount,
-                       NULL)
-      || amount > MAX_AMOUNT || amount < -MAX_AMOUNT)
-    return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_NUMBER, text,
-                               _ ("is not an amount of money."));
-  set_number (target, field, amount);
+  if (!nl_import_amount_parse (text, target->context->currency, target->context, &amount, error))
+    return FALSE;
+  if (amount >= 0)
+    set_number (target, field, amount);
+  else
+    nl_import_row_warn (&target->row->raw, target->arena, text,
+                        _ ("is less than nothing, so the amount spent was left out."));
   return TRUE;
 }
 
@@ -432,7 +467,9 @@ nl_import_row_parse (NlImportRawRow *raw, NlImportArena *arena, gpointer context
 
   if (raw->n_fields != n_columns) {
     g_set_error (error, NL_IMPORT_ROW_ERROR, NL_IMPORT_ROW_ERROR_COLUMNS,
-                 _ ("The row has %u fields where the header has %u."), raw->n_fields, n_columns);
+                 ngettext ("The row has %u field where the header has %u.",
+                           "The row has %u fields where the header has %u.", raw->n_fields),
+                 raw->n_fields, n_columns);
     return FALSE;
   }
   if (!fill_in (&target, target.context->mapping, error))

@@ -19,7 +19,6 @@ GQuark nl_import_row_error_quark (void);
  * @NL_IMPORT_ROW_ERROR_EMAIL: not an email address
  * @NL_IMPORT_ROW_ERROR_NUMBER: not a number, or not an amount of money
  * @NL_IMPORT_ROW_ERROR_DATE: not a date
- * @NL_IMPORT_ROW_ERROR_COUNTRY: not a country
  * @NL_IMPORT_ROW_ERROR_CHOICE: neither yes nor no
  * @NL_IMPORT_ROW_ERROR_AMBIGUOUS: belongs to two customers at once
  * @NL_IMPORT_ROW_ERROR_CURRENCY: not a currency
@@ -32,7 +31,6 @@ typedef enum {
   NL_IMPORT_ROW_ERROR_EMAIL,
   NL_IMPORT_ROW_ERROR_NUMBER,
   NL_IMPORT_ROW_ERROR_DATE,
-  NL_IMPORT_ROW_ERROR_COUNTRY,
   NL_IMPORT_ROW_ERROR_CHOICE,
   NL_IMPORT_ROW_ERROR_AMBIGUOUS,
   NL_IMPORT_ROW_ERROR_CURRENCY,
@@ -43,7 +41,8 @@ typedef struct {
   gint64 shop_id;
   char *currency;
   GTimeZone *timezone;
-  char decimal_point; /* NL_DECIMAL_POINT_DETECT: each amount for itself */
+  char decimal_point;         /* NL_DECIMAL_POINT_DETECT: each amount for itself */
+  gboolean has_mixed_amounts; /* 1,234.56 as well as 1.234,56 */
   NlDateOrder date_order;
   char *source;              /* of consents; NULL: nobody knows */
   const char *email_consent; /* of every row that says nothing else; NULL: none */
@@ -71,6 +70,10 @@ NlImportContext *nl_import_context_new (NlRecord *shop);
 NlImportContext *nl_import_context_copy (const NlImportContext *self);
 void nl_import_context_free (NlImportContext *self);
 
+void nl_import_row_warn (NlImportRawRow *row,
+                         NlImportArena *arena,
+                         const char *text,
+                         const char *complaint);
 gboolean nl_import_row_fail (GError **error,
                              NlImportRowError code,
                              const char *text,

@@ -145,17 +145,29 @@ nl_import_session_open (
   return self->reader != NULL;
 }
 
+static char *
+dup_place (const NlImportRawRow *row, const char *reason)
+{
+  /* Translators: a line number, then what is wrong with the row there. */
+  return g_strdup_printf (_ ("line %lu: %s"), (gulong) row->line, reason);
+}
+
 /**
  * nl_import_session_count:
  * @self: a session that has begun
  * @row: a row of the file
  *
- * Counts a row, once.
+ * Counts a row, once, and takes down what is left out of it.
  */
 void
 nl_import_session_count (NlImportSession *self, const NlImportRawRow *row)
 {
   self->report->rows++;
+  if (row->rejection != NULL)
+    return;
+  for (const NlImportWarning *warning = row->warnings; warning != NULL; warning = warning->next)
+    if (self->report->n_warnings++ < NL_IMPORT_REPORT_MAX_WARNINGS)
+      g_ptr_array_add (self->report->warnings, dup_place (row, warning->text));
 }
 
 /**
@@ -176,9 +188,7 @@ nl_import_session_reject (NlImportSession *self,
                           GError **error)
 {
   if (self->report->first_rejection == NULL)
-    /* Translators: a line number, then why the row there was rejected. */
-    self->report->first_rejection
-        = g_strdup_printf (_ ("line %lu: %s"), (gulong) row->line, reason->message);
+    self->report->first_rejection = dup_place (row, reason->message);
   return self->dry_run || nl_import_rejects_add (self->rejects, row, reason, error);
 }
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "customers/nl-import-style.h"
 
-#include <string.h>
-
 #include "base/nl-money.h"
+#include "customers/nl-import-amount.h"
 #include "customers/nl-import-file.h"
 
 /* Rows that decide how amounts and dates are written. */
@@ -16,27 +15,14 @@ typedef struct {
   guint months_first;
 } Votes;
 
-/* Only an amount that can be read in one way has a vote: with both separators, with one of them
- * twice, or with other than three digits behind the only one. */
+/* Only an amount that can be read in one way has a vote. */
 static void
 vote_on_amount (Votes *votes, const char *text)
 {
-  const char *point = strrchr (text, '.');
-  const char *comma = strrchr (text, ',');
-  const char *last = point > comma ? point : comma;
-  gboolean is_point;
+  char point = nl_import_amount_find_point (text);
 
-  if (last == NULL)
-    return;
-  is_point = last == point;
-  if (strchr (text, *last) != last)
-    is_point = !is_point;
-  else if ((point == NULL || comma == NULL) && strspn (last + 1, "0123456789") == 3)
-    return;
-  if (is_point)
-    votes->points++;
-  else
-    votes->commas++;
+  votes->points += point == '.';
+  votes->commas += point == ',';
 }
 
 static void
@@ -110,9 +96,9 @@ nl_import_style_find_consent (const char *path, NlImportMapping *mapping)
  * @data: passed to @get_kind
  * @error: return location for %NL_CSV_ERROR
  *
- * Finds out by the beginning of a file which decimal separator its amounts have and whether its
- * dates begin with the day or with the month. Without a date that decides, the day comes first
- * except in a shop that sells in US dollars.
+ * Finds out by the beginning of a file which decimal separator its amounts have, or whether they
+ * are written in both ways, and whether its dates begin with the day or with the month. Without a
+ * date that decides, the day comes first except in a shop that sells in US dollars.
  *
  * Returns: whether the file could be read
  */
@@ -138,6 +124,7 @@ nl_import_style_detect (const char *path,
     vote (&votes, reader, get_kind, data);
   if (context->decimal_point == NL_DECIMAL_POINT_DETECT && votes.points != votes.commas)
     context->decimal_point = votes.points > votes.commas ? '.' : ',';
+  context->has_mixed_amounts = votes.points > 0 && votes.commas > 0;
   if (context->date_order == NL_DATE_ORDER_DETECT)
     context->date_order = votes.months_first > votes.days_first
                                   || (votes.months_first == votes.days_first

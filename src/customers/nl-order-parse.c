@@ -6,6 +6,7 @@
 
 #include "base/nl-email.h"
 #include "base/nl-money.h"
+#include "customers/nl-import-amount.h"
 
 /* Minor units: no order is so large, and a sum over millions of them still fits. */
 #define MAX_AMOUNT G_GINT64_CONSTANT (1000000000000)
@@ -81,12 +82,7 @@ parse_amount (const char *text,
               GError **error)
 {
   *amount = 0;
-  if (text == NULL
-      || (nl_money_parse (text, -1, order->currency, context->decimal_point, amount, NULL)
-          && *amount <= MAX_AMOUNT && *amount >= -MAX_AMOUNT))
-    return TRUE;
-  return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_NUMBER, text,
-                             _ ("is not an amount of money."));
+  return text == NULL || nl_import_amount_parse (text, order->currency, context, amount, error);
 }
 
 static gboolean

@@ -25,7 +25,7 @@ test_numbers_and_dates (const char *folder)
       "a@example.com|+33612345678|123450|2025-01-30 23\n"
       "b@example.com|+33612345679|1250|2025-01-31 23\n"
       "c@example.com||100000|2025-02-02 23\n"
-      "d@example.com||-725|2025-02-03 23\n"
+      "d@example.com||0|2025-02-03 23\n"
       "e@example.com||100000|2025-02-05 10");
   import_fixture_tear_down (&self);
 }
@@ -92,6 +92,138 @@ test_mailchimp (const char *folder)
   import_fixture_assert_says (&self,
                               "SELECT external_id, email_subscription_status, tags FROM customers",
                               "12|UNSUBSCRIBED|[\"VIP\",\"Blog\"]");
+  import_fixture_tear_down (&self);
+}
+
+/* A value that makes no sense costs the value, not the customer, and is told. */
+static void
+test_values_left_out (const char *folder)
+{
+  ImportFixture self;
+  g_autoptr (NlImportReport) report = NULL;
+  g_autoptr (NlImportReport) again = NULL;
+  g_autoptr (NlImportReport) copy = NULL;
+
+  import_fixture_set_up (&self, folder);
+  report = import_fixture_import_text (&self, "Email,First Name,Country,Total Spent\n"
+                                              "a@example.com,Ada,Atlantis,12.00\n"
+                                              "b@example.com,Ben,Utopia,-3.50\n"
+                                              "c@example.com,Cyd,France,0.00\n"
+                                              "nobody,Dan,Atlantis,1.00\n");
+  import_fixture_assert_report (report, 3, 0, 0, 1);
+  import_fixture_assert_says (
+      &self, "SELECT first_name, country_code, amount_spent FROM customers ORDER BY email_key",
+      "Ada||1200\nBen||0\nCyd|FR|0");
+  copy = nl_import_report_copy (report);
+  g_assert_cmpuint (copy->n_warnings, ==, 3);
+  g_assert_cmpuint (copy->warnings->len, ==, 3);
+  g_assert_cmpstr (g_ptr_array_index (copy->warnings, 0), ==,
+                   "line 2: “Atlantis” is not a country, so it was left out.");
+  g_assert_cmpstr (g_ptr_array_index (copy->warnings, 1), ==,
+                   "line 3: “Utopia” is not a country, so it was left out.");
+  g_assert_cmpstr (g_ptr_array_index (copy->warnings, 2), ==,
+                   "line 3: “-3.50” is less than nothing, so the amount spent was left out.");
+  /* What is left out of a row takes nothing away from who is there. */
+  again = import_fixture_import_text (
+      &self, "Email,First Name,Country,Total Spent\nc@example.com,Cyd,Atlantis,-1.00\n");
+  import_fixture_assert_report (again, 0, 0, 1, 0);
+  g_assert_cmpuint (again->n_warnings, ==, 2);
+  import_fixture_assert_says (
+      &self, "SELECT country_code FROM customers WHERE email_key = 'c@example.com'", "FR");
+  import_fixture_tear_down (&self);
+}
+
+static void
+test_many_values_left_out (const char *folder)
+{
+  ImportFixture self;
+  g_autoptr (GString) text = g_string_new ("Email,Country\n");
+  g_autoptr (NlImportReport) report = NULL;
+
+  import_fixture_set_up (&self, folder);
+  for (guint i = 0; i < 700; i++)
+    /* Every fifth one comes twice, and late: it is told once a row. */
+    g_string_append_printf (text, "p%u@example.com,Atlantis\n", i % 5 == 0 ? i / 10 : i);
+  report = import_fixture_import_text (&self, text->str);
+  g_assert_cmpuint (report->rows, ==, 700);
+  g_assert_cmpuint (report->rejected, ==, 0);
+  g_assert_cmpuint (report->n_warnings, ==, 700);
+  g_assert_cmpuint (report->warnings->len, ==, NL_IMPORT_REPORT_MAX_WARNINGS);
+  import_fixture_tear_down (&self);
+}
+
+/* Of an amount with both separators the last one is the decimal one, whatever the others have. */
+static void
+test_mixed_amounts (const char *folder)
+{
+  ImportFixture self;
+  g_autoptr (NlImportReport) report = NULL;
+  g_autofree char *rejects = NULL;
+
+  import_fixture_set_up (&self, folder);
+  report = import_fixture_import_text (&self, "Email;Total Spent\n"
+                                              "a@example.com;1,234.56\n"
+                                              "b@example.com;1.234,56 €\n"
+                                              "c@example.com;1.234.567\n"
+                                              "d@example.com;12,5\n"
+                                              "e@example.com;1.234\n"
+                                              "f@example.com;1,234\n"
+                                              "g@example.com;1,234.567,89\n"
+                                              "h@example.com;Fr. 1'234.50\n"
+                                              "i@example.com;77\n");
+  import_fixture_assert_report (report, 6, 0, 0, 3);
+  import_fixture_assert_says (&self, "SELECT amount_spent FROM customers ORDER BY email_key",
+                              "123456\n123456\n123456700\n1250\n123450\n7700");
+  g_assert_true (g_file_get_contents (report->rejects_path, &rejects, NULL, NULL));
+  g_assert_nonnull (strstr (rejects, "“1.234” may be thousands or decimals"));
+  g_assert_nonnull (strstr (rejects, "“1,234” may be thousands or decimals"));
+  g_assert_nonnull (strstr (rejects, "“1,234.567,89” is not an amount of money."));
+  import_fixture_tear_down (&self);
+}
+
+/* Where the file has one style, that says what three digits behind a separator are. */
+static void
+test_amounts_of_one_style (const char *folder)
+{
+  ImportFixture self;
+
+  import_fixture_set_up (&self, folder);
+  nl_import_report_free (import_fixture_import_text (
+      &self, "Email;Total Spent\na@example.com;1.234\nb@example.com;2,50\n"));
+  nl_import_report_free (import_fixture_import_text (
+      &self, "Email;Total Spent\nc@example.com;1,234\nd@example.com;2.50\n"));
+  import_fixture_assert_says (&self, "SELECT amount_spent FROM customers ORDER BY email_key",
+                              "123400\n250\n123400\n250");
+  import_fixture_tear_down (&self);
+}
+
+static void
+test_number_of_fields (const char *folder)
+{
+  ImportFixture self;
+  g_autoptr (NlImportReport) report = NULL;
+
+  import_fixture_set_up (&self, folder);
+  report
+      = import_fixture_import_text (&self, "Email,City\na@example.com\nb@example.com,Paris,more\n");
+  import_fixture_assert_report (report, 0, 0, 0, 2);
+  g_assert_cmpstr (report->first_rejection, ==,
+                   "line 2: The row has 1 field where the header has 2.");
+  import_fixture_tear_down (&self);
+}
+
+static void
+test_no_rows (const char *folder)
+{
+  ImportFixture self;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import_fixture_set_up (&self, folder);
+  path = import_fixture_write (&self, "customers.csv", "Email,First Name,Country\n\n");
+  g_assert_null (import_fixture_import (&self, path, NULL, NULL, &error));
+  g_assert_error (error, NL_CSV_ERROR, NL_CSV_ERROR_EMPTY);
+  g_assert_nonnull (strstr (error->message, "“customers.csv” names its columns but has no rows"));
   import_fixture_tear_down (&self);
 }
 
@@ -168,5 +300,11 @@ main (int argc, char **argv)
   nl_test_add ("/import-oddities/long-line", test_long_line);
   nl_test_add ("/import-oddities/many-columns", test_many_columns);
   nl_test_add ("/import-oddities/erased-words", test_erased_words);
+  nl_test_add ("/import-oddities/values-left-out", test_values_left_out);
+  nl_test_add ("/import-oddities/many-values-left-out", test_many_values_left_out);
+  nl_test_add ("/import-oddities/mixed-amounts", test_mixed_amounts);
+  nl_test_add ("/import-oddities/amounts-of-one-style", test_amounts_of_one_style);
+  nl_test_add ("/import-oddities/number-of-fields", test_number_of_fields);
+  nl_test_add ("/import-oddities/no-rows", test_no_rows);
   return g_test_run ();
 }

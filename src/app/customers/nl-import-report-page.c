@@ -18,6 +18,7 @@ struct _NlImportReportPage {
   AdwActionRow *updated;
   AdwActionRow *unchanged;
   AdwActionRow *rejected;
+  AdwActionRow *warnings;
   GtkWidget *show_rejected;
   GtkWidget *show_customers;
   char *rejects_path;
@@ -102,6 +103,7 @@ nl_import_report_page_class_init (NlImportReportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlImportReportPage, updated);
   gtk_widget_class_bind_template_child (widget_class, NlImportReportPage, unchanged);
   gtk_widget_class_bind_template_child (widget_class, NlImportReportPage, rejected);
+  gtk_widget_class_bind_template_child (widget_class, NlImportReportPage, warnings);
   gtk_widget_class_bind_template_child (widget_class, NlImportReportPage, show_rejected);
   gtk_widget_class_bind_template_child (widget_class, NlImportReportPage, show_customers);
   gtk_widget_class_bind_template_callback (widget_class, show_rejected_cb);
@@ -118,6 +120,16 @@ static void
 show_count (AdwActionRow *row, guint64 count)
 {
   g_autofree char *text = nl_number_format ((double) count, 0, NULL);
+
+  adw_action_row_set_subtitle (row, text);
+}
+
+static void
+show_first (AdwActionRow *row, guint64 count, const char *first)
+{
+  g_autofree char *number = nl_number_format ((double) count, 0, NULL);
+  /* Translators: how many rows or values were left out, then line and reason of the first. */
+  g_autofree char *text = g_strdup_printf (_ ("%s; the first: %s"), number, first);
 
   adw_action_row_set_subtitle (row, text);
 }
@@ -170,14 +182,11 @@ nl_import_report_page_set_report (NlImportReportPage *self, const NlImportReport
   show_count (self->updated, report->updated);
   show_count (self->unchanged, report->unchanged);
   show_count (self->rejected, report->rejected);
-  if (report->first_rejection != NULL) {
-    g_autofree char *number = nl_number_format ((double) report->rejected, 0, NULL);
-    /* Translators: how many rows were left out, then line and reason of the first. */
-    g_autofree char *text
-        = g_strdup_printf (_ ("%s; the first: %s"), number, report->first_rejection);
-
-    adw_action_row_set_subtitle (self->rejected, text);
-  }
+  if (report->first_rejection != NULL)
+    show_first (self->rejected, report->rejected, report->first_rejection);
+  if (report->n_warnings > 0)
+    show_first (self->warnings, report->n_warnings, g_ptr_array_index (report->warnings, 0));
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings), report->n_warnings > 0);
   g_set_str (&self->rejects_path, report->rejects_path);
   gtk_widget_set_visible (self->show_rejected, report->rejects_path != NULL);
   gtk_widget_set_visible (self->show_customers, has_any);
