@@ -6,6 +6,7 @@
 #include "base/nl-slug.h"
 #include "base/nl-text.h"
 #include "base/nl-url.h"
+#include "campaigns/nl-message-parts.h"
 #include "campaigns/nl-utm.h"
 #include "store/nl-image.h"
 #include "store/nl-query.h"
@@ -14,6 +15,10 @@
 
 /* Leaves room for channel, language and extension below the 255 bytes of file systems. */
 #define MAX_SLUG 80
+
+/* Of 160: the shop's name, a sentence and how to opt out need the rest. */
+#define MAX_SMS_LINK 80
+#define MAX_SMS_LINK_BESIDE_OFFER 50
 
 /* A logo is 48 pixels high, up to four times as wide, and screens have two pixels for one. */
 #define LOGO_SIZE 384
@@ -197,6 +202,26 @@ nl_message_get_language (NlMessage *message)
   return language != NULL ? language : "und";
 }
 
+static gboolean
+is_sms (NlMessage *message)
+{
+  return g_strcmp0 (nl_record_get_text (NL_RECORD (message), NL_MESSAGE_CHANNEL), "sms") == 0;
+}
+
+/* An SMS shows its link, and the link takes of its 160 characters: so it has no parameter more than
+ * analytics need. Google Analytics knows the channel by the source alone (“Default channel group”).
+ * The campaign goes with it where that leaves enough to say. */
+static char *
+tag_sms (NlCampaignBundle *self, const char *url, const char *campaign)
+{
+  gboolean has_offer = !nl_record_is_null (NL_RECORD (self->campaign), NL_CAMPAIGN_OFFER);
+  g_autofree char *link = nl_utm_link (url, "sms", NULL, campaign, NULL, NULL);
+
+  if (link != NULL && strlen (link) <= (has_offer ? MAX_SMS_LINK_BESIDE_OFFER : MAX_SMS_LINK))
+    return g_steal_pointer (&link);
+  return nl_utm_link (url, "sms", NULL, NULL, NULL, NULL);
+}
+
 static char *
 tag (NlCampaignBundle *self, NlMessage *message, const char *url)
 {
@@ -210,25 +235,9 @@ tag (NlCampaignBundle *self, NlMessage *message, const char *url)
 
   if (channel == NULL)
     return nl_url_check (url, NULL);
+  if (is_sms (message))
+    return tag_sms (self, url, campaign);
   return nl_utm_link (url, channel->utm_source, channel->utm_medium, campaign, content, NULL);
-}
-
-/**
- * nl_campaign_bundle_dup_link:
- * @self: a bundle
- * @message: one of its messages
- *
- * Returns: (transfer full) (nullable): where the message leads, with the parameters that tell
- *   analytics tools where visitors come from; %NULL when neither campaign nor shop has an address
- */
-char *
-nl_campaign_bundle_dup_link (NlCampaignBundle *self, NlMessage *message)
-{
-  const char *url = nl_record_get_text (NL_RECORD (self->campaign), NL_CAMPAIGN_LANDING_URL);
-
-  if (url == NULL)
-    url = nl_record_get_text (NL_RECORD (self->shop), NL_SHOP_URL);
-  return url != NULL ? tag (self, message, url) : NULL;
 }
 
 static char *
@@ -241,6 +250,57 @@ dup_host (const char *url)
   if (host != NULL && g_str_has_prefix (host, "www."))
     host += 4;
   return g_strdup (host);
+}
+
+static gboolean
+is_ours (NlCampaignBundle *self, const char *url)
+{
+  g_autofree char *host = g_str_has_prefix (url, "http") ? dup_host (url) : NULL;
+  g_autofree char *shop = dup_host (nl_record_get_text (NL_RECORD (self->shop), NL_SHOP_URL));
+  g_autofree char *landing
+      = dup_host (nl_record_get_text (NL_RECORD (self->campaign), NL_CAMPAIGN_LANDING_URL));
+
+  return host != NULL && (g_strcmp0 (host, shop) == 0 || g_strcmp0 (host, landing) == 0);
+}
+
+/* The address of ours that stands in an SMS as people read it. */
+static char *
+dup_written_link (NlCampaignBundle *self, NlMessage *message)
+{
+  g_autoptr (NlMessageParts) parts = nl_message_parts_new_from_message (message);
+  g_auto (GStrv) words = g_strsplit_set (nl_message_parts_get_text (parts, "text"), " \t\n()", -1);
+
+  for (char **word = words; *word != NULL; word++) {
+    gsize length = strlen (*word);
+
+    while (length > 0 && strchr (".,;:!?", (*word)[length - 1]) != NULL)
+      (*word)[--length] = '\0';
+    if (is_ours (self, *word))
+      return g_strdup (*word);
+  }
+  return NULL;
+}
+
+/**
+ * nl_campaign_bundle_dup_link:
+ * @self: a bundle
+ * @message: one of its messages
+ *
+ * Returns: (transfer full) (nullable): where the message leads, with the parameters that tell
+ *   analytics tools where visitors come from; of an SMS the link in its text, when there is one;
+ *   %NULL when neither campaign nor shop has an address
+ */
+char *
+nl_campaign_bundle_dup_link (NlCampaignBundle *self, NlMessage *message)
+{
+  const char *url = nl_record_get_text (NL_RECORD (self->campaign), NL_CAMPAIGN_LANDING_URL);
+  char *written = is_sms (message) ? dup_written_link (self, message) : NULL;
+
+  if (written != NULL)
+    return written;
+  if (url == NULL)
+    url = nl_record_get_text (NL_RECORD (self->shop), NL_SHOP_URL);
+  return url != NULL ? tag (self, message, url) : NULL;
 }
 
 /**
@@ -256,14 +316,8 @@ dup_host (const char *url)
 char *
 nl_campaign_bundle_tag_link (NlCampaignBundle *self, NlMessage *message, const char *url)
 {
-  g_autofree char *host = g_str_has_prefix (url, "http") ? dup_host (url) : NULL;
-  g_autofree char *shop = dup_host (nl_record_get_text (NL_RECORD (self->shop), NL_SHOP_URL));
-  g_autofree char *landing
-      = dup_host (nl_record_get_text (NL_RECORD (self->campaign), NL_CAMPAIGN_LANDING_URL));
-  g_autofree char *tagged = NULL;
+  g_autofree char *tagged = is_ours (self, url) ? tag (self, message, url) : NULL;
 
-  if (host != NULL && (g_strcmp0 (host, shop) == 0 || g_strcmp0 (host, landing) == 0))
-    tagged = tag (self, message, url);
   return tagged != NULL ? g_steal_pointer (&tagged) : g_strdup (url);
 }
 

@@ -92,6 +92,23 @@ persona_to_json (NlPersona *persona)
   return object;
 }
 
+/* An SMS shows the address that it leads to: what is written is what is counted and what is sent.
+ */
+static void
+set_link (const NlMessageSlot *self, JsonObject *facts, NlCampaignBundle *bundle)
+{
+  g_autoptr (NlMessage) message = g_object_new (NL_TYPE_MESSAGE, "channel", self->channel->id,
+                                                "language", self->language, NULL);
+  g_autofree char *link = NULL;
+
+  if (g_str_equal (self->channel->id, "sms"))
+    link = nl_campaign_bundle_dup_link (bundle, message);
+  if (link != NULL)
+    json_object_set_string_member (facts, "landing_url", link);
+  else
+    set_text (facts, "landing_url", NL_RECORD (bundle->campaign), NL_CAMPAIGN_LANDING_URL);
+}
+
 /**
  * nl_message_slot_to_request:
  * @self: a message to write
@@ -122,7 +139,7 @@ nl_message_slot_to_request (const NlMessageSlot *self, NlCampaignBundle *bundle)
   json_object_set_object_member (facts, "persona", persona_to_json (bundle->persona));
   set_json (facts, "products", campaign, NL_CAMPAIGN_PRODUCTS);
   set_json (facts, "offer", campaign, NL_CAMPAIGN_OFFER);
-  set_text (facts, "landing_url", campaign, NL_CAMPAIGN_LANDING_URL);
+  set_link (self, facts, bundle);
   nl_ai_request_set_facts (request, node);
   return request;
 }

@@ -5,7 +5,7 @@
 
 #include "campaigns/nl-campaign-bundle.h"
 #include "campaigns/nl-campaign-formats.h"
-#include "base/nl-html.h"
+#include "shops/nl-shops.h"
 
 /* How many exports of one campaign a folder takes. */
 #define MAX_ATTEMPTS 999
@@ -96,6 +96,34 @@ nl_export_format_parse (const char *word, NlExportFormat *format)
   return FALSE;
 }
 
+/**
+ * nl_campaign_bundle_lacks_unsubscribe:
+ * @bundle: a campaign
+ * @formats: what it is to be saved as: `1 << format` of each #NlExportFormat
+ * @unsubscribe_url: (nullable): the address that the export is given
+ *
+ * The law of most countries wants a way out in every email that advertises (in the EU: Directive
+ * 2002/58/EC, article 13; in the USA: CAN-SPAM Act, § 5(a)(3)).
+ *
+ * Returns: whether files ready to send would be emails without a link to unsubscribe
+ */
+gboolean
+nl_campaign_bundle_lacks_unsubscribe (NlCampaignBundle *bundle,
+                                      guint formats,
+                                      const char *unsubscribe_url)
+{
+  g_return_val_if_fail (bundle != NULL, FALSE);
+
+  if ((formats & (1u << NL_EXPORT_HTML | 1u << NL_EXPORT_EML)) == 0 || unsubscribe_url != NULL
+      || !nl_record_is_null (NL_RECORD (bundle->shop), NL_SHOP_UNSUBSCRIBE_URL))
+    return FALSE;
+  for (guint i = 0; i < bundle->messages->len; i++)
+    if (g_strcmp0 (nl_record_get_text (bundle->messages->pdata[i], NL_MESSAGE_CHANNEL), "email")
+        == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Names that are taken are left to whoever has them: the whole set gets a number instead. */
 static gpointer
 write_thread (gpointer data, GCancellable *cancellable, GError **error)
@@ -149,7 +177,10 @@ nl_campaign_export_fiber (gpointer data)
 
   if (bundle == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
-  bundle->unsubscribe_url = g_steal_pointer (&self->unsubscribe_url);
+  bundle->unsubscribe_url
+      = self->unsubscribe_url != NULL
+            ? g_steal_pointer (&self->unsubscribe_url)
+            : g_strdup (nl_record_get_text (NL_RECORD (bundle->shop), NL_SHOP_UNSUBSCRIBE_URL));
   /* Records belong to one thread at a time: from here on, to the one that writes. */
   work = g_new0 (Export, 1);
   work->formats = self->formats;
@@ -165,7 +196,7 @@ nl_campaign_export_fiber (gpointer data)
  * @campaign_id: a campaign
  * @format: what to save it as
  * @folder: where to; made when it is not there
- * @unsubscribe_url: (nullable): where people unsubscribe
+ * @unsubscribe_url: (nullable): where people unsubscribe; else where the shop says
  * @cancellable: (nullable): stops it, with nothing written
  *
  * Saves a campaign as files of one format, as nl_campaign_export_formats() does.
@@ -192,16 +223,17 @@ nl_campaign_export (NlStore *store,
  * @campaign_id: a campaign
  * @formats: what to save it as: `1 << format` of each #NlExportFormat, one at least
  * @folder: where to; made when it is not there
- * @unsubscribe_url: (nullable): where people unsubscribe: an https:, http: or mailto: address.
- *   Without one, emails have no such link, because a placeholder could be sent by mistake
+ * @unsubscribe_url: (nullable): where people unsubscribe: an https:, http: or mailto: address; else
+ *   where the shop says. Without either, emails have no such link, because a placeholder could be
+ *   sent by mistake; nl_campaign_bundle_lacks_unsubscribe() tells
  * @cancellable: (nullable): stops it, with nothing written
  *
  * Saves a campaign as files: all of them, or none. No file that is there is replaced: names get a
  * number.
  *
  * Returns: (transfer full): a future of a #GStrv of the paths; rejects with
- *   %NL_STORE_ERROR_NOT_FOUND when the campaign is gone, or a %G_IO_ERROR that says what is wrong
- *   with @folder or @unsubscribe_url
+ *   %NL_STORE_ERROR_NOT_FOUND when the campaign is gone, %NL_STORE_ERROR_INVALID for an
+ *   @unsubscribe_url that is none, or a %G_IO_ERROR that says what is wrong with @folder
  */
 DexFuture *
 nl_campaign_export_formats (NlStore *store,
@@ -211,25 +243,25 @@ nl_campaign_export_formats (NlStore *store,
                             const char *unsubscribe_url,
                             GCancellable *cancellable)
 {
+  g_autofree char *checked = NULL;
+  GError *error = NULL;
   Export *self;
 
   dex_return_error_if_fail (NL_IS_STORE (store));
   dex_return_error_if_fail (formats != 0 && formats < 1u << NL_EXPORT_N_FORMATS);
   dex_return_error_if_fail (folder != NULL);
 
+  if (unsubscribe_url != NULL) {
+    checked = nl_shop_check_unsubscribe_url (unsubscribe_url, &error);
+    if (checked == NULL)
+      return dex_future_new_for_error (error);
+  }
   self = g_new0 (Export, 1);
   self->store = g_object_ref (store);
   self->campaign_id = campaign_id;
   self->formats = formats;
   self->folder = g_strdup (folder);
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  self->unsubscribe_url = unsubscribe_url != NULL ? nl_html_check_link (unsubscribe_url) : NULL;
-  if (unsubscribe_url != NULL && self->unsubscribe_url == NULL) {
-    export_free (self);
-    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                                  _ ("“%s” is no address for unsubscribing. It begins with "
-                                     "“https://” or “mailto:”."),
-                                  unsubscribe_url);
-  }
+  self->unsubscribe_url = g_steal_pointer (&checked);
   return nl_fiber_spawn (nl_campaign_export_fiber, self, export_free);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "campaigns/nl-campaign-bundle.h"
 #include "store/nl-store.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,10 @@ typedef enum {
 const char *nl_export_format_to_string (NlExportFormat format);
 const char *nl_export_format_get_name (NlExportFormat format);
 gboolean nl_export_format_parse (const char *word, NlExportFormat *format);
+
+gboolean nl_campaign_bundle_lacks_unsubscribe (NlCampaignBundle *bundle,
+                                               guint formats,
+                                               const char *unsubscribe_url);
 
 DexFuture *nl_campaign_export (NlStore *store,
                                gint64 campaign_id,

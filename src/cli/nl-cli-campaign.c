@@ -103,21 +103,39 @@ static gboolean delete (NlCli *cli, GError **error)
 }
 
 static void
-print_files (NlCli *cli, const char *const *files)
+print_files (NlCli *cli, const char *const *files, const char *warning)
 {
-  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) node = NULL;
+  JsonArray *array = json_array_new ();
+  JsonArray *warnings = json_array_new ();
 
   nl_cli_end_operation (cli);
+  if (warning != NULL) {
+    g_printerr ("%s\n", warning);
+    json_array_add_string_element (warnings, warning);
+  }
   for (guint i = 0; files[i] != NULL; i++) {
     if (!cli->json && !cli->quiet)
       g_print ("%s\n", files[i]);
     json_array_add_string_element (array, files[i]);
   }
+  json_object_set_array_member (object, "files", array);
+  json_object_set_array_member (object, "warnings", warnings);
   if (!cli->json)
     return;
-  node = json_node_init_array (json_node_alloc (), array);
+  node = json_node_init_object (json_node_alloc (), object);
   nl_cli_print_json (cli, node);
+}
+
+static const char *
+warn (NlCampaignBundle *bundle, NlExportFormat format, const char *unsubscribe_url)
+{
+  if (!nl_campaign_bundle_lacks_unsubscribe (bundle, 1u << format, unsubscribe_url))
+    return NULL;
+  return _ ("Warning: the emails have no link to unsubscribe, which the law asks for in most "
+            "countries. Give its address with --unsubscribe-url, unless your email service adds "
+            "its own.");
 }
 
 static gboolean export (NlCli *cli, GError **error)
@@ -132,6 +150,7 @@ static gboolean export (NlCli *cli, GError **error)
     { NULL },
   };
   g_autoptr (NlRecord) campaign = NULL;
+  g_autoptr (NlCampaignBundle) bundle = NULL;
   g_auto (GStrv) files = NULL;
   NlOperation *operation;
   NlExportFormat format;
@@ -148,6 +167,9 @@ static gboolean export (NlCli *cli, GError **error)
   campaign = nl_cli_find (cli, NL_TYPE_CAMPAIGN, cli->words[0], error);
   if (campaign == NULL)
     return FALSE;
+  bundle = dex_await_boxed (nl_campaigns_load (cli->store, nl_record_get_id (campaign)), error);
+  if (bundle == NULL)
+    return FALSE;
   operation = nl_cli_begin_operation (cli, _ ("Exporting the campaign"));
   files = dex_await_boxed (nl_campaign_export (cli->store, nl_record_get_id (campaign), format,
                                                output, unsubscribe_url,
@@ -155,7 +177,7 @@ static gboolean export (NlCli *cli, GError **error)
                            error);
   if (files == NULL)
     return FALSE;
-  print_files (cli, (const char *const *) files);
+  print_files (cli, (const char *const *) files, warn (bundle, format, unsubscribe_url));
   return TRUE;
 }
 

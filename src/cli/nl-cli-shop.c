@@ -8,6 +8,7 @@ static gboolean
 add (NlCli *cli, GError **error)
 {
   g_autofree char *url = NULL;
+  g_autofree char *unsubscribe_url = NULL;
   g_autofree char *currency = NULL;
   g_autofree char *languages = NULL;
   g_autofree char *timezone = NULL;
@@ -16,6 +17,7 @@ add (NlCli *cli, GError **error)
   g_autofree char *banned = NULL;
   const GOptionEntry options[] = {
     { "url", 0, 0, G_OPTION_ARG_STRING, &url, NULL, NULL },
+    { "unsubscribe-url", 0, 0, G_OPTION_ARG_STRING, &unsubscribe_url, NULL, NULL },
     { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, NULL, NULL },
     { "languages", 0, 0, G_OPTION_ARG_STRING, &languages, NULL, NULL },
     { "timezone", 0, 0, G_OPTION_ARG_STRING, &timezone, NULL, NULL },
@@ -33,9 +35,9 @@ add (NlCli *cli, GError **error)
     return FALSE;
   tags = g_strsplit (languages != NULL ? languages : "en", ",", -1);
   banned_words = g_strsplit (banned != NULL ? banned : "", ",", -1);
-  shop = g_object_new (NL_TYPE_SHOP, "name", cli->words[0], "url", url, "language", tags[0],
-                       "further-languages", tags[0] != NULL ? tags + 1 : NULL, "banned-words",
-                       banned_words, NULL);
+  shop = g_object_new (NL_TYPE_SHOP, "name", cli->words[0], "url", url, "unsubscribe-url",
+                       unsubscribe_url, "language", tags[0], "further-languages",
+                       tags[0] != NULL ? tags + 1 : NULL, "banned-words", banned_words, NULL);
   if (currency != NULL)
     g_object_set (shop, "currency", currency, NULL);
   if (timezone != NULL)
@@ -89,7 +91,8 @@ static gboolean delete (NlCli *cli, GError **error)
 
 const NlCliCommand nl_cli_shop_commands[] = {
   { "shop", "add",
-    "NAME [--url U] [--currency EUR] [--languages fr,en] [--timezone Europe/Paris] "
+    "NAME [--url U] [--unsubscribe-url U] [--currency EUR] [--languages fr,en] [--timezone "
+    "Europe/Paris] "
     "[--platform P] [--tone T] [--banned-words W,…]",
     add },
   { "shop", "list", "", list },

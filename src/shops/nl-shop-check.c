@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "base/nl-html.h"
 #include "base/nl-language.h"
 #include "base/nl-money.h"
 #include "base/nl-place.h"
@@ -53,6 +54,43 @@ check_url (NlShop *self, NlShopField *field, GError **error)
   if (normalised == NULL && field != NULL)
     *field = NL_SHOP_URL;
   return normalised != NULL;
+}
+
+/**
+ * nl_shop_check_unsubscribe_url:
+ * @url: an address where people unsubscribe
+ * @error: return location for %NL_STORE_ERROR_INVALID
+ *
+ * Returns: (transfer full) (nullable): the address, normalised; %NULL for one that is neither
+ *   https:, http: nor mailto:
+ */
+char *
+nl_shop_check_unsubscribe_url (const char *url, GError **error)
+{
+  char *checked;
+
+  g_return_val_if_fail (url != NULL, NULL);
+
+  checked = nl_html_check_link (url);
+  if (checked == NULL)
+    g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_INVALID,
+                 _ ("“%s” is no address for unsubscribing. It begins with “https://” or "
+                    "“mailto:”."),
+                 url);
+  return checked;
+}
+
+static gboolean
+check_unsubscribe_url (NlShop *self, NlShopField *field, GError **error)
+{
+  const char *url = get_text (self, NL_SHOP_UNSUBSCRIBE_URL);
+  g_autofree char *checked = url != NULL ? nl_shop_check_unsubscribe_url (url, error) : NULL;
+
+  if (url == NULL || checked != NULL)
+    return TRUE;
+  if (field != NULL)
+    *field = NL_SHOP_UNSUBSCRIBE_URL;
+  return FALSE;
 }
 
 static gboolean
@@ -120,8 +158,8 @@ nl_shop_check (NlShop *self, NlShopField *field, GError **error)
   g_return_val_if_fail (NL_IS_SHOP (self), FALSE);
 
   return check_name (self, field, error) && check_url (self, field, error)
-         && check_place (self, field, error) && check_languages (self, field, error)
-         && check_voice (self, field, error);
+         && check_unsubscribe_url (self, field, error) && check_place (self, field, error)
+         && check_languages (self, field, error) && check_voice (self, field, error);
 }
 
 /**

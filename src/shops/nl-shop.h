@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define NL_SHOP_FIELDS(F) \
   F (NAME, "name", TEXT, NL_FIELD_REQUIRED, N_ ("Name"), NULL, NULL) \
   F (URL, "url", TEXT, NL_FIELD_NONE, N_ ("Website"), NULL, NULL) \
+  F (UNSUBSCRIBE_URL, "unsubscribe-url", TEXT, NL_FIELD_NONE, N_ ("Unsubscribe Link"), NULL, NULL) \
   F (PLATFORM, "platform", TEXT, NL_FIELD_REQUIRED, N_ ("Platform"), "other", platforms) \
   F (CURRENCY, "currency", TEXT, NL_FIELD_REQUIRED, N_ ("Currency"), "EUR", NULL) \
   F (TIMEZONE, "timezone", TEXT, NL_FIELD_REQUIRED, N_ ("Time Zone"), "UTC", NULL) \

@@ -3,10 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/nl-html.h"
 #include "base/nl-language.h"
 #include "base/nl-money.h"
 #include "base/nl-place.h"
 #include "base/nl-url.h"
+#include "store/nl-record-sql.h"
 
 typedef struct {
   NlStore *store;
@@ -31,6 +33,8 @@ normalise (NlShop *shop)
   const char *url = nl_record_get_text (record, NL_SHOP_URL);
   g_autofree char *name = g_strstrip (g_strdup (nl_record_get_text (record, NL_SHOP_NAME)));
   g_autofree char *address = url != NULL ? nl_url_check (url, NULL) : NULL;
+  const char *leave = nl_record_get_text (record, NL_SHOP_UNSUBSCRIBE_URL);
+  g_autofree char *unsubscribe = leave != NULL ? nl_html_check_link (leave) : NULL;
   g_auto (GStrv) languages = nl_shop_dup_languages (shop);
   g_autofree char *time_zone
       = nl_time_zone_canonicalise (nl_record_get_text (record, NL_SHOP_TIMEZONE));
@@ -38,6 +42,7 @@ normalise (NlShop *shop)
   nl_record_set_text (record, NL_SHOP_NAME, name);
   nl_record_set_text (record, NL_SHOP_TIMEZONE, time_zone);
   nl_record_set_text (record, NL_SHOP_URL, address);
+  nl_record_set_text (record, NL_SHOP_UNSUBSCRIBE_URL, unsubscribe);
   nl_record_set_text (record, NL_SHOP_CURRENCY,
                       nl_currency_find (nl_record_get_text (record, NL_SHOP_CURRENCY)));
   nl_record_set_text (record, NL_SHOP_LANGUAGE, languages[0]);
@@ -104,6 +109,64 @@ nl_shops_list (NlStore *store)
   query = nl_query_new (NL_TYPE_SHOP);
   nl_query_order_by (query, NL_SHOP_NAME, FALSE);
   return nl_store_list (store, query);
+}
+
+typedef struct {
+  gint64 shop_id;
+  char *url;
+} Unsubscribe;
+
+static void
+unsubscribe_free (gpointer data)
+{
+  Unsubscribe *self = data;
+
+  g_free (self->url);
+  g_free (self);
+}
+
+static gpointer
+set_unsubscribe_url (NlConnection *connection, gpointer data, GError **error)
+{
+  Unsubscribe *self = data;
+  g_autoptr (NlRecord) shop = nl_record_load (NL_TYPE_SHOP, self->shop_id, connection, error);
+
+  if (shop == NULL)
+    return NULL;
+  nl_record_set_text (shop, NL_SHOP_UNSUBSCRIBE_URL, self->url);
+  nl_record_save (shop, connection, error);
+  return NULL;
+}
+
+/**
+ * nl_shops_set_unsubscribe_url:
+ * @store: the workspace
+ * @shop_id: which shop
+ * @url: (nullable): where its readers unsubscribe; %NULL forgets the address
+ *
+ * Remembers the address for the next export. Everything else about the shop stays as it is.
+ *
+ * Returns: (transfer full): a future of %TRUE; rejects with %NL_STORE_ERROR_INVALID for what is no
+ *   such address, or %NL_STORE_ERROR_NOT_FOUND when the shop is gone
+ */
+DexFuture *
+nl_shops_set_unsubscribe_url (NlStore *store, gint64 shop_id, const char *url)
+{
+  g_autofree char *checked = NULL;
+  GError *error = NULL;
+  Unsubscribe *self;
+
+  dex_return_error_if_fail (NL_IS_STORE (store));
+
+  if (url != NULL) {
+    checked = nl_shop_check_unsubscribe_url (url, &error);
+    if (checked == NULL)
+      return dex_future_new_for_error (error);
+  }
+  self = g_new0 (Unsubscribe, 1);
+  self->shop_id = shop_id;
+  self->url = g_steal_pointer (&checked);
+  return nl_store_write (store, set_unsubscribe_url, self, unsubscribe_free, G_TYPE_NONE, NULL);
 }
 
 static gint64 *

@@ -238,33 +238,6 @@ test_logo (const char *folder)
   g_assert_true (array_has (html, "images", "l-%C3%A9t%C3%A9-b-nouveau-b-logo.png"));
 }
 
-static void
-test_unsubscribe (const char *folder)
-{
-  g_auto (Sample) sample = { NULL };
-  g_autofree char *out = out_of (folder);
-  g_auto (GStrv) paths = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) eml = NULL;
-
-  prepare (&sample, folder);
-  paths = dex_await_boxed (nl_campaign_export (sample.store, sample.campaign_id, NL_EXPORT_EML, out,
-                                               "https://the.example/bye?a=1&b=2", NULL),
-                           &error);
-  g_assert_no_error (error);
-  eml = sample_witness ("eml", paths[0]);
-  g_assert_cmpstr (text_of (json_object_get_object_member (eml, "headers"), "List-Unsubscribe"), ==,
-                   "<https://the.example/bye?a=1&b=2>");
-  g_assert_nonnull (strstr (text_of (eml, "text"), "Se désabonner: https://the.example/bye"));
-  g_assert_true (array_has (json_object_get_object_member (eml, "html"), "links",
-                            "https://the.example/bye?a=1&b=2"));
-
-  g_assert_false (dex_await (nl_campaign_export (sample.store, sample.campaign_id, NL_EXPORT_EML,
-                                                 out, "javascript:bye()", NULL),
-                             &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
-}
-
 static JsonObject *
 find_row (JsonArray *rows, const char *channel, const char *part, const char *position)
 {
@@ -306,7 +279,7 @@ test_csv (const char *folder)
   g_assert_cmpstr (text_of (find_row (rows, "sms", "text", "1"), "text"), ==,
                    "'=1+1 <b>Salut</b>\nSTOP");
   g_assert_nonnull (
-      strstr (text_of (find_row (rows, "sms", "text", "1"), "link"), "utm_medium=sms"));
+      strstr (text_of (find_row (rows, "sms", "text", "1"), "link"), "utm_source=sms"));
 }
 
 static void
@@ -545,7 +518,6 @@ main (int argc, char **argv)
   nl_test_add ("/campaign-export/html", test_html);
   nl_test_add ("/campaign-export/eml", test_eml);
   nl_test_add ("/campaign-export/logo", test_logo);
-  nl_test_add ("/campaign-export/unsubscribe", test_unsubscribe);
   nl_test_add ("/campaign-export/csv", test_csv);
   nl_test_add ("/campaign-export/json", test_json);
   nl_test_add ("/campaign-export/markdown", test_markdown);

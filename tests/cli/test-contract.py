@@ -41,7 +41,7 @@ def every_answer_is_one_json_value(w):
         ("persona", "show", persona["name"]): dict,
         ("campaign", "list"): list,
         ("campaign", "show", "Hello"): dict,
-        ("campaign", "export", "Hello", "--format", "json", "--output", w.folder / "out"): list,
+        ("campaign", "export", "Hello", "--format", "json", "--output", w.folder / "out"): dict,
         ("campaign", "remove", "Hello"): dict,
         ("persona", "remove", persona["id"]): dict,
         ("backup", "create", w.folder / "copy.db"): dict,
@@ -61,6 +61,19 @@ def every_answer_is_one_json_value(w):
         assert isinstance(value, kind), f"{words}: {value}"
         quiet = w.run("--json", "--quiet", "help").json()
         assert quiet, "JSON is asked for: --quiet leaves it"
+
+
+def emails_without_unsubscribing_are_warned_of(w):
+    prepare(w)
+    export = ("campaign", "export", "Hello", "--format", "eml", "--output", w.folder / "out")
+    answer = w.run(*export)
+    assert answer.status == 0 and "--unsubscribe-url" in answer.complaint, answer.complaint
+    answer = w.run("--json", *export)
+    assert len(answer.json()["warnings"]) == 1 and len(answer.json()["files"]) == 2, answer.output
+    answer = w.run("--json", *export, "--unsubscribe-url", "https://shop.example/bye")
+    assert answer.json()["warnings"] == [] and answer.complaint == "", answer.complaint
+    w.works("shop", "add", "Second", "--unsubscribe-url", "mailto:bye@shop.example")
+    assert w.json("shop", "show", "Second")["unsubscribe_url"] == "mailto:bye@shop.example"
 
 
 def quiet_says_nothing_of_what_was_done(w):
@@ -210,4 +223,5 @@ def same_folder_wherever_it_is_said(w):
 
 main(every_answer_is_one_json_value, quiet_says_nothing_of_what_was_done, quiet_still_answers,
      errors_say_what_to_do, several_shops_are_told_apart, names_and_ids, text_is_utf8_in_any_locale,
-     help_is_of_what_was_asked, same_folder_wherever_it_is_said)
+     help_is_of_what_was_asked, emails_without_unsubscribing_are_warned_of,
+     same_folder_wherever_it_is_said)

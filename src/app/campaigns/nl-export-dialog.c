@@ -6,6 +6,7 @@
 #include "app/campaigns/nl-campaign-words.h"
 #include "app/shell/nl-window.h"
 #include "campaigns/nl-campaign-export.h"
+#include "shops/nl-shops.h"
 
 /**
  * NlExportDialog:
@@ -16,7 +17,9 @@ struct _NlExportDialog {
   AdwDialog parent_instance;
   AdwToastOverlay *toasts;
   AdwPreferencesGroup *formats;
+  GtkWidget *unsubscribe_group;
   GtkEditable *unsubscribe;
+  GtkWidget *no_unsubscribe;
   AdwPreferencesGroup *problems;
   GtkWidget *export;
   GtkWidget *spinner;
@@ -25,6 +28,9 @@ struct _NlExportDialog {
 
   NlStore *store;
   gint64 campaign_id;
+  gint64 shop_id;
+  char *remembered; /* the address that the shop has */
+  gboolean has_email;
   GCancellable *cancellable; /* while it is exporting */
 };
 
@@ -38,14 +44,41 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
+static gboolean
+is_checked (NlExportDialog *self, NlExportFormat format)
+{
+  return self->check[format] != NULL
+         && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check[format]));
+}
+
+static char *
+dup_unsubscribe (NlExportDialog *self)
+{
+  g_autofree char *url = g_strstrip (g_strdup (gtk_editable_get_text (self->unsubscribe)));
+
+  return *url != '\0' ? g_steal_pointer (&url) : NULL;
+}
+
+/* What is ready to send, and only that, needs a way to unsubscribe. */
+static void
+update_warning (NlExportDialog *self)
+{
+  g_autofree char *url = dup_unsubscribe (self);
+  gboolean sends
+      = self->has_email && (is_checked (self, NL_EXPORT_HTML) || is_checked (self, NL_EXPORT_EML));
+
+  gtk_widget_set_visible (self->unsubscribe_group, sends);
+  gtk_widget_set_visible (self->no_unsubscribe, sends && url == NULL);
+}
+
 static void
 update_export (NlExportDialog *self)
 {
   gboolean any = FALSE;
 
   for (guint i = 0; i < NL_EXPORT_N_FORMATS; i++)
-    any |= self->check[i] != NULL
-           && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check[i]));
+    any |= is_checked (self, i);
+  update_warning (self);
   gtk_widget_set_sensitive (self->export, any && self->cancellable == NULL);
   gtk_widget_set_sensitive (self->choices, self->cancellable == NULL);
   gtk_widget_set_visible (self->spinner, self->cancellable != NULL);
@@ -124,14 +157,17 @@ add_problems (NlExportDialog *self, NlCampaignBundle *bundle)
 static void
 offer_emails (NlExportDialog *self, NlCampaignBundle *bundle)
 {
-  gboolean has_email = FALSE;
+  const char *url = nl_record_get_text (NL_RECORD (bundle->shop), NL_SHOP_UNSUBSCRIBE_URL);
 
   for (guint i = 0; i < bundle->messages->len; i++)
-    has_email
+    self->has_email
         |= g_strcmp0 (nl_record_get_text (bundle->messages->pdata[i], NL_MESSAGE_CHANNEL), "email")
            == 0;
   gtk_widget_set_sensitive (
-      gtk_widget_get_ancestor (self->check[NL_EXPORT_EML], ADW_TYPE_ACTION_ROW), has_email);
+      gtk_widget_get_ancestor (self->check[NL_EXPORT_EML], ADW_TYPE_ACTION_ROW), self->has_email);
+  self->remembered = g_strdup (url);
+  gtk_editable_set_text (self->unsubscribe, url != NULL ? url : "");
+  update_warning (self);
 }
 
 typedef struct {
@@ -139,9 +175,11 @@ typedef struct {
   NlStore *store;
   GFile *folder;
   gint64 campaign_id;
+  gint64 shop_id;
   GWeakRef window;
   GCancellable *cancellable;
   char *unsubscribe;
+  gboolean keeps_unsubscribe;
   guint formats;
 } Export;
 
@@ -175,14 +213,24 @@ export_fiber (gpointer data)
 {
   Export *export = data;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) paths
-      = dex_await_boxed (nl_campaign_export_formats (export->store, export->campaign_id,
-                                                     export->formats,
-                                                     g_file_peek_path (export->folder),
-                                                     export->unsubscribe, export->cancellable),
-                         &error);
-  g_autoptr (NlExportDialog) self = g_weak_ref_get (&export->self);
-  g_autoptr (GtkWidget) window = g_weak_ref_get (&export->window);
+  g_auto (GStrv) paths = NULL;
+  g_autoptr (NlExportDialog) self = NULL;
+  g_autoptr (GtkWidget) window = NULL;
+
+  /* First: an emptied row means none, and not the one that the shop remembers. */
+  if (!export->keeps_unsubscribe
+      && !dex_await (nl_shops_set_unsubscribe_url (export->store, export->shop_id,
+                                                   export->unsubscribe),
+                     &error))
+    paths = NULL;
+  else
+    paths = dex_await_boxed (nl_campaign_export_formats (export->store, export->campaign_id,
+                                                         export->formats,
+                                                         g_file_peek_path (export->folder),
+                                                         export->unsubscribe, export->cancellable),
+                             &error);
+  self = g_weak_ref_get (&export->self);
+  window = g_weak_ref_get (&export->window);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     if (window != NULL)
@@ -214,7 +262,6 @@ void
 nl_export_dialog_export_to (NlExportDialog *self, GFile *folder)
 {
   Export *export;
-  g_autofree char *unsubscribe = NULL;
 
   g_return_if_fail (NL_IS_EXPORT_DIALOG (self));
   g_return_if_fail (G_IS_FILE (folder));
@@ -226,15 +273,17 @@ nl_export_dialog_export_to (NlExportDialog *self, GFile *folder)
     complain (self, error);
     return;
   }
-  unsubscribe = g_strstrip (g_strdup (gtk_editable_get_text (self->unsubscribe)));
   export = g_new0 (Export, 1);
   g_weak_ref_init (&export->self, self);
   export->store = g_object_ref (self->store);
   export->folder = g_object_ref (folder);
   export->campaign_id = self->campaign_id;
-  export->unsubscribe = *unsubscribe != '\0' ? g_steal_pointer (&unsubscribe) : NULL;
+  export->shop_id = self->shop_id;
+  export->unsubscribe = dup_unsubscribe (self);
+  export->keeps_unsubscribe = !gtk_widget_get_visible (self->unsubscribe_group)
+                              || g_strcmp0 (export->unsubscribe, self->remembered) == 0;
   for (guint i = 0; i < NL_EXPORT_N_FORMATS; i++)
-    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check[i])))
+    if (is_checked (self, i))
       export->formats |= 1u << i;
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -281,6 +330,7 @@ nl_export_dialog_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_EXPORT_DIALOG);
   g_clear_object (&self->store);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->remembered, g_free);
   G_OBJECT_CLASS (nl_export_dialog_parent_class)->dispose (object);
 }
 
@@ -307,11 +357,14 @@ nl_export_dialog_class_init (NlExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlExportDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, NlExportDialog, formats);
   gtk_widget_class_bind_template_child (widget_class, NlExportDialog, unsubscribe);
+  gtk_widget_class_bind_template_child (widget_class, NlExportDialog, unsubscribe_group);
+  gtk_widget_class_bind_template_child (widget_class, NlExportDialog, no_unsubscribe);
   gtk_widget_class_bind_template_child (widget_class, NlExportDialog, problems);
   gtk_widget_class_bind_template_child (widget_class, NlExportDialog, export);
   gtk_widget_class_bind_template_child (widget_class, NlExportDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, NlExportDialog, choices);
   gtk_widget_class_bind_template_callback (widget_class, export_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_warning);
 }
 
 static void
@@ -340,6 +393,7 @@ nl_export_dialog_new (NlStore *store, NlCampaignBundle *bundle)
   self = g_object_new (NL_TYPE_EXPORT_DIALOG, NULL);
   self->store = g_object_ref (store);
   self->campaign_id = nl_record_get_id (NL_RECORD (bundle->campaign));
+  self->shop_id = nl_record_get_id (NL_RECORD (bundle->shop));
   add_problems (self, bundle);
   offer_emails (self, bundle);
   return self;

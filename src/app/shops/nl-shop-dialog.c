@@ -29,6 +29,7 @@ struct _NlShopDialog {
   NlLogoRow *logo;
   AdwEntryRow *name;
   AdwEntryRow *url;
+  AdwEntryRow *unsubscribe;
   NlChoiceRow *platform;
   NlChoiceRow *currency;
   NlChoiceRow *timezone;
@@ -74,6 +75,8 @@ read_form (NlShopDialog *self)
 
   nl_record_set_text (shop, NL_SHOP_NAME, gtk_editable_get_text (GTK_EDITABLE (self->name)));
   nl_record_set_text (shop, NL_SHOP_URL, gtk_editable_get_text (GTK_EDITABLE (self->url)));
+  nl_record_set_text (shop, NL_SHOP_UNSUBSCRIBE_URL,
+                      gtk_editable_get_text (GTK_EDITABLE (self->unsubscribe)));
   nl_record_set_text (shop, NL_SHOP_PLATFORM, nl_choice_row_get_code (self->platform));
   nl_record_set_text (shop, NL_SHOP_CURRENCY, nl_choice_row_get_code (self->currency));
   nl_record_set_text (shop, NL_SHOP_TIMEZONE, nl_choice_row_get_code (self->timezone));
@@ -97,9 +100,11 @@ fill_form (NlShopDialog *self, NlShop *shop)
   NlRecord *record = NL_RECORD (shop);
   const char *name = nl_record_get_text (record, NL_SHOP_NAME);
   const char *url = nl_record_get_text (record, NL_SHOP_URL);
+  const char *unsubscribe = nl_record_get_text (record, NL_SHOP_UNSUBSCRIBE_URL);
 
   gtk_editable_set_text (GTK_EDITABLE (self->name), name != NULL ? name : "");
   gtk_editable_set_text (GTK_EDITABLE (self->url), url != NULL ? url : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->unsubscribe), unsubscribe != NULL ? unsubscribe : "");
   nl_choice_row_set_code (self->platform, nl_record_get_text (record, NL_SHOP_PLATFORM));
   nl_choice_row_set_code (self->currency, nl_record_get_text (record, NL_SHOP_CURRENCY));
   nl_choice_row_set_code (self->timezone, nl_record_get_text (record, NL_SHOP_TIMEZONE));
@@ -157,6 +162,8 @@ get_row (NlShopDialog *self, NlShopField field)
     return GTK_WIDGET (self->name);
   case NL_SHOP_URL:
     return GTK_WIDGET (self->url);
+  case NL_SHOP_UNSUBSCRIBE_URL:
+    return GTK_WIDGET (self->unsubscribe);
   case NL_SHOP_PLATFORM:
     return GTK_WIDGET (self->platform);
   case NL_SHOP_CURRENCY:
@@ -377,6 +384,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, NlShopDialog, logo);
   gtk_widget_class_bind_template_child (widget_class, NlShopDialog, name);
   gtk_widget_class_bind_template_child (widget_class, NlShopDialog, url);
+  gtk_widget_class_bind_template_child (widget_class, NlShopDialog, unsubscribe);
   gtk_widget_class_bind_template_child (widget_class, NlShopDialog, platform);
   gtk_widget_class_bind_template_child (widget_class, NlShopDialog, currency);
   gtk_widget_class_bind_template_child (widget_class, NlShopDialog, timezone);

@@ -174,10 +174,19 @@ test_export (Fixture *f, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (editor), "campaign.export", NULL);
   dialog = fixture_find (f, NL_TYPE_EXPORT_DIALOG);
   g_assert_false (gtk_widget_get_visible (get_child (dialog, "problems")));
+  /* It says that the emails have no way out, until they have one, which the shop remembers. */
+  g_assert_true (gtk_widget_get_visible (get_child (dialog, "no_unsubscribe")));
+  gtk_editable_set_text (GTK_EDITABLE (get_child (dialog, "unsubscribe")),
+                         "https://shop.example/bye");
+  g_assert_false (gtk_widget_get_visible (get_child (dialog, "no_unsubscribe")));
   nl_export_dialog_export_to (NL_EXPORT_DIALOG (dialog), folder);
   wait_until (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (f->window))
               == NULL);
   g_assert_cmpuint (count_files (path), >=, 3);
+  wait_until (g_strcmp0 (nl_record_get_text (NL_RECORD (nl_workspace_get_shop (f->workspace)),
+                                             NL_SHOP_UNSUBSCRIBE_URL),
+                         "https://shop.example/bye")
+              == 0);
 }
 
 static void
