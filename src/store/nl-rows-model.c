@@ -2,12 +2,9 @@
 #include "store/nl-rows-model.h"
 
 #include "base/nl-future.h"
-#include "store/nl-row-set.h"
+#include "store/nl-row-pages.h"
 #include "store/nl-rows-read.h"
 
-/* Rows read at a time, and how many such pages are kept: some screens around the visible one. */
-#define PAGE_SIZE 64
-#define MAX_PAGES 32
 #define MOST_COMPARED 256 /* of the rows that come with those that go, by the list */
 /* How long changes gather before the ids are asked for again. */
 #define REFRESH_MILLISECONDS 60
@@ -17,7 +14,9 @@
  *
  * A #GListModel of #NlRow over a query. It holds the ordered ids (8 bytes a row) and reads records
  * in pages around the rows that are asked for, so a million rows cost megabytes and the first ones
- * are there at once. It follows #NlStore::changed: rows change in place, come and go.
+ * are there at once. It follows #NlStore::changed: rows change in place, come and go. A record that
+ * is still there where more than %NL_ROWS_MODEL_FEW rows are exchanged for others gets a new row,
+ * so that a list can take them in one by one without showing a row twice.
  */
 struct _NlRowsModel {
   GObject parent_instance;
@@ -25,21 +24,12 @@ struct _NlRowsModel {
   NlQuery *query;
   gulong changed_id;
   GArray *ids;
-  NlRowSet *rows;                  /* those that are held by anybody */
-  GHashTable *pages;               /* page number → Page */
-  GQueue recent;                   /* page numbers, the last used first */
-  GCancellable *pages_cancellable; /* of what is read for @pages */
-  GCancellable *cancellable;       /* of the question for ids */
-  guint serial;                    /* of the newest question for ids: older answers are dropped */
+  NlRowPages *pages;
+  GCancellable *cancellable; /* of the question for ids */
+  guint serial;              /* of the newest question for ids: older answers are dropped */
   guint refresh_id;
   gboolean loading;
 };
-
-typedef struct {
-  guint number;
-  GPtrArray *rows;
-  GList link;
-} Page;
 
 static void nl_rows_model_list_model_init (GListModelInterface *iface);
 
@@ -62,121 +52,6 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
-static void
-page_free (gpointer data)
-{
-  Page *page = data;
-
-  g_ptr_array_unref (page->rows);
-  g_free (page);
-}
-
-/* What is being read for them is read to its end: a list on the screen may hold rows of them. */
-static void
-forget_pages (NlRowsModel *self)
-{
-  g_queue_init (&self->recent);
-  g_hash_table_remove_all (self->pages);
-}
-
-/* --- reading a page --- */
-
-typedef struct {
-  GWeakRef model;
-  NlStore *store;
-  GType type;
-  GPtrArray *rows;
-  GCancellable *cancellable;
-} PageRequest;
-
-static void
-page_request_free (gpointer data)
-{
-  PageRequest *request = data;
-
-  g_weak_ref_clear (&request->model);
-  g_object_unref (request->store);
-  g_ptr_array_unref (request->rows);
-  g_object_unref (request->cancellable);
-  g_free (request);
-}
-
-static DexFuture *
-read_page_fiber (gpointer data)
-{
-  PageRequest *request = data;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (NlRowsModel) self = NULL;
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < request->rows->len; i++) {
-    gint64 id = nl_row_get_id (g_ptr_array_index (request->rows, i));
-
-    g_array_append_val (ids, id);
-  }
-  records = dex_await_boxed (
-      nl_rows_read_records (request->store, request->type, ids, request->cancellable), &error);
-  if (records != NULL) {
-    nl_rows_fill (request->rows, records);
-  } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    self = g_weak_ref_get (&request->model);
-    if (self != NULL)
-      g_signal_emit (self, signals[FAILED], 0, error);
-  }
-  return dex_future_new_true ();
-}
-
-static void
-request_rows (NlRowsModel *self, GPtrArray *rows)
-{
-  PageRequest *request = g_new0 (PageRequest, 1);
-
-  g_weak_ref_init (&request->model, self);
-  request->store = g_object_ref (self->store);
-  request->type = nl_query_get_record_type (self->query);
-  request->rows = g_ptr_array_ref (rows);
-  request->cancellable = g_object_ref (self->pages_cancellable);
-  nl_fiber_start ("rows-model-page", read_page_fiber, request, page_request_free);
-}
-
-static Page *
-load_page (NlRowsModel *self, guint number)
-{
-  Page *page = g_new0 (Page, 1);
-  guint first = number * PAGE_SIZE;
-  guint end = MIN (first + PAGE_SIZE, self->ids->len);
-
-  page->number = number;
-  page->rows = g_ptr_array_new_full (end - first, g_object_unref);
-  page->link.data = page;
-  for (guint i = first; i < end; i++)
-    g_ptr_array_add (page->rows, nl_row_set_get (self->rows, g_array_index (self->ids, gint64, i)));
-  g_hash_table_insert (self->pages, GUINT_TO_POINTER (number), page);
-  g_queue_push_head_link (&self->recent, &page->link);
-
-  if (self->recent.length > MAX_PAGES) {
-    Page *oldest = g_queue_peek_tail (&self->recent);
-
-    g_queue_unlink (&self->recent, &oldest->link);
-    g_hash_table_remove (self->pages, GUINT_TO_POINTER (oldest->number));
-  }
-  request_rows (self, page->rows);
-  return page;
-}
-
-static Page *
-get_page (NlRowsModel *self, guint number)
-{
-  Page *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (number));
-
-  if (page == NULL)
-    return load_page (self, number);
-  g_queue_unlink (&self->recent, &page->link);
-  g_queue_push_head_link (&self->recent, &page->link);
-  return page;
-}
-
 /* --- the ids --- */
 
 static void
@@ -194,7 +69,7 @@ take_ids (NlRowsModel *self, GArray *ids, guint position, guint removed, guint a
   g_autoptr (GArray) old = g_steal_pointer (&self->ids);
 
   self->ids = ids;
-  forget_pages (self);
+  nl_row_pages_splice (self->pages, ids, position, removed, added, NL_ROWS_MODEL_FEW);
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
@@ -212,6 +87,36 @@ replace_ids (NlRowsModel *self, GArray *ids, guint position, guint removed, guin
   take_ids (self, g_array_ref (ids), position, removed, added);
 }
 
+static const gint64 *
+get_ids (GArray *ids, guint position)
+{
+  return (const gint64 *) (void *) ids->data + position;
+}
+
+/* When one row moved, everybody else stays, with selection, focus and place on the screen. */
+static gboolean
+move_one (NlRowsModel *self, GArray *ids, guint position, guint n)
+{
+  gsize rest = (n - 1) * sizeof (gint64);
+  GArray *without;
+  guint from, to;
+
+  if (memcmp (get_ids (self->ids, position + 1), get_ids (ids, position), rest) == 0) {
+    from = position;
+    to = position + n - 1;
+  } else if (memcmp (get_ids (self->ids, position), get_ids (ids, position + 1), rest) == 0) {
+    from = position + n - 1;
+    to = position;
+  } else {
+    return FALSE;
+  }
+  without = g_array_copy (self->ids);
+  g_array_remove_index (without, from);
+  take_ids (self, without, from, 1, 0);
+  take_ids (self, g_array_ref (ids), to, 0, 1);
+  return TRUE;
+}
+
 static void
 set_ids (NlRowsModel *self, GArray *ids)
 {
@@ -219,6 +124,7 @@ set_ids (NlRowsModel *self, GArray *ids)
   guint same_start = 0;
   guint same_end = 0;
   guint shorter = MIN (old->len, ids->len);
+  guint removed, added;
 
   while (same_start < shorter
          && g_array_index (old, gint64, same_start) == g_array_index (ids, gint64, same_start))
@@ -230,8 +136,11 @@ set_ids (NlRowsModel *self, GArray *ids)
 
   if (old->len == ids->len && same_start == ids->len)
     return;
-  replace_ids (self, ids, same_start, old->len - same_start - same_end,
-               ids->len - same_start - same_end);
+  removed = old->len - same_start - same_end;
+  added = ids->len - same_start - same_end;
+  if (removed != added || removed <= NL_ROWS_MODEL_FEW
+      || !move_one (self, ids, same_start, removed))
+    replace_ids (self, ids, same_start, removed, added);
   if (old->len != ids->len)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 }
@@ -264,15 +173,16 @@ show_first_ids (IdsRequest *request)
   g_autoptr (NlRowsModel) self = NULL;
   g_autoptr (GArray) ids = NULL;
 
-  ids = dex_await_boxed (
-      nl_rows_read_ids (request->store, request->query, PAGE_SIZE, request->cancellable), NULL);
+  ids = dex_await_boxed (nl_rows_read_ids (request->store, request->query, NL_ROW_PAGE_SIZE,
+                                           request->cancellable),
+                         NULL);
   self = g_weak_ref_get (&request->model);
   if (self == NULL || self->serial != request->serial)
     return FALSE;
   if (ids == NULL)
     return TRUE;
   set_ids (self, ids);
-  if (ids->len == PAGE_SIZE)
+  if (ids->len == NL_ROW_PAGE_SIZE)
     return TRUE;
   set_loading (self, FALSE);
   return FALSE;
@@ -342,15 +252,6 @@ refresh_later (gpointer data)
 }
 
 static void
-reload_changed_rows (NlRowsModel *self, NlChanges *changes, const char *table)
-{
-  g_autoptr (GPtrArray) rows = nl_row_set_list_changed (self->rows, changes, table);
-
-  if (rows->len > 0)
-    request_rows (self, rows);
-}
-
-static void
 store_changed (NlStore *store, NlChanges *changes, NlRowsModel *self)
 {
   const NlRecordDescription *description;
@@ -360,7 +261,7 @@ store_changed (NlStore *store, NlChanges *changes, NlRowsModel *self)
   description = nl_record_type_get_description (nl_query_get_record_type (self->query));
   if (!nl_changes_touches (changes, description->table))
     return;
-  reload_changed_rows (self, changes, description->table);
+  nl_row_pages_reload (self->pages, changes);
   /* Also an update may move a row, or take it in or out of the query. */
   if (self->refresh_id == 0)
     self->refresh_id = g_timeout_add (REFRESH_MILLISECONDS, refresh_later, self);
@@ -384,12 +285,8 @@ static gpointer
 get_item (GListModel *model, guint position)
 {
   NlRowsModel *self = NL_ROWS_MODEL (model);
-  Page *page;
 
-  if (position >= self->ids->len)
-    return NULL;
-  page = get_page (self, position / PAGE_SIZE);
-  return g_object_ref (g_ptr_array_index (page->rows, position % PAGE_SIZE));
+  return position < self->ids->len ? nl_row_pages_get_row (self->pages, self->ids, position) : NULL;
 }
 
 static void
@@ -406,7 +303,8 @@ nl_rows_model_dispose (GObject *object)
   NlRowsModel *self = NL_ROWS_MODEL (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_cancellable_cancel (self->pages_cancellable);
+  if (self->pages != NULL)
+    nl_row_pages_cancel (self->pages);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   if (self->store != NULL)
     g_clear_signal_handler (&self->changed_id, self->store);
@@ -421,11 +319,8 @@ nl_rows_model_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_pointer (&self->query, nl_query_unref);
   g_array_unref (self->ids);
-  forget_pages (self);
-  g_hash_table_unref (self->pages);
-  nl_row_set_free (self->rows);
+  g_clear_pointer (&self->pages, nl_row_pages_free);
   g_object_unref (self->cancellable);
-  g_object_unref (self->pages_cancellable);
   G_OBJECT_CLASS (nl_rows_model_parent_class)->finalize (object);
 }
 
@@ -480,10 +375,7 @@ static void
 nl_rows_model_init (NlRowsModel *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->rows = nl_row_set_new ();
-  self->pages = g_hash_table_new_full (NULL, NULL, NULL, page_free);
   self->cancellable = g_cancellable_new ();
-  self->pages_cancellable = g_cancellable_new ();
 }
 
 /**
@@ -502,6 +394,7 @@ nl_rows_model_new (NlStore *store, NlQuery *query)
 
   self = g_object_new (NL_TYPE_ROWS_MODEL, NULL);
   self->store = g_object_ref (store);
+  self->pages = nl_row_pages_new (store, G_OBJECT (self));
   self->changed_id = g_signal_connect (store, "changed", G_CALLBACK (store_changed), self);
   if (query != NULL)
     nl_rows_model_set_query (self, query);
@@ -520,8 +413,10 @@ nl_rows_model_set_query (NlRowsModel *self, NlQuery *query)
 {
   g_return_if_fail (NL_IS_ROWS_MODEL (self));
 
-  if (query != NULL)
+  if (query != NULL) {
     nl_query_ref (query);
+    nl_row_pages_set_record_type (self->pages, nl_query_get_record_type (query));
+  }
   g_clear_pointer (&self->query, nl_query_unref);
   self->query = query;
   g_clear_handle_id (&self->refresh_id, g_source_remove);
@@ -568,6 +463,22 @@ nl_rows_model_get_id (NlRowsModel *self, guint position)
 {
   g_return_val_if_fail (NL_IS_ROWS_MODEL (self), 0);
   return position < self->ids->len ? g_array_index (self->ids, gint64, position) : 0;
+}
+
+/**
+ * nl_rows_model_ref_ids:
+ * @self: a model
+ *
+ * For who compares what there was with what there is: a change of the model makes a new array.
+ *
+ * Returns: (transfer full) (element-type gint64): the ids of all records, in order; not to be
+ *   changed
+ */
+GArray *
+nl_rows_model_ref_ids (NlRowsModel *self)
+{
+  g_return_val_if_fail (NL_IS_ROWS_MODEL (self), NULL);
+  return g_array_ref (self->ids);
 }
 
 /**

@@ -46,11 +46,10 @@ static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NlCustomerList *self = NL_CUSTOMER_LIST (widget);
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (
-      GTK_SELECTION_MODEL (nl_customer_list_get_selection (self)));
+  g_autoptr (GArray) ids = nl_rows_selection_dup_ids (nl_customer_list_get_selection (self));
 
-  if (!gtk_bitset_is_empty (selected))
-    nl_customer_list_activate (self, gtk_bitset_get_minimum (selected));
+  if (ids->len > 0)
+    nl_customer_list_activate (self, g_array_index (ids, gint64, 0));
 }
 
 /* --- copy --- */
@@ -210,7 +209,9 @@ pressed_cb (NlCustomerList *self, int n_press, double x, double y, GtkGestureCli
 
   if (row == NULL)
     return;
-  position = nl_rows_model_find (nl_rows_selection_get_model (selection), nl_row_get_id (row));
+  position = nl_rows_selection_find (selection, nl_row_get_id (row));
+  if (position == G_MAXUINT)
+    return;
   if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (selection), position))
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), position, TRUE);
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);

@@ -157,16 +157,15 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* --- erase --- */
 
 static char *
-dup_only_name (NlCustomerList *self)
+dup_only_name (NlCustomerList *self, GArray *ids)
 {
-  NlRowsSelection *selection = nl_customer_list_get_selection (self);
-  g_autoptr (GtkBitset) selected
-      = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (selection));
+  NlRowsModel *model = nl_rows_selection_get_model (nl_customer_list_get_selection (self));
   g_autoptr (NlRow) row = NULL;
 
-  if (gtk_bitset_get_size (selected) != 1)
+  if (ids->len != 1)
     return NULL;
-  row = g_list_model_get_item (G_LIST_MODEL (selection), gtk_bitset_get_minimum (selected));
+  row = g_list_model_get_item (G_LIST_MODEL (model),
+                               nl_rows_model_find (model, g_array_index (ids, gint64, 0)));
   return nl_row_get_record (row) != NULL
              ? nl_customer_dup_name (NL_CUSTOMER (nl_row_get_record (row)))
              : NULL;
@@ -177,7 +176,7 @@ erase_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NlCustomerList *self = NL_CUSTOMER_LIST (widget);
   g_autoptr (GArray) ids = dup_ids (self);
-  g_autofree char *only = dup_only_name (self);
+  g_autofree char *only = dup_only_name (self, ids);
 
   nl_customer_erasure_ask (widget, nl_customer_list_get_workspace (self), ids, only);
 }

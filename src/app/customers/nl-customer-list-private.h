@@ -11,7 +11,7 @@ void nl_customer_list_install_bulk_actions (GtkWidgetClass *klass);
 void nl_customer_list_add_menu (NlCustomerList *self);
 void nl_customer_list_remove_menu (NlCustomerList *self);
 void nl_customer_list_update_actions (NlCustomerList *self);
-void nl_customer_list_activate (NlCustomerList *self, guint position);
+void nl_customer_list_activate (NlCustomerList *self, gint64 id);
 
 void nl_customer_columns_set_up (NlCustomerList *self, GtkColumnView *view);
 void nl_customer_columns_show_order (GtkColumnView *view, NlCustomerOrder order, gboolean reversed);

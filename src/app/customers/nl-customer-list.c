@@ -187,7 +187,7 @@ sorter_changed_cb (NlCustomerList *self)
 static void
 activate_cb (NlCustomerList *self, guint position)
 {
-  nl_customer_list_activate (self, position);
+  nl_customer_list_activate (self, nl_rows_selection_get_id (self->selection, position));
 }
 
 static void
@@ -196,12 +196,10 @@ clear_search_cb (NlCustomerList *self)
   g_signal_emit (self, signals[SEARCH_CLEARED], 0);
 }
 
-/* Opens the customer at a position. */
+/* Opens a customer, if there is one. */
 void
-nl_customer_list_activate (NlCustomerList *self, guint position)
+nl_customer_list_activate (NlCustomerList *self, gint64 id)
 {
-  gint64 id = self->model != NULL ? nl_rows_model_get_id (self->model, position) : 0;
-
   if (id != 0)
     g_signal_emit (self, signals[ACTIVATED], 0, id);
 }

@@ -14,5 +14,7 @@ NlRowsSelection *nl_rows_selection_new (NlRowsModel *model);
 NlRowsModel *nl_rows_selection_get_model (NlRowsSelection *self);
 guint nl_rows_selection_get_n_selected (NlRowsSelection *self);
 GArray *nl_rows_selection_dup_ids (NlRowsSelection *self);
+gint64 nl_rows_selection_get_id (NlRowsSelection *self, guint position);
+guint nl_rows_selection_find (NlRowsSelection *self, gint64 id);
 
 G_END_DECLS

@@ -10,7 +10,8 @@
  * The rows of an #NlRowsModel for a list that makes a widget for each of them. Making, filling and
  * taking down hundreds of widgets takes longer than a frame may, so what changes in the model
  * changes here a few rows at a time, the first ones at once: a row that goes is exchanged for the
- * one that comes, and its widget is used again.
+ * one that comes, and its widget is used again. No row is in two places meanwhile, which
+ * GtkListView does not expect: the model makes new ones where many are exchanged.
  */
 struct _NlSteppedRows {
   GObject parent_instance;
@@ -66,7 +67,7 @@ get_item (GListModel *list, guint position)
     return NULL;
   if (position < self->n_first)
     return g_list_model_get_item (G_LIST_MODEL (self->model), position);
-  /* GtkListView warns about one object in two places. */
+  /* A row that is gone is only known to the widget that shows it. */
   if (position < self->n_first + self->n_gone)
     return nl_row_new (0);
   return g_list_model_get_item (G_LIST_MODEL (self->model),
@@ -119,12 +120,14 @@ advance (NlSteppedRows *self, gint64 started)
 {
   gint64 end = started + TURN_MICROSECONDS;
 
-  while (!is_finished (self) && g_get_monotonic_time () < end) {
+  if (is_finished (self))
+    return;
+  do {
     if (self->n_widgets > 0 && self->n_first >= self->n_widgets)
       exchange_all (self);
     else
       exchange (self, MIN (self->n_gone, 1), MIN (get_n_coming (self), 1));
-  }
+  } while (!is_finished (self) && g_get_monotonic_time () < end);
 }
 
 static gboolean
@@ -139,28 +142,62 @@ step_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-items_changed_cb (NlSteppedRows *self, guint position, guint removed, guint added)
+/* A change of rows that are shown, on one side of those that are exchanged. */
+static gboolean
+change_aside (NlSteppedRows *self, guint position, guint removed, guint added)
 {
-  guint n_after = get_n_all (self) - position - added;
-  gint64 started = g_get_monotonic_time ();
+  guint n_coming = get_n_coming (self) + removed - added;
+
+  if (position + removed < self->n_first) {
+    self->n_first += added - removed;
+  } else if (position > self->n_first + n_coming) {
+    self->n_last += added - removed;
+    position = position - n_coming + self->n_gone;
+  } else {
+    return FALSE;
+  }
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  return TRUE;
+}
+
+/* What changes is exchanged together with what is still to be exchanged. */
+static void
+begin (NlSteppedRows *self, guint position, guint removed, guint n_after)
+{
+  guint n_shown = get_n_items (G_LIST_MODEL (self));
 
   if (self->step_id == 0) {
     self->n_first = position;
     self->n_gone = removed;
     self->n_last = n_after;
-  } else {
-    guint n_shown = get_n_items (G_LIST_MODEL (self));
-
-    self->n_first = MIN (self->n_first, position);
-    self->n_last = MIN (self->n_last, n_after);
-    self->n_gone = n_shown - self->n_first - self->n_last;
+    return;
   }
+  self->n_first = MIN (self->n_first, position);
+  self->n_last = MIN (self->n_last, n_after);
+  self->n_gone = n_shown - self->n_first - self->n_last;
+}
+
+static void
+items_changed_cb (NlSteppedRows *self, guint position, guint removed, guint added)
+{
+  gboolean is_few
+      = removed > 0 && removed <= NL_ROWS_MODEL_FEW && added > 0 && added <= NL_ROWS_MODEL_FEW;
+  gint64 started = g_get_monotonic_time ();
+
+  if (self->step_id != 0 && change_aside (self, position, removed, added))
+    return;
+  if (self->step_id == 0 && is_few) {
+    self->n_first = get_n_all (self);
+    self->n_last = 0;
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+    return;
+  }
+  begin (self, position, removed, get_n_all (self) - position - added);
   /* Rows that go and have no widgets. */
   if (self->n_widgets > 0 && self->n_gone > self->n_widgets)
     exchange (self, self->n_gone - self->n_widgets, 0);
-  /* A row that moves would have two widgets meanwhile, which GtkListView does not expect. */
-  if (removed > 0 && added > 0)
+  /* Of those few some may be the same rows as before. */
+  if (is_few)
     exchange_all (self);
   else
     advance (self, started);
@@ -225,6 +262,26 @@ nl_stepped_rows_get_model (NlSteppedRows *self)
   g_return_val_if_fail (NL_IS_STEPPED_ROWS (self), NULL);
 
   return self->model;
+}
+
+/**
+ * nl_stepped_rows_get_exchange:
+ * @self: the rows
+ * @position: (out): where rows are being exchanged
+ * @n_gone: (out): how many are shown there that the model has no more
+ * @n_coming: (out): how many the model has there that are not shown yet
+ *
+ * Says how the positions here and those of the model belong together: before @position and after
+ * the rows that are exchanged they are the same rows.
+ */
+void
+nl_stepped_rows_get_exchange (NlSteppedRows *self, guint *position, guint *n_gone, guint *n_coming)
+{
+  g_return_if_fail (NL_IS_STEPPED_ROWS (self));
+
+  *position = self->n_first;
+  *n_gone = self->n_gone;
+  *n_coming = get_n_coming (self);
 }
 
 /**

@@ -15,6 +15,10 @@ G_DECLARE_FINAL_TYPE (NlSteppedRows, nl_stepped_rows, NL, STEPPED_ROWS, GObject)
 
 NlSteppedRows *nl_stepped_rows_new (NlRowsModel *model, guint n_widgets);
 NlRowsModel *nl_stepped_rows_get_model (NlSteppedRows *self);
+void nl_stepped_rows_get_exchange (NlSteppedRows *self,
+                                   guint *position,
+                                   guint *n_gone,
+                                   guint *n_coming);
 void nl_stepped_rows_finish (NlSteppedRows *self);
 
 G_END_DECLS
