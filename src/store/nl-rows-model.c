@@ -151,6 +151,7 @@ typedef struct {
   NlQuery *query;
   GCancellable *cancellable;
   guint serial;
+  gboolean is_new; /* the model shows another query's rows */
 } IdsRequest;
 
 static void
@@ -196,7 +197,8 @@ read_ids_fiber (gpointer data)
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (nl_query_is_ranked (request->query) && !show_first_ids (request))
+  /* Rows that are there already are not exchanged for fewer of them. */
+  if (request->is_new && nl_query_is_ranked (request->query) && !show_first_ids (request))
     return dex_future_new_true ();
   ids = dex_await_boxed (nl_rows_read_ids (request->store, request->query, 0, request->cancellable),
                          &error);
@@ -213,7 +215,7 @@ read_ids_fiber (gpointer data)
 }
 
 static void
-refresh (NlRowsModel *self)
+refresh (NlRowsModel *self, gboolean is_new)
 {
   IdsRequest *request;
 
@@ -235,6 +237,7 @@ refresh (NlRowsModel *self)
   request->query = nl_query_ref (self->query);
   request->cancellable = g_object_ref (self->cancellable);
   request->serial = self->serial;
+  request->is_new = is_new;
   set_loading (self, TRUE);
   nl_fiber_start ("rows-model-ids", read_ids_fiber, request, ids_request_free);
 }
@@ -246,8 +249,11 @@ refresh_later (gpointer data)
 {
   NlRowsModel *self = data;
 
+  /* Whoever writes again and again must not keep every answer from coming. */
+  if (self->loading)
+    return G_SOURCE_CONTINUE;
   self->refresh_id = 0;
-  refresh (self);
+  refresh (self, FALSE);
   return G_SOURCE_REMOVE;
 }
 
@@ -420,7 +426,7 @@ nl_rows_model_set_query (NlRowsModel *self, NlQuery *query)
   g_clear_pointer (&self->query, nl_query_unref);
   self->query = query;
   g_clear_handle_id (&self->refresh_id, g_source_remove);
-  refresh (self);
+  refresh (self, TRUE);
 }
 
 /**

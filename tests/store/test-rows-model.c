@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "customers/nl-customer-query.h"
 #include "customers/nl-customer.h"
 #include "nl-test.h"
 #include "shops/nl-shop.h"
@@ -305,6 +306,68 @@ test_rows_held_elsewhere (const char *folder)
   tear_down (&fixture);
 }
 
+static void
+count_loading (NlRowsModel *model, GParamSpec *pspec, guint *n)
+{
+  ++*n;
+}
+
+/* The results of a search stay where they are when one of them changes: they are not fewer while
+ * they are asked for again. */
+static void
+test_search_stays (const char *folder)
+{
+  Fixture fixture;
+  g_autoptr (NlQuery) query = NULL;
+  g_autoptr (NlRowsModel) model = NULL;
+  guint last[4] = { 0 };
+  guint n_loading = 0;
+
+  set_up (&fixture, folder);
+  query = nl_customer_query_new (nl_record_get_id (fixture.shop), "name", NL_CUSTOMER_ORDER_NAME,
+                                 FALSE);
+  g_assert_true (nl_query_is_ranked (query));
+  model = nl_rows_model_new (fixture.store, query);
+  wait_for_items (model, N_CUSTOMERS);
+  g_signal_connect (model, "items-changed", G_CALLBACK (remember_change), last);
+  g_signal_connect (model, "notify::loading", G_CALLBACK (count_loading), &n_loading);
+  set_city (&fixture, nl_rows_model_get_id (model, 400), "Lyon");
+  while (n_loading < 2)
+    turn ();
+  g_assert_cmpuint (last[3], ==, 0);
+  tear_down (&fixture);
+}
+
+#define SLOW                                                                                   \
+  "(WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000000) SELECT" \
+  " count (*) FROM n) > 0"
+
+/* Somebody writes without a pause; the list is loaded all the same. */
+static void
+test_changes_without_end (const char *folder)
+{
+  Fixture fixture;
+  g_autoptr (NlQuery) query = nl_query_new (NL_TYPE_CUSTOMER);
+  g_autoptr (NlRowsModel) model = NULL;
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  gint64 id;
+
+  set_up (&fixture, folder);
+  {
+    g_autoptr (NlRowsModel) all = nl_rows_model_new (fixture.store, query);
+
+    wait_for_items (all, N_CUSTOMERS);
+    id = nl_rows_model_get_id (all, 0);
+  }
+  nl_query_where_sql (query, SLOW, NULL);
+  model = nl_rows_model_new (fixture.store, query);
+  for (guint i = 0; g_list_model_get_n_items (G_LIST_MODEL (model)) == 0; i++) {
+    set_city (&fixture, id, i % 2 == 0 ? "Lyon" : "Metz");
+    g_assert_cmpint (g_get_monotonic_time (), <, end);
+  }
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -317,5 +380,7 @@ main (int argc, char **argv)
   nl_test_add ("/rows-model/dropped", test_dropped_while_loading);
   nl_test_add ("/rows-model/refreshed", test_refreshed_while_reading);
   nl_test_add ("/rows-model/held-elsewhere", test_rows_held_elsewhere);
+  nl_test_add ("/rows-model/search-stays", test_search_stays);
+  nl_test_add ("/rows-model/changes-without-end", test_changes_without_end);
   return g_test_run ();
 }
