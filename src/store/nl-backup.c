@@ -55,6 +55,12 @@ is_of_workspace (NlConnection *connection, const char *path)
   return FALSE;
 }
 
+static void
+set_not_writable (const char *path, GError **error)
+{
+  g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_READ_ONLY, _ ("“%s” can’t be written."), path);
+}
+
 /**
  * nl_backup_copy:
  * @connection: the workspace
@@ -87,7 +93,9 @@ nl_backup_copy (NlConnection *connection,
   nl_connection_make_file (partial);
   code = sqlite3_open_v2 (partial, &target,
                           SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
-  if (code != SQLITE_OK)
+  if (code == SQLITE_CANTOPEN)
+    set_not_writable (path, error);
+  else if (code != SQLITE_OK)
     nl_store_error_set (error, target, code, "make the backup file");
   copied = code == SQLITE_OK && copy_pages (connection, target, cancellable, error);
   sqlite3_close (target);
@@ -95,9 +103,16 @@ nl_backup_copy (NlConnection *connection,
   if (copied && g_rename (partial, path) == 0)
     return TRUE;
   if (copied)
-    g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_READ_ONLY, _ ("“%s” can’t be written."),
-                 path);
+    set_not_writable (path, error);
   g_remove (partial);
+  return FALSE;
+}
+
+static gboolean
+set_no_backup (const char *path, GError **error)
+{
+  g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_CORRUPT,
+               _ ("“%s” is not a backup of a NinjaLead workspace."), path);
   return FALSE;
 }
 
@@ -115,6 +130,7 @@ nl_backup_check (const char *path, GError **error)
 {
   g_autoptr (NlConnection) connection = NULL;
   g_autoptr (NlStatement) check = NULL;
+  g_autoptr (GError) failure = NULL;
   gint64 application = 0;
   gint64 version = 0;
 
@@ -123,18 +139,20 @@ nl_backup_check (const char *path, GError **error)
                  path);
     return FALSE;
   }
-  connection = nl_connection_open (path, NL_CONNECTION_READER, error);
+  connection = nl_connection_open (path, NL_CONNECTION_READER, &failure);
+  /* It is not the workspace that is damaged. */
+  if (g_error_matches (failure, NL_STORE_ERROR, NL_STORE_ERROR_CORRUPT))
+    return set_no_backup (path, error);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
   if (connection == NULL
       || !nl_connection_query_int64 (connection, "read whose file it is", "PRAGMA application_id",
                                      &application, error)
       || !nl_connection_query_int64 (connection, "read the schema version", "PRAGMA user_version",
                                      &version, error))
     return FALSE;
-  if (application != NL_MIGRATIONS_APPLICATION_ID) {
-    g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_CORRUPT,
-                 _ ("“%s” is not a backup of a NinjaLead workspace."), path);
-    return FALSE;
-  }
+  if (application != NL_MIGRATIONS_APPLICATION_ID)
+    return set_no_backup (path, error);
   if (version > nl_migrations_get_latest ()) {
     g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_NEWER_SCHEMA,
                  _ ("A newer NinjaLead wrote “%s”. Update NinjaLead to restore it."), path);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/nl-connection.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 
@@ -102,6 +103,9 @@ nl_connection_make_file (const char *path)
   /* Never opens a file that is there: closing it would drop the locks of other connections. */
   int descriptor = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
+  /* A link to a file that is not there yet: SQLite would follow it. */
+  if (descriptor < 0 && errno == EEXIST && !g_file_test (path, G_FILE_TEST_EXISTS))
+    descriptor = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor >= 0)
     g_close (descriptor, NULL);
 }

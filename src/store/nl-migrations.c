@@ -37,7 +37,8 @@ check_file (NlConnection *connection, gint64 *version, GError **error)
                                      "SELECT count(*) FROM sqlite_schema", &tables, error))
     return FALSE;
 
-  if (application != NL_MIGRATIONS_APPLICATION_ID && (application != 0 || tables > 0)) {
+  if ((application != NL_MIGRATIONS_APPLICATION_ID && (application != 0 || tables > 0))
+      || *version < 0) {
     g_set_error_literal (error, NL_STORE_ERROR, NL_STORE_ERROR_CORRUPT,
                          _ ("This is a database of another program, not a NinjaLead workspace."));
     return FALSE;

@@ -129,10 +129,13 @@ wait_for_more (NlSearchBuilder *self, goffset position)
 static gboolean
 set_io_error (GError **error, const char *purpose)
 {
-  int code = errno;
+  int code = SQLITE_IOERR;
 
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", purpose,
-               g_strerror (code));
+  if (errno == ENOSPC || errno == EDQUOT)
+    code = SQLITE_FULL;
+  else if (errno == EACCES || errno == EPERM || errno == EROFS)
+    code = SQLITE_READONLY;
+  nl_store_error_set (error, NULL, code, purpose);
   return FALSE;
 }
 

@@ -22,8 +22,8 @@ open_folder (const char *folder)
  * nl_store_lock_shared:
  * @folder: a workspace's folder
  *
- * Says that the workspace is in use. Waits while its file is being exchanged, which takes
- * milliseconds.
+ * Says that the workspace is in use. Waits while a backup of it is restored: for as long as the
+ * copy takes.
  *
  * Returns: (transfer full): a lock for nl_store_unlock(); -1 on a file system without locks
  */

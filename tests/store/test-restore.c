@@ -107,6 +107,7 @@ test_copy_to_where_nothing_can_be (const char *folder)
   store_fixture_set_up (&fixture, folder);
   g_assert_false (back_up (fixture.store, below, NULL, &error));
   g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_READ_ONLY);
+  g_assert_nonnull (strstr (error->message, below));
   g_clear_error (&error);
   g_mkdir_with_parents (full, 0700);
   g_assert_false (back_up (fixture.store, directory, NULL, &error));
@@ -143,6 +144,28 @@ test_restore (const char *folder)
   fixture.store = store_fixture_open (folder);
   rename_shop (&fixture, "Again");
   assert_name (&fixture, "Again");
+}
+
+/* A file that is no backup is not a damaged workspace, and nothing happens to the one there is. */
+static void
+test_restore_from_anything (const char *folder)
+{
+  static const char *const contents[] = { "First Name,Email\nA,a@example.com\n", "", "SQLite" };
+  g_auto (StoreFixture) fixture = { 0 };
+  g_autofree char *path = g_build_filename (folder, "customers.csv", NULL);
+
+  store_fixture_set_up (&fixture, folder);
+  rename_shop (&fixture, "Mine");
+  nl_test_await_ok (nl_store_close (fixture.store));
+  for (gsize i = 0; i < G_N_ELEMENTS (contents); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_file_set_contents (path, contents[i], -1, NULL);
+    g_assert_false (dex_await (nl_restore_workspace (folder, path, NULL), &error));
+    g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_CORRUPT);
+    g_assert_nonnull (strstr (error->message, "customers.csv"));
+  }
+  assert_name (&fixture, "Mine");
 }
 
 /* Two within one second are kept by two names. */
@@ -239,6 +262,7 @@ main (int argc, char **argv)
   nl_test_add ("/backup/cancelled", test_cancelled_copy);
   nl_test_add ("/backup/unwritable", test_copy_to_where_nothing_can_be);
   nl_test_add ("/restore/works", test_restore);
+  nl_test_add ("/restore/from-anything", test_restore_from_anything);
   nl_test_add ("/restore/kept", test_nothing_kept_is_lost);
   nl_test_add ("/restore/cancelled", test_cancelled_restore);
   nl_test_add ("/restore/unwritable", test_restore_to_where_nothing_can_be);

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "nl-test.h"
 #include "store/nl-search-builder.h"
+#include "store/nl-store-error.h"
 
 /* A full-text table built on another thread is what SQLite itself would have made of the rows. */
 
@@ -179,6 +182,33 @@ test_cancelled (const char *folder)
   nl_connection_set_cancellable (connection, NULL);
 }
 
+/* No file may grow past a megabyte: it is told as a failure of the workspace is. */
+static void
+test_no_room (const char *folder)
+{
+  g_autoptr (NlConnection) connection = open_connection (folder);
+  g_autoptr (NlSearchBuilder) builder = begin (connection);
+  g_autofree char *note = g_strnfill (100000, 'x');
+  NlSearchText texts[]
+      = { { .text = "Somebody", .length = 8 }, { .text = note, .length = 100000 } };
+  g_autoptr (GError) error = NULL;
+  struct rlimit before;
+  struct rlimit limit;
+  gboolean done = TRUE;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  limit = before;
+  limit.rlim_cur = 1024 * 1024;
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  for (guint i = 1; done && i <= 100; i++)
+    done = nl_search_builder_add (builder, i, texts, &error);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  signal (SIGXFSZ, SIG_DFL);
+  g_assert_false (done);
+  g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_FAILED);
+}
+
 static void
 test_no_such_table (const char *folder)
 {
@@ -197,6 +227,7 @@ main (int argc, char **argv)
   nl_test_add ("/search-builder/replaces", test_replaces);
   nl_test_add ("/search-builder/given-up", test_given_up);
   nl_test_add ("/search-builder/cancelled", test_cancelled);
+  nl_test_add ("/search-builder/no-room", test_no_room);
   nl_test_add ("/search-builder/no-such-table", test_no_such_table);
   return g_test_run ();
 }

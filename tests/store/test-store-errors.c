@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "nl-test.h"
@@ -131,6 +132,38 @@ test_newer_opens_nothing (const char *folder)
   g_assert_cmpstr (version, ==, "9999");
 }
 
+/* What no program ever wrote is damaged, not an older schema. */
+static void
+test_version_below_zero (const char *folder)
+{
+  sqlite3 *database;
+
+  close_store (open_store (folder));
+  database = open_by_hand (folder);
+  sqlite3_exec (database, "PRAGMA user_version = -1", NULL, NULL, NULL);
+  sqlite3_close (database);
+  assert_open_fails (folder, NL_STORE_ERROR_CORRUPT);
+}
+
+/* Only its owner can read a workspace, also when a link says where it is to be made. */
+static void
+test_file_behind_a_link (const char *folder)
+{
+  g_autofree char *elsewhere = g_build_filename (folder, "elsewhere.db", NULL);
+  g_autofree char *linked = g_build_filename (folder, "linked", NULL);
+  g_autofree char *link = g_build_filename (linked, "workspace.db", NULL);
+  mode_t mask = umask (022);
+  GStatBuf status;
+
+  g_mkdir (linked, 0700);
+  g_assert_cmpint (symlink ("../elsewhere.db", link), ==, 0);
+  close_store (open_store (linked));
+  close_store (open_store (linked));
+  umask (mask);
+  g_assert_cmpint (g_stat (elsewhere, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+}
+
 static void
 test_unwritable (const char *folder)
 {
@@ -166,6 +199,8 @@ main (int argc, char **argv)
   nl_test_add ("/store-errors/disk-full", test_disk_full);
   nl_test_add ("/store-errors/corrupt", test_corrupt);
   nl_test_add ("/store-errors/newer-opens-nothing", test_newer_opens_nothing);
+  nl_test_add ("/store-errors/version-below-zero", test_version_below_zero);
+  nl_test_add ("/store-errors/file-behind-a-link", test_file_behind_a_link);
   nl_test_add ("/store-errors/unwritable", test_unwritable);
   nl_test_add ("/store-errors/read-only-file", test_read_only_file);
   return g_test_run ();
