@@ -9,10 +9,7 @@
 #include "app/campaigns/nl-campaign-row.h"
 #include "app/campaigns/nl-campaign-status.h"
 #include "app/shell/nl-window.h"
-#include "app/widgets/nl-stepped-rows.h"
-#include "base/nl-text.h"
 #include "personas/nl-personas.h"
-#include "store/nl-rows-model.h"
 
 /**
  * NlCampaignsPage:
@@ -20,21 +17,14 @@
  * The campaigns of the shop, what changed last first, and the editor of each.
  */
 struct _NlCampaignsPage {
-  NlPage parent_instance;
-  AdwNavigationView *views;
-  GtkWidget *search_button;
-  GtkSearchBar *search_bar;
-  GtkEditable *search_entry;
+  NlRecordsPage parent_instance;
   GtkStack *stages;
   GtkListBox *list;
 
-  NlRowsModel *rows;
   GHashTable *personas; /* id → NlPersona; NULL while they are read */
-  gint64 shop_id;
-  guint serial;
 };
 
-G_DEFINE_FINAL_TYPE (NlCampaignsPage, nl_campaigns_page, NL_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (NlCampaignsPage, nl_campaigns_page, NL_TYPE_RECORDS_PAGE)
 
 static NlWorkspace *
 get_workspace (NlCampaignsPage *self)
@@ -42,24 +32,18 @@ get_workspace (NlCampaignsPage *self)
   return nl_page_get_workspace (NL_PAGE (self));
 }
 
-static NlCampaignEditor *
-get_editor (NlCampaignsPage *self)
-{
-  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->views);
-
-  return NL_IS_CAMPAIGN_EDITOR (page) ? NL_CAMPAIGN_EDITOR (page) : NULL;
-}
-
 static void
 open_editor (NlCampaignsPage *self, gint64 id)
 {
-  NlCampaignEditor *editor = get_editor (self);
+  AdwNavigationView *views = nl_records_page_get_views (NL_RECORDS_PAGE (self));
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (views);
 
-  if (editor != NULL && nl_campaign_editor_get_campaign_id (editor) == id)
+  if (NL_IS_CAMPAIGN_EDITOR (page)
+      && nl_campaign_editor_get_campaign_id (NL_CAMPAIGN_EDITOR (page)) == id)
     return;
-  adw_navigation_view_pop_to_tag (self->views, "list");
-  adw_navigation_view_push (self->views, ADW_NAVIGATION_PAGE (
-                                             nl_campaign_editor_new (get_workspace (self), id)));
+  adw_navigation_view_pop_to_tag (views, "list");
+  adw_navigation_view_push (views, ADW_NAVIGATION_PAGE (
+                                       nl_campaign_editor_new (get_workspace (self), id)));
 }
 
 static void
@@ -102,72 +86,27 @@ row_activated_cb (NlCampaignsPage *self, NlRecordRow *row)
   row_action_cb (self, "open", row);
 }
 
+/* Why there are no campaigns. */
 static void
-update_stage (NlCampaignsPage *self)
+update_empty_stage (NlCampaignsPage *self)
 {
-  gboolean has_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0;
-  gboolean is_searching = *gtk_editable_get_text (self->search_entry) != '\0';
-  const char *stage;
+  const char *stage = "loading";
 
-  if (has_rows)
-    stage = "list";
-  else if (nl_rows_model_get_loading (self->rows) || self->personas == NULL)
-    stage = "loading";
-  else if (is_searching)
-    stage = "nothing";
-  else
+  if (self->personas != NULL)
     stage = g_hash_table_size (self->personas) > 0 ? "empty" : "no-personas";
   gtk_stack_set_visible_child_name (self->stages, stage);
 }
 
 static void
-update_query (NlCampaignsPage *self)
+nl_campaigns_page_sort (NlQuery *query)
 {
-  g_autofree char *folded = nl_text_fold (gtk_editable_get_text (self->search_entry));
-  g_autoptr (NlQuery) query = nl_query_new (NL_TYPE_CAMPAIGN);
-
-  nl_query_where_int64 (query, NL_CAMPAIGN_SHOP_ID,
-                        nl_workspace_get_shop_id (get_workspace (self)));
   nl_query_order_by_sql (query, "updated_at DESC");
-  if (*folded != '\0') {
-    g_autoptr (GArray) values = nl_value_array_new ();
-    NlValue value = nl_value_text (folded);
-
-    g_array_append_val (values, value);
-    nl_query_where_sql (query,
-                        "instr (nl_fold (name || ' ' || coalesce (goal, '') || ' ' || coalesce "
-                        "((SELECT p.name FROM personas p WHERE p.id = persona_id), '')), ?) > 0",
-                        values);
-  }
-  nl_rows_model_set_query (self->rows, query);
 }
 
 static void
-search_changed_cb (NlCampaignsPage *self)
+nl_campaigns_page_take_related (NlRecordsPage *page, GListModel *personas)
 {
-  update_query (self);
-}
-
-typedef struct {
-  GWeakRef self;
-  NlStore *store;
-  gint64 shop_id;
-  guint serial;
-} Loading;
-
-static void
-loading_free (gpointer data)
-{
-  Loading *loading = data;
-
-  g_weak_ref_clear (&loading->self);
-  g_object_unref (loading->store);
-  g_free (loading);
-}
-
-static void
-take_personas (NlCampaignsPage *self, GListModel *personas)
-{
+  NlCampaignsPage *self = NL_CAMPAIGNS_PAGE (page);
   GtkListBoxRow *row;
 
   g_clear_pointer (&self->personas, g_hash_table_unref);
@@ -180,55 +119,17 @@ take_personas (NlCampaignsPage *self, GListModel *personas)
   }
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     nl_campaign_row_set_personas (NL_CAMPAIGN_ROW (row), self->personas);
-  update_stage (self);
-}
-
-static DexFuture *
-load_fiber (gpointer data)
-{
-  Loading *loading = data;
-  g_autoptr (GListModel) personas
-      = dex_await_object (nl_personas_list (loading->store, loading->shop_id), NULL);
-  g_autoptr (NlCampaignsPage) self = g_weak_ref_get (&loading->self);
-
-  if (self != NULL && self->list != NULL && self->serial == loading->serial && personas != NULL)
-    take_personas (self, personas);
-  return dex_future_new_true ();
+  update_empty_stage (self);
 }
 
 static void
-load (NlCampaignsPage *self)
+nl_campaigns_page_leave (NlRecordsPage *page)
 {
-  Loading *loading = g_new0 (Loading, 1);
+  NlCampaignsPage *self = NL_CAMPAIGNS_PAGE (page);
 
-  g_weak_ref_init (&loading->self, self);
-  loading->store = g_object_ref (nl_workspace_get_store (get_workspace (self)));
-  loading->shop_id = nl_workspace_get_shop_id (get_workspace (self));
-  loading->serial = ++self->serial;
-  nl_fiber_start ("campaigns", load_fiber, loading, loading_free);
-}
-
-static void
-store_changed_cb (NlCampaignsPage *self, NlChanges *changes)
-{
-  if (nl_changes_touches (changes, "personas"))
-    load (self);
-}
-
-static void
-shop_changed_cb (NlCampaignsPage *self)
-{
-  gint64 shop_id = nl_workspace_get_shop_id (get_workspace (self));
-
-  /* Who edits the shop goes on where they were. */
-  if (shop_id == self->shop_id)
-    return;
-  self->shop_id = shop_id;
-  adw_navigation_view_pop_to_tag (self->views, "list");
-  gtk_editable_set_text (self->search_entry, "");
   g_clear_pointer (&self->personas, g_hash_table_unref);
-  update_query (self);
-  load (self);
+  update_empty_stage (self);
+  NL_RECORDS_PAGE_CLASS (nl_campaigns_page_parent_class)->leave (page);
 }
 
 static void
@@ -278,17 +179,6 @@ nl_campaigns_page_create_new (NlPage *page)
 }
 
 static void
-nl_campaigns_page_start_search (NlPage *page)
-{
-  NlCampaignsPage *self = NL_CAMPAIGNS_PAGE (page);
-
-  if (get_editor (self) != NULL)
-    return;
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-}
-
-static void
 nl_campaigns_page_open_record (NlPage *page, gint64 id)
 {
   open_editor (NL_CAMPAIGNS_PAGE (page), id);
@@ -298,27 +188,11 @@ static void
 nl_campaigns_page_constructed (GObject *object)
 {
   NlCampaignsPage *self = NL_CAMPAIGNS_PAGE (object);
-  NlWorkspace *workspace = get_workspace (self);
-  NlStore *store = nl_workspace_get_store (workspace);
-  g_autoptr (NlSteppedRows) shown = NULL;
 
   G_OBJECT_CLASS (nl_campaigns_page_parent_class)->constructed (object);
 
-  self->shop_id = nl_workspace_get_shop_id (workspace);
-  self->rows = nl_rows_model_new (store, NULL);
-  shown = nl_stepped_rows_new (self->rows, 0);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (shown), create_row, self, NULL);
-  g_signal_connect_object (self->rows, "notify::n-items", G_CALLBACK (update_stage), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->rows, "notify::loading", G_CALLBACK (update_stage), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (workspace, "notify::shop", G_CALLBACK (shop_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  update_query (self);
-  update_stage (self);
-  load (self);
+  gtk_list_box_bind_model (self->list, nl_records_page_get_shown (NL_RECORDS_PAGE (self)),
+                           create_row, self, NULL);
 }
 
 static void
@@ -328,9 +202,7 @@ nl_campaigns_page_dispose (GObject *object)
 
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
-  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_CAMPAIGNS_PAGE);
-  g_clear_object (&self->rows);
   g_clear_pointer (&self->personas, g_hash_table_unref);
   G_OBJECT_CLASS (nl_campaigns_page_parent_class)->dispose (object);
 }
@@ -341,30 +213,33 @@ nl_campaigns_page_class_init (NlCampaignsPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   NlPageClass *page_class = NL_PAGE_CLASS (klass);
+  NlRecordsPageClass *records_class = NL_RECORDS_PAGE_CLASS (klass);
 
   object_class->constructed = nl_campaigns_page_constructed;
   object_class->dispose = nl_campaigns_page_dispose;
-  page_class->start_search = nl_campaigns_page_start_search;
   page_class->create_new = nl_campaigns_page_create_new;
   page_class->open_record = nl_campaigns_page_open_record;
+  records_class->record_type = NL_TYPE_CAMPAIGN;
+  records_class->shop_field = NL_CAMPAIGN_SHOP_ID;
+  records_class->searched = "name || ' ' || coalesce (goal, '') || ' ' || coalesce ((SELECT p.name "
+                            "FROM personas p WHERE p.id = persona_id), '')";
+  records_class->sort = nl_campaigns_page_sort;
+  records_class->leave = nl_campaigns_page_leave;
+  records_class->related_table = "personas";
+  records_class->list_related = nl_personas_list;
+  records_class->take_related = nl_campaigns_page_take_related;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ai/ninjalead/NinjaLead/ui/nl-campaigns-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, NlCampaignsPage, views);
-  gtk_widget_class_bind_template_child (widget_class, NlCampaignsPage, search_button);
-  gtk_widget_class_bind_template_child (widget_class, NlCampaignsPage, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, NlCampaignsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, NlCampaignsPage, stages);
   gtk_widget_class_bind_template_child (widget_class, NlCampaignsPage, list);
   gtk_widget_class_bind_template_callback (widget_class, new_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, persona_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
 }
 
 static void
 nl_campaigns_page_init (NlCampaignsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
 }

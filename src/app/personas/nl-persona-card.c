@@ -35,34 +35,6 @@ enum {
 static guint signals[N_SIGNALS];
 
 static void
-update (NlPersonaCard *self)
-{
-  NlRecord *record = self->row != NULL ? nl_row_get_record (self->row) : NULL;
-  const char *tagline;
-  const char *segment = NULL;
-  gint64 segment_id;
-  g_autofree char *language = NULL;
-  g_autofree char *former_segment = NULL;
-
-  gtk_widget_set_opacity (GTK_WIDGET (self), record != NULL ? 1 : 0);
-  if (record == NULL)
-    return;
-  tagline = nl_record_get_text (record, NL_PERSONA_TAGLINE);
-  segment_id = nl_record_get_int64 (record, NL_PERSONA_SEGMENT_ID);
-  if (self->segment_names != NULL && segment_id != 0)
-    segment = g_hash_table_lookup (self->segment_names, &segment_id);
-  language = g_ascii_strup (nl_record_get_text (record, NL_PERSONA_LANGUAGE), -1);
-  gtk_label_set_label (self->name, nl_record_get_text (record, NL_PERSONA_NAME));
-  gtk_label_set_label (self->tagline, tagline != NULL ? tagline : "");
-  if (segment == NULL)
-    former_segment = nl_persona_dup_segment_name (NL_PERSONA (record));
-  gtk_label_set_label (self->segment, segment != NULL ? segment : former_segment);
-  gtk_label_set_label (self->language, language);
-  gtk_widget_set_visible (self->draft, nl_record_get_boolean (record, NL_PERSONA_DRAFT));
-  nl_persona_avatar_view_load (self->avatar, self->store, NL_PERSONA (record));
-}
-
-static void
 card_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_signal_emit (widget, signals[ACTION], 0, name + strlen ("card."));
@@ -179,15 +151,52 @@ nl_persona_card_set_row (NlPersonaCard *self, NlRow *row, GHashTable *segment_na
   g_return_if_fail (NL_IS_PERSONA_CARD (self));
 
   if (self->row != NULL)
-    g_signal_handlers_disconnect_by_func (self->row, update, self);
+    g_signal_handlers_disconnect_by_func (self->row, nl_persona_card_update, self);
   g_set_object (&self->row, row);
   g_clear_pointer (&self->segment_names, g_hash_table_unref);
   if (segment_names != NULL)
     self->segment_names = g_hash_table_ref (segment_names);
   if (row == NULL)
     return;
-  g_signal_connect_swapped (row, "notify::record", G_CALLBACK (update), self);
-  update (self);
+  g_signal_connect_swapped (row, "notify::record", G_CALLBACK (nl_persona_card_update), self);
+  nl_persona_card_update (self);
+}
+
+/**
+ * nl_persona_card_update:
+ * @self: a card
+ *
+ * Shows the persona anew, since a segment has another name.
+ */
+void
+nl_persona_card_update (NlPersonaCard *self)
+{
+  NlRecord *record;
+  const char *tagline;
+  const char *segment = NULL;
+  gint64 segment_id;
+  g_autofree char *language = NULL;
+  g_autofree char *former_segment = NULL;
+
+  g_return_if_fail (NL_IS_PERSONA_CARD (self));
+
+  record = self->row != NULL ? nl_row_get_record (self->row) : NULL;
+  gtk_widget_set_opacity (GTK_WIDGET (self), record != NULL ? 1 : 0);
+  if (record == NULL)
+    return;
+  tagline = nl_record_get_text (record, NL_PERSONA_TAGLINE);
+  segment_id = nl_record_get_int64 (record, NL_PERSONA_SEGMENT_ID);
+  if (self->segment_names != NULL && segment_id != 0)
+    segment = g_hash_table_lookup (self->segment_names, &segment_id);
+  language = g_ascii_strup (nl_record_get_text (record, NL_PERSONA_LANGUAGE), -1);
+  gtk_label_set_label (self->name, nl_record_get_text (record, NL_PERSONA_NAME));
+  gtk_label_set_label (self->tagline, tagline != NULL ? tagline : "");
+  if (segment == NULL)
+    former_segment = nl_persona_dup_segment_name (NL_PERSONA (record));
+  gtk_label_set_label (self->segment, segment != NULL ? segment : former_segment);
+  gtk_label_set_label (self->language, language);
+  gtk_widget_set_visible (self->draft, nl_record_get_boolean (record, NL_PERSONA_DRAFT));
+  nl_persona_avatar_view_load (self->avatar, self->store, NL_PERSONA (record));
 }
 
 /**

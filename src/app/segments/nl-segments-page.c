@@ -11,15 +11,12 @@
 #include "app/segments/nl-segment-members.h"
 #include "app/segments/nl-segment-row.h"
 #include "app/shell/nl-window.h"
-#include "app/widgets/nl-stepped-rows.h"
-#include "base/nl-text.h"
 #include "customers/nl-customer.h"
 #include "customers/nl-rfm.h"
 #include "segments/nl-segment-statistics.h"
 #include "segments/nl-segment.h"
 #include "segments/nl-segments.h"
 #include "shops/nl-shop-overview.h"
-#include "store/nl-rows-model.h"
 
 #define RELOAD_MILLISECONDS 300
 
@@ -29,25 +26,19 @@
  * The saved segments of the shop, ready-made ones to begin with, and the editor of either.
  */
 struct _NlSegmentsPage {
-  NlPage parent_instance;
-  AdwNavigationView *views;
-  GtkWidget *search_button;
-  GtkSearchBar *search_bar;
-  GtkEditable *search_entry;
+  NlRecordsPage parent_instance;
   GtkWidget *empty;
-  GtkWidget *nothing;
   GtkListBox *list;
   GtkWidget *scores;
   NlRfmGrid *rfm;
   NlReadyList *ready;
 
-  NlRowsModel *rows;
   gint64 total;
   guint serial;
   guint reload_id;
 };
 
-G_DEFINE_FINAL_TYPE (NlSegmentsPage, nl_segments_page, NL_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (NlSegmentsPage, nl_segments_page, NL_TYPE_RECORDS_PAGE)
 
 static NlWorkspace *
 get_workspace (NlSegmentsPage *self)
@@ -55,13 +46,19 @@ get_workspace (NlSegmentsPage *self)
   return nl_page_get_workspace (NL_PAGE (self));
 }
 
+static AdwNavigationView *
+get_views (NlSegmentsPage *self)
+{
+  return nl_records_page_get_views (NL_RECORDS_PAGE (self));
+}
+
 static NlSegmentEditor *
 get_editor (NlSegmentsPage *self)
 {
-  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->views);
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (get_views (self));
 
   while (page != NULL && !NL_IS_SEGMENT_EDITOR (page))
-    page = adw_navigation_view_get_previous_page (self->views, page);
+    page = adw_navigation_view_get_previous_page (get_views (self), page);
   return page != NULL ? NL_SEGMENT_EDITOR (page) : NULL;
 }
 
@@ -74,13 +71,13 @@ open_editor (NlSegmentsPage *self, NlSegment *segment)
   if (nl_workspace_get_shop (get_workspace (self)) == NULL)
     return NULL;
   if (editor != NULL && nl_segment_editor_is_dirty (editor)) {
-    adw_navigation_view_pop_to_page (self->views, ADW_NAVIGATION_PAGE (editor));
+    adw_navigation_view_pop_to_page (get_views (self), ADW_NAVIGATION_PAGE (editor));
     nl_segment_editor_leave (editor, FALSE);
     return NULL;
   }
-  adw_navigation_view_pop_to_tag (self->views, "list");
+  adw_navigation_view_pop_to_tag (get_views (self), "list");
   editor = nl_segment_editor_new (get_workspace (self), segment);
-  adw_navigation_view_push (self->views, ADW_NAVIGATION_PAGE (editor));
+  adw_navigation_view_push (get_views (self), ADW_NAVIGATION_PAGE (editor));
   return editor;
 }
 
@@ -91,7 +88,8 @@ use_query (NlSegmentsPage *self, const char *action, const char *name, const cha
   NlShop *shop = nl_workspace_get_shop (workspace);
 
   if (g_str_equal (action, "compare"))
-    adw_navigation_view_push (self->views, nl_comparison_page_new (workspace, shop, name, query));
+    adw_navigation_view_push (get_views (self),
+                              nl_comparison_page_new (workspace, shop, name, query));
   else if (g_str_equal (action, "snapshot"))
     nl_segment_members_take_snapshot (GTK_WIDGET (self), workspace, shop, name, query);
   else if (g_str_equal (action, "export"))
@@ -148,49 +146,24 @@ ready_chosen_cb (NlSegmentsPage *self, const char *name, const char *query)
     nl_segment_editor_suggest (editor, name, query);
 }
 
-static gboolean
-is_searching (NlSegmentsPage *self)
-{
-  return *gtk_editable_get_text (self->search_entry) != '\0';
-}
-
 static void
-update_stage (NlSegmentsPage *self)
+nl_segments_page_update_stage (NlRecordsPage *page)
 {
-  gboolean has_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0;
-  gboolean is_known = has_rows || !nl_rows_model_get_loading (self->rows);
+  NlSegmentsPage *self = NL_SEGMENTS_PAGE (page);
+  gboolean has_rows = nl_records_page_has_rows (page);
+  gboolean is_searching = nl_records_page_is_searching (page);
 
+  NL_RECORDS_PAGE_CLASS (nl_segments_page_parent_class)->update_stage (page);
   gtk_widget_set_visible (GTK_WIDGET (self->list), has_rows);
-  gtk_widget_set_visible (self->empty, is_known && !has_rows && !is_searching (self));
-  gtk_widget_set_visible (self->nothing, is_known && !has_rows && is_searching (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->ready), is_known && !is_searching (self));
-  gtk_widget_set_visible (self->scores,
-                          is_known && !is_searching (self) && nl_rfm_grid_has_data (self->rfm));
+  gtk_widget_set_visible (self->empty, !has_rows && !is_searching);
+  gtk_widget_set_visible (GTK_WIDGET (self->ready), !is_searching);
+  gtk_widget_set_visible (self->scores, !is_searching && nl_rfm_grid_has_data (self->rfm));
 }
 
 static void
-update_query (NlSegmentsPage *self)
+nl_segments_page_sort (NlQuery *query)
 {
-  gint64 shop_id = nl_workspace_get_shop_id (get_workspace (self));
-  g_autofree char *folded = nl_text_fold (gtk_editable_get_text (self->search_entry));
-  g_autoptr (NlQuery) query = nl_query_new (NL_TYPE_SEGMENT);
-
-  nl_query_where_int64 (query, NL_SEGMENT_SHOP_ID, shop_id);
   nl_query_order_by (query, NL_SEGMENT_NAME, FALSE);
-  if (*folded != '\0') {
-    g_autoptr (GArray) values = nl_value_array_new ();
-    NlValue value = nl_value_text (folded);
-
-    g_array_append_val (values, value);
-    nl_query_where_sql (query, "instr (nl_fold (name || ' ' || query), ?) > 0", values);
-  }
-  nl_rows_model_set_query (self->rows, query);
-}
-
-static void
-search_changed_cb (NlSegmentsPage *self)
-{
-  update_query (self);
 }
 
 typedef struct {
@@ -243,14 +216,15 @@ load_fiber (gpointer data)
                           statistics);
   if (overview != NULL)
     nl_overview_plot_rfm (self->rfm, overview);
-  update_stage (self);
+  nl_segments_page_update_stage (NL_RECORDS_PAGE (self));
   return dex_future_new_true ();
 }
 
 /* Learns about the shop: how many customers, where, how much they spend. */
 static void
-load (NlSegmentsPage *self)
+nl_segments_page_load (NlRecordsPage *page)
 {
+  NlSegmentsPage *self = NL_SEGMENTS_PAGE (page);
   Loading *loading = g_new0 (Loading, 1);
 
   g_weak_ref_init (&loading->self, self);
@@ -266,7 +240,7 @@ reload_cb (gpointer data)
   NlSegmentsPage *self = data;
 
   self->reload_id = 0;
-  load (self);
+  nl_segments_page_load (NL_RECORDS_PAGE (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -279,17 +253,23 @@ store_changed_cb (NlSegmentsPage *self, NlChanges *changes)
 }
 
 static void
-shop_changed_cb (NlSegmentsPage *self)
+nl_segments_page_leave (NlRecordsPage *page)
 {
+  NlSegmentsPage *self = NL_SEGMENTS_PAGE (page);
   NlSegmentEditor *editor = get_editor (self);
 
-  if (editor != NULL) {
-    adw_navigation_view_pop_to_page (self->views, ADW_NAVIGATION_PAGE (editor));
-    nl_segment_editor_leave (editor, TRUE);
+  if (editor == NULL) {
+    NL_RECORDS_PAGE_CLASS (nl_segments_page_parent_class)->leave (page);
+    return;
   }
-  gtk_editable_set_text (self->search_entry, "");
-  update_query (self);
-  load (self);
+  adw_navigation_view_pop_to_page (get_views (self), ADW_NAVIGATION_PAGE (editor));
+  nl_segment_editor_leave (editor, TRUE);
+}
+
+static void
+nl_segments_page_open (NlRecordsPage *page, NlRecord *segment)
+{
+  open_editor (NL_SEGMENTS_PAGE (page), NL_SEGMENT (segment));
 }
 
 static void
@@ -302,51 +282,6 @@ static void
 nl_segments_page_create_new (NlPage *page)
 {
   open_editor (NL_SEGMENTS_PAGE (page), NULL);
-}
-
-static void
-nl_segments_page_start_search (NlPage *page)
-{
-  NlSegmentsPage *self = NL_SEGMENTS_PAGE (page);
-
-  if (get_editor (self) != NULL)
-    return;
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-}
-
-typedef struct {
-  GWeakRef self;
-  NlStore *store;
-  gint64 id;
-} Opening;
-
-static void
-opening_free (gpointer data)
-{
-  Opening *opening = data;
-
-  g_weak_ref_clear (&opening->self);
-  g_object_unref (opening->store);
-  g_free (opening);
-}
-
-static DexFuture *
-open_fiber (gpointer data)
-{
-  Opening *opening = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NlSegment) segment
-      = dex_await_object (nl_store_find (opening->store, NL_TYPE_SEGMENT, opening->id), &error);
-  g_autoptr (NlSegmentsPage) self = g_weak_ref_get (&opening->self);
-
-  if (self == NULL)
-    return dex_future_new_true ();
-  if (segment != NULL)
-    open_editor (self, segment);
-  else
-    nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Open Segment"), error);
-  return dex_future_new_true ();
 }
 
 typedef struct {
@@ -430,43 +365,23 @@ rfm_activated_cb (NlSegmentsPage *self, guint recency, guint fm)
 static void
 nl_segments_page_open_record (NlPage *page, gint64 id)
 {
-  NlSegmentsPage *self = NL_SEGMENTS_PAGE (page);
-  NlSegmentEditor *editor = get_editor (self);
-  Opening *opening;
+  NlSegmentEditor *editor = get_editor (NL_SEGMENTS_PAGE (page));
 
-  if (editor != NULL && nl_segment_editor_get_segment_id (editor) == id)
-    return;
-  opening = g_new0 (Opening, 1);
-  g_weak_ref_init (&opening->self, self);
-  opening->store = g_object_ref (nl_workspace_get_store (get_workspace (self)));
-  opening->id = id;
-  nl_fiber_start ("open-segment", open_fiber, opening, opening_free);
+  if (editor == NULL || nl_segment_editor_get_segment_id (editor) != id)
+    NL_PAGE_CLASS (nl_segments_page_parent_class)->open_record (page, id);
 }
 
 static void
 nl_segments_page_constructed (GObject *object)
 {
   NlSegmentsPage *self = NL_SEGMENTS_PAGE (object);
-  NlWorkspace *workspace = get_workspace (self);
-  NlStore *store = nl_workspace_get_store (workspace);
-  g_autoptr (NlSteppedRows) shown = NULL;
 
   G_OBJECT_CLASS (nl_segments_page_parent_class)->constructed (object);
 
-  self->rows = nl_rows_model_new (store, NULL);
-  shown = nl_stepped_rows_new (self->rows, 0);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (shown), create_row, self, NULL);
-  g_signal_connect_object (self->rows, "notify::n-items", G_CALLBACK (update_stage), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->rows, "notify::loading", G_CALLBACK (update_stage), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (workspace, "notify::shop", G_CALLBACK (shop_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  update_query (self);
-  update_stage (self);
-  load (self);
+  gtk_list_box_bind_model (self->list, nl_records_page_get_shown (NL_RECORDS_PAGE (self)),
+                           create_row, self, NULL);
+  g_signal_connect_object (nl_workspace_get_store (get_workspace (self)), "changed",
+                           G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -477,10 +392,7 @@ nl_segments_page_dispose (GObject *object)
   g_clear_handle_id (&self->reload_id, g_source_remove);
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
-  /* The bin lets go of its child before the template does, which would do it behind its back. */
-  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_SEGMENTS_PAGE);
-  g_clear_object (&self->rows);
   G_OBJECT_CLASS (nl_segments_page_parent_class)->dispose (object);
 }
 
@@ -490,24 +402,28 @@ nl_segments_page_class_init (NlSegmentsPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   NlPageClass *page_class = NL_PAGE_CLASS (klass);
+  NlRecordsPageClass *records_class = NL_RECORDS_PAGE_CLASS (klass);
 
   object_class->constructed = nl_segments_page_constructed;
   object_class->dispose = nl_segments_page_dispose;
-  page_class->start_search = nl_segments_page_start_search;
   page_class->create_new = nl_segments_page_create_new;
   page_class->open_record = nl_segments_page_open_record;
   page_class->open_query = nl_segments_page_open_query;
+  records_class->record_type = NL_TYPE_SEGMENT;
+  records_class->shop_field = NL_SEGMENT_SHOP_ID;
+  records_class->searched = "name || ' ' || query";
+  records_class->sort = nl_segments_page_sort;
+  records_class->open = nl_segments_page_open;
+  records_class->open_failed = N_ ("Could Not Open Segment");
+  records_class->leave = nl_segments_page_leave;
+  records_class->update_stage = nl_segments_page_update_stage;
+  records_class->load = nl_segments_page_load;
 
   g_type_ensure (NL_TYPE_READY_LIST);
   g_type_ensure (NL_TYPE_RFM_GRID);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ai/ninjalead/NinjaLead/ui/nl-segments-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, NlSegmentsPage, views);
-  gtk_widget_class_bind_template_child (widget_class, NlSegmentsPage, search_button);
-  gtk_widget_class_bind_template_child (widget_class, NlSegmentsPage, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, NlSegmentsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, NlSegmentsPage, empty);
-  gtk_widget_class_bind_template_child (widget_class, NlSegmentsPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, NlSegmentsPage, list);
   gtk_widget_class_bind_template_child (widget_class, NlSegmentsPage, ready);
   gtk_widget_class_bind_template_child (widget_class, NlSegmentsPage, scores);
@@ -516,12 +432,10 @@ nl_segments_page_class_init (NlSegmentsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, rfm_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
 }
 
 static void
 nl_segments_page_init (NlSegmentsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
 }

@@ -15,6 +15,8 @@
 #include "app/widgets/nl-operation-toast.h"
 #include "customers-test.h"
 #include "personas/nl-personas.h"
+#include "segments/nl-segments.h"
+#include "shops/nl-shops.h"
 
 #define add_test(path, func) \
   g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
@@ -148,6 +150,42 @@ test_search (Fixture *f, gconstpointer data)
                   find_named (page, ADW_TYPE_STATUS_PAGE, "title", "No Personas Found")));
   gtk_editable_set_text (GTK_EDITABLE (entry), get_name (persona));
   wait_until (has_label (page, get_name (persona)));
+}
+
+/* Who edits the shop stays with the persona. */
+static void
+test_edited_shop (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NlRecord) persona = add_persona (f);
+  g_autoptr (NlRecord) shop = nl_record_copy (NL_RECORD (nl_workspace_get_shop (f->workspace)));
+  GtkWidget *page = fixture_show_page (f, "personas");
+
+  open_persona (f, persona);
+  nl_record_set_text (shop, NL_SHOP_NAME, "Renamed");
+  fixture_await (nl_shops_save (f->store, NL_SHOP (shop)));
+  wait_until (g_strcmp0 (nl_record_get_text (NL_RECORD (nl_workspace_get_shop (f->workspace)),
+                                             NL_SHOP_NAME),
+                         "Renamed")
+              == 0);
+  g_assert_nonnull (find_widget (page, NL_TYPE_PERSONA_PAGE));
+}
+
+/* The gallery says what a segment is called now. */
+static void
+test_renamed_segment (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NlSegment) segment
+      = g_object_new (NL_TYPE_SEGMENT, "name", "Prospects", "query", "number_of_orders = 0", NULL);
+  g_autoptr (NlRecord) persona = add_persona (f);
+  GtkWidget *page = fixture_show_page (f, "personas");
+
+  fixture_await (nl_segments_save (f->store, nl_workspace_get_shop (f->workspace), segment));
+  nl_record_set_int64 (persona, NL_PERSONA_SEGMENT_ID, nl_record_get_id (NL_RECORD (segment)));
+  fixture_await (nl_personas_save (f->store, NL_PERSONA (persona)));
+  wait_until (has_label (page, "Prospects"));
+  nl_record_set_text (NL_RECORD (segment), NL_SEGMENT_NAME, "Newcomers");
+  fixture_await (nl_segments_save (f->store, nl_workspace_get_shop (f->workspace), segment));
+  wait_until (has_label (page, "Newcomers"));
 }
 
 static void
@@ -455,6 +493,8 @@ main (int argc, char **argv)
     return 77;
   add_test ("/personas-page/create", test_create);
   add_test ("/personas-page/search", test_search);
+  add_test ("/personas-page/edited-shop", test_edited_shop);
+  add_test ("/personas-page/renamed-segment", test_renamed_segment);
   add_test ("/personas-page/edit-and-undo", test_edit_and_undo);
   add_test ("/personas-page/redraw-and-undo", test_redraw_and_undo);
   add_test ("/personas-page/delete-and-undo", test_delete_and_undo);

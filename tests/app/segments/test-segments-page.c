@@ -9,6 +9,7 @@
 #include "app/segments/nl-segments-page.h"
 #include "customers-test.h"
 #include "segments/nl-segments.h"
+#include "shops/nl-shops.h"
 
 #define add_test(path, func) \
   g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
@@ -425,6 +426,23 @@ test_duplicate_and_undo (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_segments (f), ==, 1);
 }
 
+/* Who edits the shop stays with the segment. */
+static void
+test_edited_shop (Fixture *f, gconstpointer data)
+{
+  NlSegmentEditor *editor = open_editor (f);
+  g_autoptr (NlRecord) shop = nl_record_copy (NL_RECORD (nl_workspace_get_shop (f->workspace)));
+
+  nl_record_set_text (shop, NL_SHOP_NAME, "Renamed");
+  fixture_await (nl_shops_save (f->store, NL_SHOP (shop)));
+  wait_until (g_strcmp0 (nl_record_get_text (NL_RECORD (nl_workspace_get_shop (f->workspace)),
+                                             NL_SHOP_NAME),
+                         "Renamed")
+              == 0);
+  g_assert_true (find_widget (GTK_WIDGET (f->window), NL_TYPE_SEGMENT_EDITOR)
+                 == GTK_WIDGET (editor));
+}
+
 static void
 test_rename_and_undo (Fixture *f, gconstpointer data)
 {
@@ -532,6 +550,7 @@ main (int argc, char **argv)
   add_test ("/segments-page/delete-and-undo", test_delete_and_undo);
   add_test ("/segments-page/duplicate", test_duplicate);
   add_test ("/segments-page/duplicate-and-undo", test_duplicate_and_undo);
+  add_test ("/segments-page/edited-shop", test_edited_shop);
   add_test ("/segments-page/rename-and-undo", test_rename_and_undo);
   add_test ("/segments-page/save-and-undo", test_save_and_undo);
   add_test ("/segments-page/undo-of-a-new-segment", test_undo_of_a_new_segment);
