@@ -13,6 +13,9 @@
 #include "app/shell/nl-window.h"
 #include "segments/nl-segments.h"
 
+/* What happens once a segment is saved. */
+typedef enum { STAY, LEAVE, CLOSE_WINDOW } Then;
+
 /**
  * NlSegmentEditor:
  *
@@ -30,6 +33,7 @@ struct _NlSegmentEditor {
   NlShop *shop;
   NlSegment *segment; /* as it is in the store; without an id when it is new */
   gboolean is_saving;
+  Then then; /* as soon as it is saved */
 };
 
 G_DEFINE_FINAL_TYPE (NlSegmentEditor, nl_segment_editor, ADW_TYPE_NAVIGATION_PAGE)
@@ -88,13 +92,9 @@ pop (NlSegmentEditor *self)
     adw_navigation_view_pop (ADW_NAVIGATION_VIEW (view));
 }
 
-/* What happens once a segment is saved. */
-typedef enum { STAY, LEAVE, CLOSE_WINDOW } Then;
-
 typedef struct {
   NlSegmentEditor *self;
   NlSegment *segment;
-  Then then;
 } Saving;
 
 static void
@@ -116,6 +116,20 @@ go_on (NlSegmentEditor *self, Then then)
     pop (self);
   else if (then == CLOSE_WINDOW && root != NULL)
     gtk_window_close (GTK_WINDOW (root));
+}
+
+static void ask (NlSegmentEditor *self, Then then, gboolean can_cancel);
+
+/* Asks before, when there are changes; those that are being saved are none. */
+static void
+leave (NlSegmentEditor *self, Then then, gboolean can_cancel)
+{
+  if (self->is_saving)
+    self->then = then;
+  else if (then != STAY && nl_segment_editor_is_dirty (self))
+    ask (self, then, can_cancel);
+  else
+    go_on (self, then);
 }
 
 static const char *
@@ -163,9 +177,9 @@ save_fiber (gpointer data)
     return dex_future_new_true ();
   }
   take_segment (self, saving->segment);
-  if (host != NULL && saving->then != CLOSE_WINDOW)
+  if (host != NULL && self->then != CLOSE_WINDOW)
     nl_window_toast_undo (host, _ ("Segment saved"), changeset);
-  go_on (self, saving->then);
+  leave (self, self->then, TRUE);
   return dex_future_new_true ();
 }
 
@@ -189,10 +203,10 @@ save (NlSegmentEditor *self, Then then)
   saving = g_new0 (Saving, 1);
   saving->self = g_object_ref (self);
   saving->segment = NL_SEGMENT (nl_record_copy (NL_RECORD (self->segment)));
-  saving->then = then;
   nl_record_set_text (NL_RECORD (saving->segment), NL_SEGMENT_NAME, name);
   nl_record_set_text (NL_RECORD (saving->segment), NL_SEGMENT_QUERY, query);
   self->is_saving = TRUE;
+  self->then = then;
   update_actions (self);
   nl_fiber_start ("save-segment", save_fiber, saving, saving_free);
 }
@@ -298,9 +312,9 @@ ask (NlSegmentEditor *self, Then then, gboolean can_cancel)
 static gboolean
 close_request_cb (NlSegmentEditor *self)
 {
-  if (!nl_segment_editor_is_dirty (self))
+  if (!self->is_saving && !nl_segment_editor_is_dirty (self))
     return GDK_EVENT_PROPAGATE;
-  ask (self, CLOSE_WINDOW, TRUE);
+  leave (self, CLOSE_WINDOW, TRUE);
   return GDK_EVENT_STOP;
 }
 
@@ -523,8 +537,5 @@ nl_segment_editor_leave (NlSegmentEditor *self, gboolean must_leave)
 {
   g_return_if_fail (NL_IS_SEGMENT_EDITOR (self));
 
-  if (nl_segment_editor_is_dirty (self))
-    ask (self, LEAVE, !must_leave);
-  else
-    pop (self);
+  leave (self, LEAVE, !must_leave);
 }

@@ -426,6 +426,21 @@ test_duplicate_and_undo (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_segments (f), ==, 1);
 }
 
+/* What is being saved needs no question. */
+static void
+test_leave_while_saving (Fixture *f, gconstpointer data)
+{
+  NlSegmentEditor *editor = open_editor (f);
+
+  type (editor, "number_of_orders = 0");
+  set_name (editor, "Prospects");
+  gtk_widget_activate_action (GTK_WIDGET (editor), "editor.save", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (editor), "editor.leave", NULL);
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (f->window)));
+  wait_until (find_widget (GTK_WIDGET (f->window), NL_TYPE_SEGMENT_EDITOR) == NULL);
+  g_assert_cmpuint (count_segments (f), ==, 1);
+}
+
 /* Who edits the shop stays with the segment. */
 static void
 test_edited_shop (Fixture *f, gconstpointer data)
@@ -550,6 +565,7 @@ main (int argc, char **argv)
   add_test ("/segments-page/delete-and-undo", test_delete_and_undo);
   add_test ("/segments-page/duplicate", test_duplicate);
   add_test ("/segments-page/duplicate-and-undo", test_duplicate_and_undo);
+  add_test ("/segments-page/leave-while-saving", test_leave_while_saving);
   add_test ("/segments-page/edited-shop", test_edited_shop);
   add_test ("/segments-page/rename-and-undo", test_rename_and_undo);
   add_test ("/segments-page/save-and-undo", test_save_and_undo);
