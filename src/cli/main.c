@@ -7,6 +7,7 @@
 
 #include "base/nl-log.h"
 #include "cli/nl-cli-help.h"
+#include "cli/nl-cli-print.h"
 #include "nl-config.h"
 
 #define STATUS_FAILED 1
@@ -167,6 +168,7 @@ main (int argc, char **argv)
     setlocale (LC_CTYPE, "C.UTF-8");
   bindtextdomain (GETTEXT_PACKAGE, NL_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  nl_cli_print_start ();
   dex_init ();
   nl_log_start (NULL);
 

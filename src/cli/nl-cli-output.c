@@ -91,7 +91,8 @@ dup_value (NlCli *cli, NlRecord *record, guint index)
  * @cli: the command line
  * @record: a record
  *
- * Prints a record: as JSON, or with a line for each field that holds something.
+ * Prints a record: as JSON, or with a line for each field that holds something. Further lines of a
+ * text are indented, so that none of them looks like a field.
  */
 void
 nl_cli_print_record (NlCli *cli, NlRecord *record)
@@ -110,8 +111,12 @@ nl_cli_print_record (NlCli *cli, NlRecord *record)
     g_autofree char *column = nl_field_dup_column (&description->fields[i]);
     g_autofree char *value = dup_value (cli, record, i);
 
-    if (value[0] != '\0')
-      g_print ("%s: %s\n", column, value);
+    if (value[0] != '\0') {
+      g_auto (GStrv) lines = g_strsplit (value, "\n", -1);
+      g_autofree char *indented = g_strjoinv ("\n  ", lines);
+
+      g_print ("%s: %s\n", column, indented);
+    }
   }
 }
 

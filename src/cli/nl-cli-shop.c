@@ -1,8 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "base/nl-language.h"
+#include "base/nl-money.h"
+#include "base/nl-place.h"
 #include "cli/nl-cli-output.h"
 #include "shops/nl-shops.h"
+
+/* The window offers what there is; here people type. */
+static gboolean
+check_place (const char *currency, const char *timezone, char **languages, GError **error)
+{
+  if (currency != NULL && nl_currency_find (currency) == NULL) {
+    g_set_error (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE,
+                 _ ("“%s” is not a currency. Give its ISO 4217 code, such as EUR or USD."),
+                 currency);
+    return FALSE;
+  }
+  if (timezone != NULL && !nl_time_zone_is_known (timezone)) {
+    g_set_error (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE,
+                 _ ("“%s” is not a time zone. Give its name in the IANA database, such as "
+                    "Europe/Paris."),
+                 timezone);
+    return FALSE;
+  }
+  for (guint i = 0; languages[i] != NULL; i++) {
+    g_autofree char *tag = nl_language_canonicalise (languages[i]);
+
+    if (tag != NULL)
+      continue;
+    g_set_error (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE,
+                 _ ("“%s” is not a language. Give BCP 47 tags with commas between them, such as "
+                    "fr,pt-BR."),
+                 languages[i]);
+    return FALSE;
+  }
+  return TRUE;
+}
 
 static gboolean
 add (NlCli *cli, GError **error)
@@ -30,10 +64,11 @@ add (NlCli *cli, GError **error)
   g_auto (GStrv) tags = NULL;
   g_auto (GStrv) banned_words = NULL;
 
-  if (!nl_cli_parse (cli, options, 1, error) || !nl_cli_check_text (cli->words[0], error)
-      || !nl_cli_open (cli, error))
+  if (!nl_cli_parse (cli, options, 1, error) || !nl_cli_check_text (cli->words[0], error))
     return FALSE;
   tags = g_strsplit (languages != NULL ? languages : "en", ",", -1);
+  if (!check_place (currency, timezone, tags, error) || !nl_cli_open (cli, error))
+    return FALSE;
   banned_words = g_strsplit (banned != NULL ? banned : "", ",", -1);
   shop = g_object_new (NL_TYPE_SHOP, "name", cli->words[0], "url", url, "unsubscribe-url",
                        unsubscribe_url, "language", tags[0], "further-languages",

@@ -5,13 +5,42 @@
 #include "nl-config.h"
 #include "samples/nl-sample-shop.h"
 
+/* Whether there is a sample shop already, which is printed then. */
+static gboolean
+show_sample (NlCli *cli, gboolean *shown, GError **error)
+{
+  g_autoptr (GListModel) shops = dex_await_object (nl_sample_shop_list (cli->store), error);
+  g_autoptr (NlRecord) shop = NULL;
+
+  if (shops == NULL)
+    return FALSE;
+  shop = g_list_model_get_item (shops, 0);
+  *shown = shop != NULL;
+  if (shop == NULL)
+    return TRUE;
+  if (!cli->quiet)
+    g_printerr (_ ("The sample shop is there already. To add another one: ninjalead-cli demo "
+                   "--again\n"));
+  nl_cli_confirm_record (cli, shop);
+  return TRUE;
+}
+
 static gboolean
 demo (NlCli *cli, GError **error)
 {
+  gboolean again = FALSE;
+  gboolean shown = FALSE;
+  const GOptionEntry options[] = {
+    { "again", 0, 0, G_OPTION_ARG_NONE, &again, NULL, NULL },
+    { NULL },
+  };
   g_autoptr (NlRecord) shop = NULL;
 
-  if (!nl_cli_parse (cli, NULL, 0, error) || !nl_cli_open (cli, error))
+  if (!nl_cli_parse (cli, options, 0, error) || !nl_cli_open (cli, error)
+      || (!again && !show_sample (cli, &shown, error)))
     return FALSE;
+  if (shown)
+    return TRUE;
   shop = dex_await_object (
       nl_sample_shop_create (cli->store,
                              nl_cli_begin_operation (cli, _ ("Making the sample shop"))),
@@ -64,7 +93,7 @@ version (NlCli *cli, GError **error)
 }
 
 const NlCliCommand nl_cli_workspace_commands[] = {
-  { "demo", NULL, "", demo },
+  { "demo", NULL, "[--again]", demo },
   { "health", NULL, "", health },
   { "version", NULL, "", version },
   { NULL },

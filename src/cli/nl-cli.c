@@ -3,6 +3,7 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "cli/nl-cli-output.h"
@@ -164,7 +165,7 @@ find_only_shop (NlCli *self, GError **error)
   if (g_list_model_get_n_items (shops) == 1)
     return g_list_model_get_item (shops, 0);
   if (g_list_model_get_n_items (shops) == 0)
-    g_set_error_literal (error, NL_STORE_ERROR, NL_STORE_ERROR_NOT_FOUND,
+    g_set_error_literal (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE,
                          _ ("There is no shop yet. Add one: ninjalead-cli shop add NAME"));
   else
     g_set_error_literal (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE,
@@ -323,14 +324,22 @@ nl_cli_remove (NlCli *self, GType type, GError **error)
 }
 
 static void
+clear_line (void)
+{
+  fputs ("\r\033[K", stderr);
+  fflush (stderr);
+}
+
+static void
 show_progress (NlOperation *operation)
 {
   double fraction = nl_operation_get_fraction (operation);
 
+  clear_line ();
   if (fraction < 0)
-    g_printerr ("\r\033[K%s…", nl_operation_get_title (operation));
+    g_printerr ("%s…", nl_operation_get_title (operation));
   else
-    g_printerr ("\r\033[K%s… %.0f %%", nl_operation_get_title (operation), fraction * 100);
+    g_printerr ("%s… %.0f %%", nl_operation_get_title (operation), fraction * 100);
 }
 
 static gboolean
@@ -392,7 +401,7 @@ nl_cli_end_operation (NlCli *self)
     return;
   if (self->shows_progress) {
     g_signal_handlers_disconnect_by_func (self->operation, show_progress, NULL);
-    g_printerr ("\r\033[K");
+    clear_line ();
   }
   for (gsize i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);

@@ -231,6 +231,31 @@ create_fiber (gpointer data)
 }
 
 /**
+ * nl_sample_shop_list:
+ * @store: the workspace
+ *
+ * Looks for the sample shop by its address, which is in a domain that nobody can have (RFC 2606).
+ *
+ * Returns: (transfer full): a future of a #GListStore of #NlShop, the oldest first
+ */
+DexFuture *
+nl_sample_shop_list (NlStore *store)
+{
+  g_autoptr (NlQuery) query = NULL;
+  g_autoptr (JsonObject) data = NULL;
+
+  dex_return_error_if_fail (NL_IS_STORE (store));
+
+  query = nl_query_new (NL_TYPE_SHOP);
+  data = nl_sample_data_load (NULL);
+  nl_query_where_text (query, NL_SHOP_URL,
+                       json_object_get_string_member (json_object_get_object_member (data, "shop"),
+                                                      "url"));
+  nl_query_order_by_sql (query, "id");
+  return nl_store_list (store, query);
+}
+
+/**
  * nl_sample_shop_create:
  * @store: the workspace
  * @operation: (nullable): told of the progress, and ended; its cancellable stops

@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+DexFuture *nl_sample_shop_list (NlStore *store) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_sample_shop_create (NlStore *store, NlOperation *operation) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/nl-backup.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "base/nl-future.h"
 #include "store/nl-migrations.h"
@@ -61,6 +65,30 @@ set_not_writable (const char *path, GError **error)
   g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_READ_ONLY, _ ("“%s” can’t be written."), path);
 }
 
+/* Says which folder is in the way, before SQLite says that something is. */
+static gboolean
+check_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR)) {
+    g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_READ_ONLY,
+                 _ ("“%s” can’t be written: there is no folder “%s”."), path, folder);
+    return FALSE;
+  }
+  if (g_file_test (path, G_FILE_TEST_IS_DIR)) {
+    g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_READ_ONLY,
+                 _ ("“%s” is a folder. Give the backup a name of its own."), path);
+    return FALSE;
+  }
+  if (g_access (folder, W_OK | X_OK) == 0)
+    return TRUE;
+  g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_READ_ONLY,
+               _ ("“%s” can’t be written: the folder “%s” can’t be (%s)."), path, folder,
+               g_strerror (errno));
+  return FALSE;
+}
+
 /**
  * nl_backup_copy:
  * @connection: the workspace
@@ -89,6 +117,8 @@ nl_backup_copy (NlConnection *connection,
                  _ ("“%s” is the workspace itself. Choose another name for the backup."), path);
     return FALSE;
   }
+  if (!check_folder (path, error))
+    return FALSE;
   g_remove (partial);
   nl_connection_make_file (partial);
   code = sqlite3_open_v2 (partial, &target,
@@ -116,6 +146,42 @@ set_no_backup (const char *path, GError **error)
   return FALSE;
 }
 
+/* The first bytes of every file of SQLite (sqlite.org, “Database File Format”). */
+#define MAGIC "SQLite format 3"
+
+/* Whether SQLite would know what to do with @path: what it says of other files is about workspaces
+ * that are broken, and this is somebody's letter or picture. */
+static gboolean
+check_magic (const char *path, GError **error)
+{
+  char head[sizeof MAGIC] = { 0 };
+  FILE *file = g_fopen (path, "rbe");
+
+  if (file == NULL) {
+    g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_NOT_FOUND, _ ("“%s” can’t be read: %s"),
+                 path, g_strerror (errno));
+    return FALSE;
+  }
+  if (fread (head, 1, sizeof head, file) == sizeof head && memcmp (head, MAGIC, sizeof head) == 0) {
+    fclose (file);
+    return TRUE;
+  }
+  fclose (file);
+  return set_no_backup (path, error);
+}
+
+/* What SQLite says of a damaged file would be about the workspace, which is well. */
+static gboolean
+blame_backup (const char *path, GError **error)
+{
+  if (error == NULL || !g_error_matches (*error, NL_STORE_ERROR, NL_STORE_ERROR_CORRUPT))
+    return FALSE;
+  g_clear_error (error);
+  g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_CORRUPT,
+               _ ("“%s” is damaged. Restore another backup."), path);
+  return FALSE;
+}
+
 /**
  * nl_backup_check:
  * @path: a file
@@ -130,7 +196,6 @@ nl_backup_check (const char *path, GError **error)
 {
   g_autoptr (NlConnection) connection = NULL;
   g_autoptr (NlStatement) check = NULL;
-  g_autoptr (GError) failure = NULL;
   gint64 application = 0;
   gint64 version = 0;
 
@@ -139,18 +204,15 @@ nl_backup_check (const char *path, GError **error)
                  path);
     return FALSE;
   }
-  connection = nl_connection_open (path, NL_CONNECTION_READER, &failure);
-  /* It is not the workspace that is damaged. */
-  if (g_error_matches (failure, NL_STORE_ERROR, NL_STORE_ERROR_CORRUPT))
-    return set_no_backup (path, error);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
+  if (!check_magic (path, error))
+    return FALSE;
+  connection = nl_connection_open (path, NL_CONNECTION_READER, error);
   if (connection == NULL
       || !nl_connection_query_int64 (connection, "read whose file it is", "PRAGMA application_id",
                                      &application, error)
       || !nl_connection_query_int64 (connection, "read the schema version", "PRAGMA user_version",
                                      &version, error))
-    return FALSE;
+    return blame_backup (path, error);
   if (application != NL_MIGRATIONS_APPLICATION_ID)
     return set_no_backup (path, error);
   if (version > nl_migrations_get_latest ()) {
@@ -160,13 +222,12 @@ nl_backup_check (const char *path, GError **error)
   }
   check = nl_connection_prepare (connection, "check the backup", "PRAGMA quick_check (1)", error);
   if (check == NULL || !nl_statement_step (check, error))
-    return FALSE;
-  if (g_strcmp0 (nl_statement_get_text (check, 0), "ok") != 0) {
-    g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_CORRUPT, _ ("“%s” is damaged: %s"), path,
-                 nl_statement_get_text (check, 0));
-    return FALSE;
-  }
-  return TRUE;
+    return blame_backup (path, error);
+  if (g_strcmp0 (nl_statement_get_text (check, 0), "ok") == 0)
+    return TRUE;
+  g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_CORRUPT, _ ("“%s” is damaged: %s"), path,
+               nl_statement_get_text (check, 0));
+  return FALSE;
 }
 
 /**

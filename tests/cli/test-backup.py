@@ -79,7 +79,10 @@ def refuses_what_is_no_backup(w):
     before = files(w)
     text = w.folder / "text.db"
     text.write_text("This is no database, but long enough to be looked at as one. " * 20, encoding="utf-8")
-    w.fails(1, "", "backup", "restore", text)
+    w.fails(1, f"“{text}” is not a backup of a NinjaLead workspace", "backup", "restore", text)
+    short = w.folder / "short.db"
+    short.write_bytes(b"SQL")
+    w.fails(1, f"“{short}” is not a backup of a NinjaLead workspace", "backup", "restore", short)
     empty = w.folder / "empty.db"
     empty.write_bytes(b"")
     w.fails(1, "not a backup of a NinjaLead workspace", "backup", "restore", empty)
@@ -97,11 +100,11 @@ def refuses_what_is_no_backup(w):
     contents = bytearray(damaged.read_bytes())
     contents[4096 * 5:4096 * 12] = os.urandom(4096 * 7)
     damaged.write_bytes(contents)
-    w.fails(1, "", "backup", "restore", damaged)
+    w.fails(1, f"“{damaged}” is damaged", "backup", "restore", damaged)
     half = w.folder / "half.db"
     w.works("backup", "create", half)
     half.write_bytes(half.read_bytes()[:10000])
-    w.fails(1, "", "backup", "restore", half)
+    w.fails(1, f"“{half}” is damaged", "backup", "restore", half)
     assert files(w) == before
     assert shops(w) == ["Before"]
 

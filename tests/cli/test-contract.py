@@ -115,7 +115,9 @@ def quiet_still_answers(w):
 
 
 def errors_say_what_to_do(w):
-    w.fails(1, "ninjalead-cli shop add NAME", "customer", "list")
+    # Without a shop and with several, it is the command that does not say which one.
+    for noun, verb in [("customer", "list"), ("segment", "list"), ("persona", "list"), ("campaign", "list")]:
+        w.fails(2, "ninjalead-cli shop add NAME", noun, verb)
     prepare(w)
     missing = w.folder / "missing"
     for status, says, words in [
@@ -132,7 +134,14 @@ def errors_say_what_to_do(w):
         (1, "column 1", ("customer", "list", "--where", "amount_spend > 1")),
         (1, "“missing” cannot be opened", ("customer", "import", missing)),
         (1, str(missing), ("backup", "restore", missing)),
-        (1, "can’t be", ("backup", "create", missing / "copy.db")),
+        (1, f"there is no folder “{missing}”", ("backup", "create", missing / "copy.db")),
+        (1, f"“{w.folder}” is a folder", ("backup", "create", w.folder)),
+        (1, "“/etc/passwd” is not a backup of a NinjaLead workspace", ("backup", "restore", "/etc/passwd")),
+        (2, "“ZZZ” is not a currency. Give its ISO 4217 code", ("shop", "add", "B", "--currency", "ZZZ")),
+        (2, "“Mars/Base” is not a time zone. Give its name in the IANA database",
+         ("shop", "add", "B", "--timezone", "Mars/Base")),
+        (2, "“klingon!” is not a language. Give BCP 47 tags",
+         ("shop", "add", "B", "--languages", "fr,klingon!")),
         (1, "", ("customer", "export", missing / "out.csv")),
         (1, "", ("persona", "create", "--language", "klingon")),
         (1, "", ("campaign", "create", "--persona", "1", "--template", "dance")),
@@ -207,6 +216,49 @@ def help_is_of_what_was_asked(w):
     assert not w.data.exists()
 
 
+def nouns_stand_in_the_order_of_work(w):
+    nouns = list(dict.fromkeys(command["command"].split()[0] for command in w.json("help")))
+    assert nouns == ["shop", "customer", "order", "segment", "persona", "campaign", "job", "secret", "backup", "demo",
+                     "health", "version"], nouns
+
+
+def nothing_of_the_data_commands_the_terminal(w):
+    w.works("shop", "add", "Atelier")
+    evil = "\x1b]0;title\x07\x1b[2J\u202emoc.live\u2066\x9b31m"
+    path = w.folder / "customers.csv"
+    path.write_text(f"Email,First Name,Note,Country\na@example.com,{evil},\"one\nid: 5\",{evil}\n", encoding="utf-8")
+    # Neither what is printed nor what is complained about reaches the terminal raw.
+    answers = [w.run("customer", "import", path), w.run("customer", "list"), w.run("customer", "show", "a@example.com"),
+               w.run("customer", "search", evil), w.run("shop", "show", evil), w.run(evil),
+               w.run("--json", "customer", "list"), w.run("customer", "import", w.folder / evil)]
+    for answer in answers:
+        for c in "\x1b\x07\u202e\u2066\x9b":
+            assert c not in answer.output + answer.complaint, (c, answer.output, answer.complaint)
+    assert "\\u001b]0;title\\u0007" in answers[1].output and "\\u202emoc.live" in answers[1].output
+    # A second line of a text is no field.
+    assert "\nnote: one\n  id: 5\n" in answers[2].output, answers[2].output
+    # In JSON it is the same text as ever.
+    assert answers[6].json()[0]["first_name"] == evil
+    # Letters of every language, and what joins emoji, are left as they are.
+    w.works("shop", "add", "Été 日本 👩‍🎨 עברית")
+    assert "Été 日本 👩‍🎨 עברית" in w.works("shop", "list")
+
+
+def the_sample_shop_comes_once(w):
+    first = w.json("demo")
+    again = w.run("demo")
+    assert again.status == 0 and "The sample shop is there already" in again.complaint, again.complaint
+    assert first["id"] in again.output
+    assert w.works("--quiet", "demo") == ""
+    assert w.json("demo")["id"] == first["id"]
+    assert len(w.json("shop", "list")) == 1
+    assert w.json("demo", "--again")["name"] == first["name"] + " 2"
+    w.works("shop", "remove", first["id"])
+    assert w.json("demo")["name"] == first["name"] + " 2"
+    w.works("shop", "remove", first["name"] + " 2")
+    assert w.json("demo")["name"] == first["name"]
+
+
 def same_folder_wherever_it_is_said(w):
     w.works("shop", "add", "Atelier")
     there = w.run("shop", "list", "--data-dir", w.data)
@@ -223,5 +275,6 @@ def same_folder_wherever_it_is_said(w):
 
 main(every_answer_is_one_json_value, quiet_says_nothing_of_what_was_done, quiet_still_answers,
      errors_say_what_to_do, several_shops_are_told_apart, names_and_ids, text_is_utf8_in_any_locale,
-     help_is_of_what_was_asked, emails_without_unsubscribing_are_warned_of,
-     same_folder_wherever_it_is_said)
+     help_is_of_what_was_asked, emails_without_unsubscribing_are_warned_of, nouns_stand_in_the_order_of_work,
+     nothing_of_the_data_commands_the_terminal,
+     the_sample_shop_comes_once, same_folder_wherever_it_is_said)
