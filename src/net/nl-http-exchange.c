@@ -8,6 +8,9 @@
 #define CHUNK_SIZE (16 * 1024)
 /* As much of the answer to a failed request as anybody reads. */
 #define MAX_ERROR_BODY (64 * 1024)
+/* Behind whatever libsoup has to do in the same turn of the main loop: before 3.6.6 it frees a
+ * request twice when that is cancelled by a source that runs before its own (CVE-2025-12105). */
+#define CANCEL_PRIORITY G_PRIORITY_DEFAULT_IDLE
 
 typedef enum {
   PHASE_CONNECT,
@@ -47,7 +50,7 @@ enter_phase (Progress *progress, Phase phase)
 
   g_clear_handle_id (&progress->timer, g_source_remove);
   progress->phase = phase;
-  progress->timer = g_timeout_add (limits[phase], late_cb, progress);
+  progress->timer = g_timeout_add_full (CANCEL_PRIORITY, limits[phase], late_cb, progress, NULL);
 }
 
 static void
@@ -77,6 +80,7 @@ network_event_cb (SoupMessage *message,
       && nl_url_is_public_address (
           g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address))))
     return;
+  /* At once: nothing must be sent there. A request that is still connecting ends well so. */
   progress->is_forbidden = TRUE;
   g_cancellable_cancel (progress->cancellable);
 }
@@ -88,12 +92,11 @@ cancel_cb (gpointer inner)
   return G_SOURCE_REMOVE;
 }
 
-/* In a turn of its own, after what the network has to say already: libsoup 3.6 keeps a freed
- * message in its queue when it is cancelled between two steps. */
+/* The cancellable may be cancelled by any source, or by a thread. */
 static void
 cancelled_cb (GCancellable *outer, GCancellable *inner)
 {
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, cancel_cb, g_object_ref (inner), g_object_unref);
+  g_idle_add_full (CANCEL_PRIORITY, cancel_cb, g_object_ref (inner), g_object_unref);
 }
 
 static void

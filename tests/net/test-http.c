@@ -337,6 +337,18 @@ test_timeouts (const char *folder)
   }
 }
 
+/* A limit that is over at once, in the turn of the main loop in which the request goes out. */
+static void
+test_late_at_once (const char *folder)
+{
+  g_autoptr (Http) http = http_new ();
+
+  http->limits.first_byte = 0;
+  nl_test_server_say (http->server, NL_TEST_SERVER_HANG, "");
+  for (guint i = 0; i < 20; i++)
+    assert_get_fails (http, NL_HTTP_ERROR_TIMEOUT);
+}
+
 /* Cancelling closes the connection, whatever it waits for. */
 static void
 test_cancel (const char *folder)
@@ -549,6 +561,7 @@ main (int argc, char **argv)
   nl_test_add ("/net/http/method-after-redirect", test_method_after_redirect);
   nl_test_add ("/net/http/too-large", test_too_large);
   nl_test_add ("/net/http/timeouts", test_timeouts);
+  nl_test_add ("/net/http/late-at-once", test_late_at_once);
   nl_test_add ("/net/http/cancel", test_cancel);
   nl_test_add ("/net/http/cancelled-before", test_cancelled_before);
   nl_test_add ("/net/http/cancelled-between-attempts", test_cancelled_between_attempts);
