@@ -5,6 +5,8 @@
 
 /* 41 bits of milliseconds since 2025-01-01 UTC, 12 bits of replica, 10 of sequence. */
 #define EPOCH_MS G_GINT64_CONSTANT (1735689600000)
+/* Until 2094, with a quarter of an hour of ids to borrow. */
+#define LAST_TIME ((G_GINT64_CONSTANT (1) << 41) - (1 << 20))
 #define REPLICA_BITS 12
 #define SEQUENCE_BITS 10
 #define TIME_SHIFT (REPLICA_BITS + SEQUENCE_BITS)
@@ -12,6 +14,21 @@
 static GMutex lock;
 static guint replica_number;
 static gint64 last_ticket;
+
+/* Milliseconds since the epoch. A clock that was never set tells the same time at each start, and
+ * would give out the same ids again: then any other time is better. */
+static gint64
+get_time (void)
+{
+  static gint64 instead;
+  gint64 time = nl_clock_now () / 1000 - EPOCH_MS;
+
+  if (time > 0 && time < LAST_TIME)
+    return time;
+  if (instead == 0)
+    instead = (gint64) g_random_int () << 8 | 1;
+  return instead;
+}
 
 /**
  * nl_id_set_replica:
@@ -46,7 +63,7 @@ nl_id_new (void)
   g_mutex_lock (&lock);
   /* A ticket is (millisecond, sequence) as one number: running out of sequence borrows from the
    * next millisecond. */
-  ticket = MAX (nl_clock_now () / 1000 - EPOCH_MS, 1) << SEQUENCE_BITS;
+  ticket = get_time () << SEQUENCE_BITS;
   last_ticket = MAX (ticket, last_ticket + 1);
   id = (last_ticket >> SEQUENCE_BITS) << TIME_SHIFT | (gint64) replica_number << SEQUENCE_BITS
        | (last_ticket & ((1 << SEQUENCE_BITS) - 1));

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gio/gio.h>
+
 #include "base/nl-clock.h"
 #include "base/nl-id.h"
 #include "nl-test.h"
@@ -39,6 +41,39 @@ test_ids_tell_their_time (void)
   nl_clock_set_for_tests (0);
 }
 
+static gint64
+get_id_of_another_process (const char *program, const char *clock)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = NULL;
+  g_autoptr (GSubprocess) process
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--one-id", clock, NULL);
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &said, NULL, &error);
+  g_assert_no_error (error);
+  return g_ascii_strtoll (said, NULL, 10);
+}
+
+/* A clock that was never set, or is set to what no id can tell: two programs that begin at the same
+ * moment make different ids, which are ids. */
+static void
+test_ids_without_a_clock (gconstpointer program)
+{
+  static const char *const clocks[] = {
+    "1", "-1000000", "1000000000", "1735689600000000", "9000000000000000", "90000000000000000"
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (clocks); i++) {
+    gint64 first = get_id_of_another_process (program, clocks[i]);
+    gint64 second = get_id_of_another_process (program, clocks[i]);
+
+    g_assert_cmpint (first, >, 0);
+    g_assert_cmpint (second, >, 0);
+    g_assert_cmpint (first, !=, second);
+  }
+}
+
 static void
 test_replicas_differ (void)
 {
@@ -59,10 +94,16 @@ test_replicas_differ (void)
 int
 main (int argc, char **argv)
 {
+  if (argc == 3 && g_str_equal (argv[1], "--one-id")) {
+    nl_clock_set_for_tests (g_ascii_strtoll (argv[2], NULL, 10));
+    g_print ("%" G_GINT64_FORMAT "\n", nl_id_new ());
+    return 0;
+  }
   nl_test_init (&argc, &argv);
   g_test_add_func ("/id/grow", test_ids_grow);
   g_test_add_func ("/id/clock-goes-back", test_ids_grow_when_the_clock_goes_back);
   g_test_add_func ("/id/time", test_ids_tell_their_time);
+  g_test_add_data_func ("/id/no-clock", argv[0], test_ids_without_a_clock);
   g_test_add_func ("/id/replica", test_replicas_differ);
   return g_test_run ();
 }
