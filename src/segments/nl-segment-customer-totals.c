@@ -6,6 +6,7 @@
 #define DORMANT_DAYS 365
 
 enum {
+  COLUMN_ID,
   COLUMN_AMOUNT_SPENT,
   COLUMN_NUMBER_OF_ORDERS,
   COLUMN_FIRST_ORDER_AT,
@@ -77,8 +78,11 @@ add_customer (NlSegmentCustomerTotals *self, NlStatement *statement, gint64 now)
 {
   gint64 spent = nl_statement_get_int64 (statement, COLUMN_AMOUNT_SPENT);
   gint64 orders = nl_statement_get_int64 (statement, COLUMN_NUMBER_OF_ORDERS);
+  gint64 id = nl_statement_get_int64 (statement, COLUMN_ID);
 
   self->customers++;
+  if (id != 0)
+    g_array_append_val (self->ids, id);
   nl_segment_add (&self->spent, spent);
   g_array_append_val (self->amounts, spent);
   nl_segment_add (&self->orders, orders);
@@ -94,27 +98,24 @@ add_customer (NlSegmentCustomerTotals *self, NlStatement *statement, gint64 now)
   count_text (self->groups, statement, COLUMN_GROUP);
 }
 
-/**
- * nl_segment_customer_totals_new:
- * @members: whose numbers
- * @error: an error of the store
- *
- * Reads each customer once.
- *
- * Returns: (transfer full) (nullable): the totals, or %NULL on error
- */
-NlSegmentCustomerTotals *
-nl_segment_customer_totals_new (const NlSegmentMembers *members, GError **error)
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 x = *(const gint64 *) a;
+  gint64 y = *(const gint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
+static NlSegmentCustomerTotals *
+read_totals (const NlSegmentMembers *members, const char *sql, GError **error)
 {
   g_autoptr (NlSegmentCustomerTotals) self = g_new0 (NlSegmentCustomerTotals, 1);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (NlStatement) statement = nl_segment_members_prepare (
-      members, "customers of a segment",
-      "SELECT amount_spent, number_of_orders, first_order_at, last_order_at,"
-      " email_subscription_status, sms_subscription_status, country_code, city, language,"
-      " rfm_group FROM customers WHERE ",
-      "", error);
+  g_autoptr (NlStatement) statement
+      = nl_segment_members_prepare (members, "customers of a segment", sql, "", error);
 
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->amounts = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->last_orders = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->first_orders = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -130,7 +131,46 @@ nl_segment_customer_totals_new (const NlSegmentMembers *members, GError **error)
     g_propagate_error (error, g_steal_pointer (&local_error));
     return NULL;
   }
+  g_array_sort (self->ids, compare_ids);
   return g_steal_pointer (&self);
+}
+
+/**
+ * nl_segment_customer_totals_new:
+ * @members: whose numbers
+ * @error: an error of the store
+ *
+ * Reads each customer once.
+ *
+ * Returns: (transfer full) (nullable): the totals, or %NULL on error
+ */
+NlSegmentCustomerTotals *
+nl_segment_customer_totals_new (const NlSegmentMembers *members, GError **error)
+{
+  return read_totals (members,
+                      "SELECT id, amount_spent, number_of_orders, first_order_at, last_order_at,"
+                      " email_subscription_status, sms_subscription_status, country_code, city,"
+                      " language, rfm_group FROM customers WHERE ",
+                      error);
+}
+
+/**
+ * nl_segment_customer_totals_new_brief:
+ * @members: whose numbers
+ * @error: an error of the store
+ *
+ * Reads only how many they are, what they spent, how often they ordered and when last, which an
+ * index knows: that takes a quarter of the time.
+ *
+ * Returns: (transfer full) (nullable): the totals, or %NULL on error
+ */
+NlSegmentCustomerTotals *
+nl_segment_customer_totals_new_brief (const NlSegmentMembers *members, GError **error)
+{
+  return read_totals (members,
+                      "SELECT 0, amount_spent, number_of_orders, NULL, last_order_at, NULL, NULL,"
+                      " NULL, NULL, NULL, NULL FROM customers WHERE ",
+                      error);
 }
 
 /**
@@ -142,6 +182,7 @@ nl_segment_customer_totals_new (const NlSegmentMembers *members, GError **error)
 void
 nl_segment_customer_totals_free (NlSegmentCustomerTotals *self)
 {
+  g_array_unref (self->ids);
   g_array_unref (self->amounts);
   g_array_unref (self->last_orders);
   g_array_unref (self->first_orders);

@@ -30,6 +30,7 @@ typedef struct {
   gint64 is_new, is_dormant;
   gint64 with_email, email_subscribed;
   gint64 with_sms, sms_subscribed;
+  GArray *ids;                                         /* (element-type gint64): in order */
   GArray *amounts;                                     /* (element-type gint64) */
   GArray *last_orders;                                 /* (element-type gint64) */
   GArray *first_orders;                                /* (element-type gint64) */
@@ -55,11 +56,13 @@ typedef struct {
 
 NlSegmentCustomerTotals *nl_segment_customer_totals_new (const NlSegmentMembers *members,
                                                          GError **error);
+NlSegmentCustomerTotals *nl_segment_customer_totals_new_brief (const NlSegmentMembers *members,
+                                                               GError **error);
 void nl_segment_customer_totals_free (NlSegmentCustomerTotals *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NlSegmentCustomerTotals, nl_segment_customer_totals_free)
 
 NlSegmentOrderTotals *nl_segment_order_totals_new (const NlSegmentMembers *members,
-                                                   gint64 n_members,
+                                                   GArray *ids,
                                                    gint64 n_customers,
                                                    GError **error);
 void nl_segment_order_totals_free (NlSegmentOrderTotals *self);

@@ -265,12 +265,12 @@ build_lines (GHashTable *lines, const char *key, gboolean with_quantity, gint64 
 static gboolean
 add_orders (JsonObject *root,
             const NlSegmentMembers *members,
-            gint64 n_members,
+            GArray *ids,
             gint64 n_customers,
             GError **error)
 {
   g_autoptr (NlSegmentOrderTotals) totals
-      = nl_segment_order_totals_new (members, n_members, n_customers, error);
+      = nl_segment_order_totals_new (members, ids, n_customers, error);
 
   if (totals == NULL)
     return FALSE;
@@ -331,7 +331,7 @@ build (const char *name,
                                 build_top (segment->languages, "code", 5, 1, n, FALSE));
   json_object_set_object_member (root, "subscriptions", build_subscriptions (segment));
   json_object_set_array_member (root, "rfm", build_top (segment->groups, "group", 11, 1, n, FALSE));
-  if (!add_orders (root, members, n, shop->customers, error))
+  if (!add_orders (root, members, segment->ids, shop->customers, error))
     return NULL;
   return g_steal_pointer (&root);
 }
@@ -376,7 +376,8 @@ nl_segment_statistics_collect (NlConnection *connection,
   g_array_append_val (shop_values, shop_value);
   if (!nl_segment_context_load (connection, shop_id, now, &context, error))
     return NULL;
-  shop = nl_segment_customer_totals_new (&everyone, error);
+  shop = query == NULL ? nl_segment_customer_totals_new (&everyone, error)
+                       : nl_segment_customer_totals_new_brief (&everyone, error);
   if (shop == NULL)
     return NULL;
   if (query == NULL)

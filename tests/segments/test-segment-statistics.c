@@ -171,6 +171,40 @@ test_numbers (const char *folder)
   }
 }
 
+/* The orders of few are looked up, those of many are read past all others: both find the same. */
+static void
+test_few_among_many (const char *folder)
+{
+  static const char *const members[]
+      = { "products", "categories", "hours", "weekdays", "months", "discount_share" };
+  const char *query = "amount_spent >= 5 AND amount_spent <= 80";
+  g_autoptr (NlConnection) connection = open_example (folder);
+  char *among_few[G_N_ELEMENTS (members)];
+
+  /* Lines of an order need not lie next to each other, and an order needs no lines. */
+  run (connection, "INSERT INTO order_lines (order_id, position, title, category, quantity, price)"
+                   " VALUES (1, 2, 'Lamp', 'Light', 3, 50), (2, 1, 'Cup', 'Kitchen', 1, 50)");
+  run (connection, "DELETE FROM order_lines WHERE order_id = 3");
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    among_few[i] = collect (connection, NULL, query, members[i]);
+  g_assert_nonnull (strstr (among_few[0], "\"quantity\":5"));
+  run (connection,
+       "WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
+       " INSERT INTO customers (id, created_at, updated_at, shop_id, amount_spent)"
+       " SELECT i, 0, 0, 1, 9999999 FROM n");
+  run (connection,
+       "INSERT INTO orders (id, created_at, updated_at, shop_id, customer_id, ordered_at, currency,"
+       " discount, total) SELECT id, 0, 0, 1, id, 0, 'EUR', 5, 100 FROM customers WHERE id >= 100");
+  run (connection, "INSERT INTO order_lines (order_id, position, title, category, quantity, price)"
+                   " SELECT id, 0, 'Ghost', 'Ghosts', 1, 1 FROM orders WHERE id >= 100");
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++) {
+    g_autofree char *among_many = collect (connection, NULL, query, members[i]);
+
+    g_assert_cmpstr (among_many, ==, among_few[i]);
+    g_free (among_few[i]);
+  }
+}
+
 static void
 test_nothing_personal (const char *folder)
 {
@@ -269,6 +303,7 @@ main (int argc, char **argv)
 {
   nl_test_init (&argc, &argv);
   nl_test_add ("/segments/statistics/numbers", test_numbers);
+  nl_test_add ("/segments/statistics/few-among-many", test_few_among_many);
   nl_test_add ("/segments/statistics/nothing-personal", test_nothing_personal);
   nl_test_add ("/segments/statistics/empty-shop", test_keys_of_an_empty_shop);
   nl_test_add ("/segments/statistics/errors", test_errors);
