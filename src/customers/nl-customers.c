@@ -116,7 +116,7 @@ nl_customers_delete (NlStore *store, const gint64 *ids, guint n_ids)
  * @self: a customer
  *
  * Returns: (transfer full): what to call them in a list: the name, else the company, the email, the
- *   phone or a word that says that nothing is known
+ *   phone, the id they have in the shop system, or a word that says that nothing is known
  */
 char *
 nl_customer_dup_name (NlCustomer *self)
@@ -133,5 +133,9 @@ nl_customer_dup_name (NlCustomer *self)
   for (gsize i = 0; i < G_N_ELEMENTS (instead); i++)
     if (!nl_record_is_null (record, instead[i]))
       return g_strdup (nl_record_get_text (record, instead[i]));
+  if (!nl_record_is_null (record, NL_CUSTOMER_EXTERNAL_ID))
+    /* Translators: %s is the number or code the shop system gave to somebody without a name. */
+    return g_strdup_printf (_ ("Customer %s"),
+                            nl_record_get_text (record, NL_CUSTOMER_EXTERNAL_ID));
   return g_strdup (_ ("Unnamed Customer"));
 }

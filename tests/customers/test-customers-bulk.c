@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "customers/nl-customers-bulk.h"
+#include "customers/nl-customers.h"
 #include "people.h"
 
 #define N_MANY 2500
@@ -172,6 +173,35 @@ test_cancelled_leaves_nothing (const char *folder)
   people_tear_down (&people);
 }
 
+/* Whoever has no name is called by what tells them apart. */
+static void
+test_names (const char *folder)
+{
+  g_autoptr (NlCustomer) customer = g_object_new (NL_TYPE_CUSTOMER, NULL);
+  static const struct {
+    const char *property;
+    const char *value;
+    const char *name;
+  } steps[] = {
+    { NULL, NULL, "Unnamed Customer" },
+    { "external-id", "15465", "Customer 15465" },
+    { "phone", "+33612345678", "+33612345678" },
+    { "email", "a@example.com", "a@example.com" },
+    { "company", "Maison Verte", "Maison Verte" },
+    { "last-name", "Dupont", "Dupont" },
+    { "first-name", "Chloé", "Chloé Dupont" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
+    g_autofree char *name = NULL;
+
+    if (steps[i].property != NULL)
+      g_object_set (customer, steps[i].property, steps[i].value, NULL);
+    name = nl_customer_dup_name (customer);
+    g_assert_cmpstr (name, ==, steps[i].name);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -180,5 +210,6 @@ main (int argc, char *argv[])
   nl_test_add ("/customers-bulk/remove-tags", test_remove_tags);
   nl_test_add ("/customers-bulk/progress-over-chunks", test_progress_over_chunks);
   nl_test_add ("/customers-bulk/cancelled-leaves-nothing", test_cancelled_leaves_nothing);
+  nl_test_add ("/customers-bulk/names", test_names);
   return g_test_run ();
 }

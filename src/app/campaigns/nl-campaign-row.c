@@ -96,8 +96,9 @@ update_badges (NlCampaignRow *self, NlRecord *campaign, GString *spoken)
   }
   for (; *languages != NULL; languages++) {
     g_autofree char *name = nl_language_name (*languages, NULL);
+    g_autofree char *code = g_ascii_strup (*languages, -1);
 
-    add_badge (self, *languages, name, NULL);
+    add_badge (self, code, name, NULL);
     g_string_append_printf (spoken, ", %s", name);
   }
 }

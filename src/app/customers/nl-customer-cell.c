@@ -63,10 +63,18 @@ inscription_new (guint min_chars, guint nat_chars, gboolean is_number)
   return text;
 }
 
+#define RIGHT_TO_LEFT_MARK "\xe2\x80\x8f"
+
+/* GtkInscription puts a text at the side where its own script begins, so that Latin names would
+ * stand at the wrong end of an Arabic column. The mark makes them begin where the column does. */
 static void
 set_text (GtkInscription *inscription, const char *text)
 {
-  gtk_inscription_set_text (inscription, text);
+  g_autofree char *marked = NULL;
+
+  if (text != NULL && gtk_widget_get_direction (GTK_WIDGET (inscription)) == GTK_TEXT_DIR_RTL)
+    marked = g_strconcat (RIGHT_TO_LEFT_MARK, text, NULL);
+  gtk_inscription_set_text (inscription, marked != NULL ? marked : text);
 }
 
 static void

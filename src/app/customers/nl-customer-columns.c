@@ -98,8 +98,11 @@ align_header (GtkColumnView *view, guint position)
   for (guint i = 0; button != NULL && i < position; i++)
     button = gtk_widget_get_next_sibling (button);
   box = button != NULL ? gtk_widget_get_first_child (button) : NULL;
-  if (GTK_IS_BOX (box))
-    gtk_widget_set_halign (box, GTK_ALIGN_END);
+  if (!GTK_IS_BOX (box))
+    return;
+  gtk_widget_set_halign (box, GTK_ALIGN_END);
+  /* The arrow, for which there is always room, goes before the title. */
+  gtk_box_reorder_child_after (GTK_BOX (box), gtk_widget_get_last_child (box), NULL);
 }
 
 /* Sets up what the template says about the columns: what they show, and how to sort by them. */

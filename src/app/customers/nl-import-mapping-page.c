@@ -207,11 +207,13 @@ create_column_row (NlImportMappingPage *self, guint column, const char *const *i
   NlImportMapping *mapping = nl_import_preview_get_mapping (self->preview);
   const char *header = nl_import_mapping_get_header (mapping, column);
   g_autofree char *samples = dup_samples (self->preview, column);
-  NlChoiceRow *row = g_object_new (NL_TYPE_CHOICE_ROW, "use-markup", FALSE, "subtitle", samples,
-                                   "subtitle-lines", 1, "title-lines", 1, NULL);
+  NlChoiceRow *row = g_object_new (NL_TYPE_CHOICE_ROW, "use-markup", FALSE, "subtitle-lines", 1,
+                                   "title-lines", 1, NULL);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
                                  *header != '\0' ? header : _ ("Without a Name"));
+  /* Not when the row is made: there it would still be read as markup. */
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), samples);
   nl_choice_row_set_choices (row, ids, field_name, FALSE);
   nl_choice_row_set_code (row,
                           nl_import_field_get_id (nl_import_mapping_get_field (mapping, column)));

@@ -163,6 +163,8 @@ nl_segment_figures_init (NlSegmentFigures *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   self->cards = create_flow (3);
   gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->cards), 2);
+  /* There is nothing to do in them, and the box would keep the focus from all that comes after. */
+  gtk_widget_set_can_focus (self->cards, FALSE);
   self->plots = create_flow (2);
   gtk_flow_box_append (GTK_FLOW_BOX (self->plots), create_panel (groups, _ ("How They Buy")));
   gtk_flow_box_append (GTK_FLOW_BOX (self->plots), create_panel (countries, _ ("Where They Live")));

@@ -5,6 +5,7 @@
 
 #include "app/shell/nl-about.h"
 #include "app/shell/nl-preferences-dialog.h"
+#include "app/shell/nl-shortcuts.h"
 #include "app/shell/nl-window.h"
 #include "nl-config.h"
 
@@ -19,6 +20,7 @@ struct _NlApplication {
   char *folder;
   NlWorkspace *workspace;
   NlWindow *window;
+  AdwDialog *shortcuts; /* while it is open */
   GFile *pending_import;
   gboolean is_opening;
 };
@@ -208,6 +210,20 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     adw_dialog_present (nl_about_dialog_new (self->folder), GTK_WIDGET (self->window));
 }
 
+/* The key works in a dialog as well, and opens no second one. */
+static void
+shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NlApplication *self = NL_APPLICATION (data);
+  g_autoptr (AdwDialog) dialog = NULL;
+
+  if (self->window == NULL || self->shortcuts != NULL)
+    return;
+  dialog = nl_shortcuts_dialog_new ();
+  g_set_weak_pointer (&self->shortcuts, dialog);
+  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+}
+
 static void
 folder_chosen_cb (GObject *dialog, GAsyncResult *result, gpointer data)
 {
@@ -253,6 +269,7 @@ add_accelerators (GtkApplication *self)
   } accelerators[] = {
     { "app.quit", { "<Control>q" } },
     { "app.preferences", { "<Control>comma" } },
+    { "app.shortcuts", { "<Control>question" } },
     { "window.close", { "<Control>w" } },
     { "win.search", { "<Control>f" } },
     { "win.new", { "<Control>n" } },
@@ -276,6 +293,7 @@ nl_application_startup (GApplication *application)
   static const GActionEntry entries[] = {
     { .name = "quit", .activate = quit_action },
     { .name = "preferences", .activate = preferences_action },
+    { .name = "shortcuts", .activate = shortcuts_action },
     { .name = "about", .activate = about_action },
     { .name = "retry", .activate = retry_action },
     { .name = "choose-folder", .activate = choose_folder_action },
@@ -318,6 +336,7 @@ nl_application_finalize (GObject *object)
   NlApplication *self = NL_APPLICATION (object);
 
   g_clear_weak_pointer (&self->window);
+  g_clear_weak_pointer (&self->shortcuts);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
   g_clear_object (&self->pending_import);

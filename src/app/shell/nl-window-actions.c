@@ -140,13 +140,16 @@ page_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   NlWindow *self = NL_WINDOW (data);
   const NlPageInfo *info = nl_pages_find (g_variant_get_string (parameter, NULL));
-  NlPage *page = info != NULL ? nl_window_show_page (self, info->id) : NULL;
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  /* Asked before the page goes that had the focus: GTK then takes it to the sidebar by itself. */
+  gboolean is_in_sidebar
+      = focus != NULL && gtk_widget_get_ancestor (focus, NL_TYPE_SIDEBAR) != NULL;
+  NlPage *page = info != NULL ? nl_window_show_page (self, info->id) : NULL;
 
-  if (page == NULL
-      || (focus != NULL
-          && (gtk_widget_is_ancestor (focus, GTK_WIDGET (page))
-              || gtk_widget_get_ancestor (focus, NL_TYPE_SIDEBAR) != NULL)))
+  if (page == NULL || is_in_sidebar)
+    return;
+  focus = gtk_window_get_focus (GTK_WINDOW (self));
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (page)))
     return;
   gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
 }

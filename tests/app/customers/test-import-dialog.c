@@ -13,7 +13,7 @@
   "Mail,Prénom,Nom,Pays,Commentaire\n"                  \
   "chloe@example.fr,Chloé,Dupont,FR,\"deux\nlignes\"\n" \
   "not an email,Jean,Rien,FR,\n"                        \
-  "zoe@example.de,Zoë,Müller,DE,\n"
+  "zoe@example.de,Zoë,Müller,DE,thé & <gâteaux>\n"
 
 static GtkWidget *
 find_dialog (Fixture *f)

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/shell/nl-shortcuts.h"
+
+/**
+ * nl_shortcuts_dialog_new:
+ *
+ * Lists what keys do. Unlike a GtkShortcutsWindow it fits a narrow window, and always begins with
+ * what is most general.
+ *
+ * Returns: (transfer full): a dialog; present it
+ */
+AdwDialog *
+nl_shortcuts_dialog_new (void)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/ai/ninjalead/NinjaLead/ui/nl-shortcuts.ui");
+
+  return g_object_ref (ADW_DIALOG (gtk_builder_get_object (builder, "shortcuts")));
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "window-test.h"
+
+#include "app/shell/nl-window-private.h"
+
+/* The window by keyboard alone: what Tab, and the keys of the pages, do with the focus. */
+
+#define MOST_STOPS 400
+
+static GtkWidget *
+get_focus (Fixture *fixture)
+{
+  return gtk_window_get_focus (GTK_WINDOW (fixture->window));
+}
+
+static GtkWidget *
+get_page (Fixture *fixture)
+{
+  return GTK_WIDGET (nl_window_get_page (fixture->window));
+}
+
+static GtkWidget *
+get_sidebar_row (Fixture *fixture)
+{
+  GtkListBox *list = get_child (get_child (fixture->window, "sidebar"), "list");
+
+  return GTK_WIDGET (gtk_list_box_get_selected_row (list));
+}
+
+/* Goes once around the window with Tab, or back with Shift+Tab, from the page's row in the sidebar.
+ * Each step leads elsewhere, and none shows another page. Returns how often it stopped in the page.
+ */
+static guint
+walk (Fixture *fixture, GtkDirectionType direction)
+{
+  GtkWidget *page = get_page (fixture);
+  GtkWidget *start = get_sidebar_row (fixture);
+  guint n_stops = 0;
+
+  g_assert_true (gtk_widget_grab_focus (start));
+  g_assert_true (get_focus (fixture) == start);
+  for (guint i = 0; i < MOST_STOPS; i++) {
+    GtkWidget *before = get_focus (fixture);
+
+    g_signal_emit_by_name (fixture->window, "move-focus", direction);
+    if (get_focus (fixture) == before) {
+      g_test_message ("The focus stays on a %s", G_OBJECT_TYPE_NAME (before));
+      return 0;
+    }
+    g_assert_true (get_page (fixture) == page);
+    if (get_focus (fixture) == start)
+      return n_stops;
+    if (get_focus (fixture) != NULL && gtk_widget_is_ancestor (get_focus (fixture), page))
+      n_stops++;
+  }
+  g_assert_not_reached ();
+}
+
+/* What is in a page comes from the database, so its stops become more. */
+static void
+assert_stops (Fixture *fixture, const char *name, guint least)
+{
+  guint n_stops = 0;
+
+  wait_until ((n_stops = walk (fixture, GTK_DIR_TAB_FORWARD)) >= least);
+  g_test_message ("%s: %u stops", name, n_stops);
+  g_assert_cmpuint (walk (fixture, GTK_DIR_TAB_BACKWARD), >=, least);
+}
+
+static void
+open_sample (Fixture *fixture, const char *folder)
+{
+  fixture_init (fixture, folder);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "open-sample", NULL);
+  wait_until (g_str_equal (get_stage (fixture), "main"));
+  wait_until (get_dialog (fixture) == NULL && gtk_widget_grab_focus (get_sidebar_row (fixture)));
+}
+
+static void
+test_pages (const char *folder)
+{
+  static const struct {
+    const char *id;
+    guint least;
+  } pages[] = {
+    { "overview", 3 }, { "customers", 4 }, { "segments", 4 }, { "personas", 3 }, { "campaigns", 4 },
+  };
+  g_auto (Fixture) fixture = { 0 };
+
+  open_sample (&fixture, folder);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
+    nl_window_open_page (GTK_WIDGET (fixture.window), pages[i].id, 0);
+    assert_stops (&fixture, pages[i].id, pages[i].least);
+  }
+}
+
+static void
+test_records (const char *folder)
+{
+  static const struct {
+    const char *page;
+    const char *query;
+    guint least;
+  } records[] = {
+    { "customers", "SELECT id FROM customers WHERE number_of_orders > 3 LIMIT 1", 8 },
+    { "segments", "SELECT id FROM segments ORDER BY name LIMIT 1", 12 },
+    { "personas", "SELECT id FROM personas LIMIT 1", 12 },
+    { "campaigns", "SELECT id FROM campaigns LIMIT 1", 12 },
+  };
+  g_auto (Fixture) fixture = { 0 };
+
+  open_sample (&fixture, folder);
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++) {
+    g_autofree char *id = nl_test_sqlite3 (fixture.database, records[i].query);
+
+    nl_window_open_page (GTK_WIDGET (fixture.window), records[i].page,
+                         g_ascii_strtoll (id, NULL, 10));
+    assert_stops (&fixture, records[i].page, records[i].least);
+  }
+}
+
+/* A page that a key leads to has the focus, wherever it was; only from the sidebar it stays there.
+ */
+static void
+test_keys (const char *folder)
+{
+  static const char *const ids[] = { "segments", "overview", "personas", "overview", "customers" };
+  g_auto (Fixture) fixture = { 0 };
+
+  open_sample (&fixture, folder);
+  nl_window_open_page (GTK_WIDGET (fixture.window), "overview", 0);
+  assert_stops (&fixture, "overview", 3);
+  gtk_window_set_focus (GTK_WINDOW (fixture.window), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
+    g_action_group_activate_action (G_ACTION_GROUP (fixture.window), "page",
+                                    g_variant_new_string (ids[i]));
+    g_test_message ("%s", ids[i]);
+    g_assert_nonnull (get_focus (&fixture));
+    g_assert_true (gtk_widget_is_ancestor (get_focus (&fixture), get_page (&fixture)));
+  }
+  gtk_widget_grab_focus (get_sidebar_row (&fixture));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture.window), "page",
+                                  g_variant_new_string ("segments"));
+  g_assert_false (gtk_widget_is_ancestor (get_focus (&fixture), get_page (&fixture)));
+}
+
+int
+main (int argc, char **argv)
+{
+  window_test_init (&argc, &argv);
+  nl_test_add ("/focus/pages", test_pages);
+  nl_test_add ("/focus/records", test_records);
+  nl_test_add ("/focus/keys", test_keys);
+  return window_test_run ();
+}
