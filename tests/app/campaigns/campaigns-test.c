@@ -1,62 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "campaigns-test.h"
 
-#include <glib/gstdio.h>
-
-#include "base/nl-future.h"
 #include "campaigns/nl-campaigns.h"
-#include "nl-test.h"
 #include "personas/nl-personas.h"
 #include "shops/nl-shops.h"
-
-/* FALSE without a display. */
-gboolean
-campaigns_test_init (int *argc, char ***argv)
-{
-  /* Not nl_test_init(), which hides the system's settings schemas that GTK needs. */
-  g_test_init (argc, argv, NULL);
-  dex_init ();
-  if (!gtk_init_check ())
-    return FALSE;
-  adw_init ();
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  return TRUE;
-}
-
-gpointer
-await_object (DexFuture *future)
-{
-  g_autoptr (DexFuture) waited = dex_ref (future);
-  g_autoptr (GError) error = NULL;
-
-  nl_future_wait (future, &error);
-  g_assert_no_error (error);
-  return g_value_dup_object (dex_future_get_value (waited, NULL));
-}
-
-void
-await (DexFuture *future)
-{
-  g_autoptr (GError) error = NULL;
-
-  nl_future_wait (future, &error);
-  g_assert_no_error (error);
-}
-
-/* One for all tests: there can't be two on one bus. */
-static AdwApplication *
-get_application (void)
-{
-  static AdwApplication *application;
-  g_autoptr (GError) error = NULL;
-
-  if (application == NULL) {
-    application = adw_application_new ("ai.ninjalead.NinjaLead.Test", G_APPLICATION_NON_UNIQUE);
-    g_application_register (G_APPLICATION (application), NULL, &error);
-    g_assert_no_error (error);
-  }
-  return application;
-}
 
 static gint64
 create_persona (Fixture *self)
@@ -72,56 +19,19 @@ create_persona (Fixture *self)
 }
 
 void
-fixture_set_up (Fixture *self, gconstpointer data)
+campaigns_set_up (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GSettings) settings = g_settings_new ("ai.ninjalead.NinjaLead");
-  g_autoptr (NlShop) shop = g_object_new (NL_TYPE_SHOP, NULL);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (NlRecord) shop = NULL;
 
-  self->folder = g_dir_make_tmp ("ninjalead-test-XXXXXX", &error);
-  g_assert_no_error (error);
-  self->application = get_application ();
-
-  self->workspace = await_object (nl_workspace_open (self->folder, settings));
-  self->store = nl_workspace_get_store (self->workspace);
-  nl_record_set_text (NL_RECORD (shop), NL_SHOP_NAME, "Atelier");
-  nl_record_set_text (NL_RECORD (shop), NL_SHOP_LANGUAGE, "fr");
-  nl_record_set_text (NL_RECORD (shop), NL_SHOP_TIMEZONE, "Europe/Paris");
-  nl_record_set_strv (NL_RECORD (shop), NL_SHOP_FURTHER_LANGUAGES,
+  fixture_set_up (self, data);
+  shop = nl_record_copy (NL_RECORD (nl_workspace_get_shop (self->workspace)));
+  nl_record_set_strv (shop, NL_SHOP_FURTHER_LANGUAGES,
                       (const char *const[]) { "en", "en-GB", NULL });
-  await (nl_shops_save (self->store, shop));
-  wait_until (nl_workspace_get_shop (self->workspace) != NULL);
-
+  await (nl_shops_save (self->store, NL_SHOP (shop)));
+  wait_until (*nl_record_get_strv (NL_RECORD (nl_workspace_get_shop (self->workspace)),
+                                   NL_SHOP_FURTHER_LANGUAGES)
+              != NULL);
   self->persona_id = create_persona (self);
-  self->window = nl_window_new (self->application, settings);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1200, 800);
-  nl_window_set_workspace (self->window, self->workspace);
-  gtk_window_present (GTK_WINDOW (self->window));
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    remove_tree (child);
-  }
-  g_remove (path);
-}
-
-void
-fixture_tear_down (Fixture *self, gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  nl_test_settle ();
-  await (nl_store_close (self->store));
-  g_clear_object (&self->workspace);
-  remove_tree (self->folder);
-  g_free (self->folder);
 }
 
 gint64
@@ -184,51 +94,4 @@ fixture_find (Fixture *self, GType type)
   GtkWidget *found = dialog != NULL ? find_widget (GTK_WIDGET (dialog), type) : NULL;
 
   return found != NULL ? found : find_widget (GTK_WIDGET (self->window), type);
-}
-
-gpointer
-get_child (gpointer widget, const char *name)
-{
-  GObject *child = gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
-
-  g_assert_nonnull (child);
-  return child;
-}
-
-GtkWidget *
-find_widget (GtkWidget *root, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
-    return root;
-  for (GtkWidget *w = gtk_widget_get_first_child (root); w != NULL;
-       w = gtk_widget_get_next_sibling (w)) {
-    GtkWidget *found = find_widget (w, type);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-/* The first visible widget of a type whose property, a text, is @value. */
-GtkWidget *
-find_named (GtkWidget *root, GType type, const char *property, const char *value)
-{
-  if (!gtk_widget_get_visible (root))
-    return NULL;
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type)) {
-    g_autofree char *text = NULL;
-
-    g_object_get (root, property, &text, NULL);
-    if (g_strcmp0 (text, value) == 0)
-      return root;
-  }
-  for (GtkWidget *w = gtk_widget_get_first_child (root); w != NULL;
-       w = gtk_widget_get_next_sibling (w)) {
-    GtkWidget *found = find_named (w, type, property, value);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
 }

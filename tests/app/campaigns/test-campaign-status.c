@@ -10,7 +10,7 @@
 #include "campaigns/nl-campaigns.h"
 
 #define add_test(path, func) \
-  g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+  g_test_add (path, Fixture, NULL, campaigns_set_up, func, fixture_tear_down)
 
 static gboolean
 has_status (Fixture *f, gint64 id, const char *status)
@@ -229,7 +229,7 @@ test_reviewed (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!campaigns_test_init (&argc, &argv))
+  if (!app_test_init (&argc, &argv))
     return 77;
   add_test ("/campaign-status/steps", test_steps);
   add_test ("/campaign-status/past", test_past);

@@ -9,7 +9,7 @@
 #include "stub-provider.h"
 
 #define add_test(path, func) \
-  g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+  g_test_add (path, Fixture, NULL, campaigns_set_up, func, fixture_tear_down)
 
 static DexFuture *
 wait_for_promise (gpointer promise)
@@ -210,7 +210,7 @@ test_export_cancelled (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!campaigns_test_init (&argc, &argv))
+  if (!app_test_init (&argc, &argv))
     return 77;
   add_test ("/campaign-work/create-cancelled", test_create_cancelled);
   add_test ("/campaign-work/rewrite-cancelled", test_rewrite_cancelled);

@@ -13,7 +13,7 @@
 #include "personas/nl-personas.h"
 
 #define add_test(path, func) \
-  g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+  g_test_add (path, Fixture, NULL, campaigns_set_up, func, fixture_tear_down)
 
 static gboolean
 is_saved (Fixture *f, gint64 id, const char *part, const char *text)
@@ -223,7 +223,7 @@ test_rewrite (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!campaigns_test_init (&argc, &argv))
+  if (!app_test_init (&argc, &argv))
     return 77;
   add_test ("/campaigns-page/create", test_create);
   add_test ("/campaigns-page/no-persona", test_no_persona);

@@ -106,7 +106,7 @@ test_spelling (gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!campaigns_test_init (&argc, &argv))
+  if (!app_test_init (&argc, &argv))
     return 77;
   g_test_add_func ("/part-text/find", test_find);
   g_test_add_data_func ("/part-text/spelling/line", GINT_TO_POINTER (FALSE), test_spelling);

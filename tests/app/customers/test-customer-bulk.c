@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/customers/nl-customer-bar.h"
 #include "app/customers/nl-customer-bulk.h"
+#include "app/customers/nl-customer-list.h"
 #include "app/customers/nl-tags-dialog.h"
-#include "customers-test.h"
+#include "app-test.h"
 #include "customers/nl-customers.h"
 #include "segments/nl-segments.h"
 
@@ -51,7 +52,7 @@ count_where (Fixture *f, const char *condition)
 
   nl_query_where_sql (query, condition, NULL);
   count = nl_store_count (f->store, query);
-  fixture_await (dex_ref (count));
+  await (dex_ref (count));
   return g_value_get_int64 (dex_future_get_value (count, NULL));
 }
 
@@ -162,8 +163,7 @@ test_snapshot (Fixture *f, gconstpointer data)
   g_signal_emit_by_name (find_button (dialog, "_Save"), "clicked");
   wait_until (find_named (GTK_WIDGET (f->window), GTK_TYPE_LABEL, "label", "Segment “Fair” saved")
               != NULL);
-  segments
-      = fixture_await_object (nl_segments_list (f->store, nl_workspace_get_shop_id (f->workspace)));
+  segments = await_object (nl_segments_list (f->store, nl_workspace_get_shop_id (f->workspace)));
   g_assert_cmpuint (g_list_model_get_n_items (segments), ==, 1);
   segment = g_list_model_get_item (segments, 0);
   g_assert_cmpstr (nl_record_get_text (segment, NL_SEGMENT_NAME), ==, "Fair");
@@ -227,7 +227,7 @@ test_erase (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!customers_test_init (&argc, &argv))
+  if (!app_test_init (&argc, &argv))
     return 77;
   add_test ("/customer-bulk/bar", test_bar);
   add_test ("/customer-bulk/tags", test_tags);

@@ -7,7 +7,7 @@
 #include "app/widgets/nl-choice-row.h"
 #include "app/widgets/nl-text-row.h"
 #include "app/widgets/nl-words-row.h"
-#include "customers-test.h"
+#include "app-test.h"
 #include "customers/nl-order.h"
 
 #define add_test(path, func) \
@@ -48,7 +48,7 @@ add_order (Fixture *f, gint64 customer_id, const char *name, gint64 days_ago, gi
   nl_record_set_int64 (record, NL_ORDER_ORDERED_AT,
                        g_get_real_time () - days_ago * G_TIME_SPAN_DAY);
   nl_record_set_int64 (record, NL_ORDER_TOTAL, total);
-  fixture_await (nl_store_save (f->store, record));
+  await (nl_store_save (f->store, record));
 }
 
 static void
@@ -114,8 +114,7 @@ test_edit (Fixture *f, gconstpointer data)
 static gboolean
 is_stored (Fixture *f, gint64 id, const char *tag, const char *note)
 {
-  g_autoptr (NlRecord) record
-      = fixture_await_object (nl_store_find (f->store, NL_TYPE_CUSTOMER, id));
+  g_autoptr (NlRecord) record = await_object (nl_store_find (f->store, NL_TYPE_CUSTOMER, id));
   const char *const *tags = nl_record_get_strv (record, NL_CUSTOMER_TAGS);
 
   return tags != NULL && g_strcmp0 (tags[0], tag) == 0
@@ -152,7 +151,7 @@ run_sql (NlConnection *connection, gpointer sql, GError **error)
 static void
 write_sql (Fixture *f, const char *sql)
 {
-  fixture_await (nl_store_write (f->store, run_sql, (gpointer) sql, NULL, G_TYPE_NONE, NULL));
+  await (nl_store_write (f->store, run_sql, (gpointer) sql, NULL, G_TYPE_NONE, NULL));
 }
 
 static void
@@ -213,8 +212,7 @@ test_export (Fixture *f, gconstpointer data)
   static const char *const files[] = { "person.json", "person.html" };
   gint64 id = fixture_add_customer (f, "Chloé", "Dupont", "chloe@example.fr");
   GtkWidget *profile = open_profile (f, id, "Chloé Dupont");
-  g_autoptr (NlCustomer) customer
-      = fixture_await_object (nl_store_find (f->store, NL_TYPE_CUSTOMER, id));
+  g_autoptr (NlCustomer) customer = await_object (nl_store_find (f->store, NL_TYPE_CUSTOMER, id));
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
     g_autofree char *path = g_build_filename (f->folder, files[i], NULL);
@@ -282,7 +280,7 @@ test_erase (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!customers_test_init (&argc, &argv))
+  if (!app_test_init (&argc, &argv))
     return 77;
   add_test ("/customer-profile/shows", test_shows);
   add_test ("/customer-profile/edit", test_edit);

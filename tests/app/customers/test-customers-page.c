@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/customers/nl-customer-list.h"
 #include "app/customers/nl-customer-text.h"
-#include "customers-test.h"
+#include "app-test.h"
 
 #define add_test(path, func) \
   g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
@@ -135,14 +136,13 @@ test_order_by_columns (Fixture *f, gconstpointer data)
   fixture_add_customer (f, "Ana", "Aa", "ana@example.com");
   first = fixture_add_customer (f, "Zoë", "Zz", "zoe@example.com");
   {
-    g_autoptr (NlRecord) record
-        = fixture_await_object (nl_store_find (f->store, NL_TYPE_CUSTOMER, first));
+    g_autoptr (NlRecord) record = await_object (nl_store_find (f->store, NL_TYPE_CUSTOMER, first));
     const char *tags[] = { "vip", NULL };
 
     nl_record_set_text (record, NL_CUSTOMER_COUNTRY_CODE, "FR");
     nl_record_set_text (record, NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS, "SUBSCRIBED");
     nl_record_set_strv (record, NL_CUSTOMER_TAGS, tags);
-    fixture_await (nl_store_save (f->store, record));
+    await (nl_store_save (f->store, record));
   }
   list = show_customers (f);
   wait_until (nl_customer_list_get_n_items (list) == 2);
@@ -247,7 +247,7 @@ test_narrow (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!customers_test_init (&argc, &argv))
+  if (!app_test_init (&argc, &argv))
     return 77;
   add_test ("/customers-page/empty", test_empty);
   add_test ("/customers-page/rows", test_rows);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/customers/nl-customer-list.h"
 #include "app/customers/nl-duplicates-page.h"
 #include "app/customers/nl-merge-page.h"
 #include "app/customers/nl-merge-row.h"
-#include "customers-test.h"
+#include "app-test.h"
 #include "customers/nl-customers.h"
 
 #define add_test(path, func) \
@@ -51,8 +52,7 @@ open_pair (Fixture *f, const char *title)
 static char *
 dup_field (Fixture *f, gint64 id, guint field)
 {
-  g_autoptr (NlRecord) record
-      = fixture_await_object (nl_store_find (f->store, NL_TYPE_CUSTOMER, id));
+  g_autoptr (NlRecord) record = await_object (nl_store_find (f->store, NL_TYPE_CUSTOMER, id));
 
   return g_strdup (nl_record_get_text (record, field));
 }
@@ -152,7 +152,7 @@ test_merge_selected (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!customers_test_init (&argc, &argv))
+  if (!app_test_init (&argc, &argv))
     return 77;
   add_test ("/duplicates/none", test_none);
   add_test ("/duplicates/merge", test_merge);

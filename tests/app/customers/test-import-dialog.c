@@ -2,7 +2,7 @@
 #include "app/customers/nl-import-dialog.h"
 #include "app/customers/nl-import-mapping-page.h"
 #include "app/widgets/nl-choice-row.h"
-#include "customers-test.h"
+#include "app-test.h"
 
 #include <glib/gstdio.h>
 
@@ -227,7 +227,7 @@ test_close (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!customers_test_init (&argc, &argv))
+  if (!app_test_init (&argc, &argv))
     return 77;
   add_test ("/import-dialog/import", test_import);
   add_test ("/import-dialog/mapping", test_mapping);

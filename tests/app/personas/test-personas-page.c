@@ -13,7 +13,7 @@
 #include "app/widgets/nl-choice-row.h"
 #include "app/widgets/nl-image-view.h"
 #include "app/widgets/nl-operation-toast.h"
-#include "customers-test.h"
+#include "app-test.h"
 #include "personas/nl-personas.h"
 #include "segments/nl-segments.h"
 #include "shops/nl-shops.h"
@@ -80,7 +80,7 @@ create_persona (Fixture *f, gint64 seed)
                          .seed = seed,
                          .wants_avatar = TRUE };
 
-  return fixture_await_object (
+  return await_object (
       nl_personas_create (f->store, nl_provider_registry_get_default (registry), &wish, NULL));
 }
 
@@ -162,7 +162,7 @@ test_edited_shop (Fixture *f, gconstpointer data)
 
   open_persona (f, persona);
   nl_record_set_text (shop, NL_SHOP_NAME, "Renamed");
-  fixture_await (nl_shops_save (f->store, NL_SHOP (shop)));
+  await (nl_shops_save (f->store, NL_SHOP (shop)));
   wait_until (g_strcmp0 (nl_record_get_text (NL_RECORD (nl_workspace_get_shop (f->workspace)),
                                              NL_SHOP_NAME),
                          "Renamed")
@@ -179,12 +179,12 @@ test_renamed_segment (Fixture *f, gconstpointer data)
   g_autoptr (NlRecord) persona = add_persona (f);
   GtkWidget *page = fixture_show_page (f, "personas");
 
-  fixture_await (nl_segments_save (f->store, nl_workspace_get_shop (f->workspace), segment));
+  await (nl_segments_save (f->store, nl_workspace_get_shop (f->workspace), segment));
   nl_record_set_int64 (persona, NL_PERSONA_SEGMENT_ID, nl_record_get_id (NL_RECORD (segment)));
-  fixture_await (nl_personas_save (f->store, NL_PERSONA (persona)));
+  await (nl_personas_save (f->store, NL_PERSONA (persona)));
   wait_until (has_label (page, "Prospects"));
   nl_record_set_text (NL_RECORD (segment), NL_SEGMENT_NAME, "Newcomers");
-  fixture_await (nl_segments_save (f->store, nl_workspace_get_shop (f->workspace), segment));
+  await (nl_segments_save (f->store, nl_workspace_get_shop (f->workspace), segment));
   wait_until (has_label (page, "Newcomers"));
 }
 
@@ -274,7 +274,7 @@ test_rewrite_and_undo (Fixture *f, gconstpointer data)
 
   nl_record_set_text (persona, NL_PERSONA_BIO, "My own words");
   nl_record_set_text (persona, NL_PERSONA_TAGLINE, "My own words");
-  fixture_await (nl_personas_save (f->store, NL_PERSONA (persona)));
+  await (nl_personas_save (f->store, NL_PERSONA (persona)));
   detail = open_persona (f, persona);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_assert_cmpstr (get_text (detail, cases[i].field), ==, "My own words");
@@ -336,7 +336,7 @@ test_compare (Fixture *f, gconstpointer data)
   g_assert_cmpint (nl_comparison_row_get_outcome (find_row (comparison, "Spent, on Average")), ==,
                    NL_COMPARISON_ALIKE);
 
-  fixture_await (nl_personas_delete (f->store, nl_record_get_id (two)));
+  await (nl_personas_delete (f->store, nl_record_get_id (two)));
   wait_until (find_widget (page, NL_TYPE_PERSONA_COMPARISON) == NULL);
 }
 
@@ -489,7 +489,7 @@ test_form (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!customers_test_init (&argc, &argv))
+  if (!app_test_init (&argc, &argv))
     return 77;
   add_test ("/personas-page/create", test_create);
   add_test ("/personas-page/search", test_search);

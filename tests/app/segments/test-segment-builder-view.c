@@ -6,7 +6,7 @@
 #include "app/segments/nl-picker.h"
 #include "app/segments/nl-query-view.h"
 #include "app/segments/nl-segment-editor.h"
-#include "customers-test.h"
+#include "app-test.h"
 
 #define add_test(path, func) \
   g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
@@ -328,7 +328,7 @@ test_undo (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!customers_test_init (&argc, &argv))
+  if (!app_test_init (&argc, &argv))
     return 77;
   add_test ("/segment-builder-view/comes-first", test_comes_first);
   add_test ("/segment-builder-view/rows-make-the-text", test_rows_make_the_text);

@@ -7,7 +7,7 @@
 #include "app/segments/nl-segment-members.h"
 #include "app/segments/nl-segment-row.h"
 #include "app/segments/nl-segment-sizes.h"
-#include "customers-test.h"
+#include "app-test.h"
 #include "segments/nl-segment-history.h"
 #include "segments/nl-segments.h"
 
@@ -22,7 +22,7 @@ add_segment (Fixture *f, const char *name, const char *query)
   g_autoptr (NlSegment) segment
       = g_object_new (NL_TYPE_SEGMENT, "name", name, "query", query, NULL);
 
-  fixture_await (nl_segments_save (f->store, nl_workspace_get_shop (f->workspace), segment));
+  await (nl_segments_save (f->store, nl_workspace_get_shop (f->workspace), segment));
   return nl_record_get_id (NL_RECORD (segment));
 }
 
@@ -46,7 +46,7 @@ static guint
 count_segments (Fixture *f)
 {
   g_autoptr (GListModel) segments
-      = fixture_await_object (nl_segments_list (f->store, nl_workspace_get_shop_id (f->workspace)));
+      = await_object (nl_segments_list (f->store, nl_workspace_get_shop_id (f->workspace)));
 
   return g_list_model_get_n_items (segments);
 }
@@ -131,9 +131,8 @@ test_snapshot (Fixture *f, gconstpointer data)
   wait_until (count_segments (f) == 2);
   /* Who comes later is not in it. */
   fixture_add_customer (f, "Bo", "Berg", "bo@gmail.com");
-  fixture_await (nl_segments_recount (f->store, nl_workspace_get_shop (f->workspace)));
-  segments
-      = fixture_await_object (nl_segments_list (f->store, nl_workspace_get_shop_id (f->workspace)));
+  await (nl_segments_recount (f->store, nl_workspace_get_shop (f->workspace)));
+  segments = await_object (nl_segments_list (f->store, nl_workspace_get_shop_id (f->workspace)));
   g_assert_cmpuint (g_list_model_get_n_items (segments), ==, 2);
   for (guint i = 0; i < 2; i++) {
     g_autoptr (NlRecord) segment = g_list_model_get_item (segments, i);
@@ -201,9 +200,9 @@ test_sizes (Fixture *f, gconstpointer data)
   yesterday->segment_id = id;
   yesterday->day
       = nl_segment_history_get_day (nl_workspace_get_shop (f->workspace), g_get_real_time ()) - 1;
-  done = fixture_await_object (
+  done = await_object (
       nl_store_write (f->store, add_yesterday, yesterday, g_free, G_TYPE_OBJECT, NULL));
-  fixture_await (nl_segments_recount (f->store, nl_workspace_get_shop (f->workspace)));
+  await (nl_segments_recount (f->store, nl_workspace_get_shop (f->workspace)));
   nl_segment_sizes_set_segment (NL_SEGMENT_SIZES (sizes), f->store, 0);
   nl_segment_sizes_set_segment (NL_SEGMENT_SIZES (sizes), f->store, id);
   wait_until (nl_plot_has_data (plot));
@@ -216,7 +215,7 @@ test_sizes (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!customers_test_init (&argc, &argv))
+  if (!app_test_init (&argc, &argv))
     return 77;
   add_test ("/segment-comparison/compare", test_compare);
   add_test ("/segment-comparison/nothing-to-compare-with", test_nothing_to_compare_with);

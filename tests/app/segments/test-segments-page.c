@@ -7,7 +7,7 @@
 #include "app/segments/nl-segment-message.h"
 #include "app/segments/nl-segment-row.h"
 #include "app/segments/nl-segments-page.h"
-#include "customers-test.h"
+#include "app-test.h"
 #include "segments/nl-segments.h"
 #include "shops/nl-shops.h"
 
@@ -27,7 +27,7 @@ add_segment (Fixture *f, const char *name, const char *query)
 {
   NlSegment *segment = g_object_new (NL_TYPE_SEGMENT, "name", name, "query", query, NULL);
 
-  fixture_await (nl_segments_save (f->store, nl_workspace_get_shop (f->workspace), segment));
+  await (nl_segments_save (f->store, nl_workspace_get_shop (f->workspace), segment));
   return segment;
 }
 
@@ -100,7 +100,7 @@ static guint
 count_segments (Fixture *f)
 {
   g_autoptr (GListModel) segments
-      = fixture_await_object (nl_segments_list (f->store, nl_workspace_get_shop_id (f->workspace)));
+      = await_object (nl_segments_list (f->store, nl_workspace_get_shop_id (f->workspace)));
 
   return g_list_model_get_n_items (segments);
 }
@@ -158,7 +158,7 @@ test_rfm_grid (Fixture *f, gconstpointer data)
   g_autofree char *query = NULL;
 
   add_three (f);
-  done = fixture_await_object (nl_store_write (f->store, score, NULL, NULL, G_TYPE_OBJECT, NULL));
+  done = await_object (nl_store_write (f->store, score, NULL, NULL, G_TYPE_OBJECT, NULL));
   page = show_segments (f);
   wait_until ((grid = find_widget (page, NL_TYPE_RFM_GRID)) != NULL
               && gtk_widget_get_mapped (grid));
@@ -449,7 +449,7 @@ test_edited_shop (Fixture *f, gconstpointer data)
   g_autoptr (NlRecord) shop = nl_record_copy (NL_RECORD (nl_workspace_get_shop (f->workspace)));
 
   nl_record_set_text (shop, NL_SHOP_NAME, "Renamed");
-  fixture_await (nl_shops_save (f->store, NL_SHOP (shop)));
+  await (nl_shops_save (f->store, NL_SHOP (shop)));
   wait_until (g_strcmp0 (nl_record_get_text (NL_RECORD (nl_workspace_get_shop (f->workspace)),
                                              NL_SHOP_NAME),
                          "Renamed")
@@ -549,7 +549,7 @@ test_shopify_hint (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  if (!customers_test_init (&argc, &argv))
+  if (!app_test_init (&argc, &argv))
     return 77;
   add_test ("/segments-page/empty", test_empty);
   add_test ("/segments-page/ready-counts", test_ready_counts);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "customers-test.h"
+#include "app-test.h"
 
 #include <glib/gstdio.h>
 
@@ -10,7 +10,7 @@
 
 /* FALSE without a display. */
 gboolean
-customers_test_init (int *argc, char ***argv)
+app_test_init (int *argc, char ***argv)
 {
   /* Not nl_test_init(), which hides the system's settings schemas that GTK needs. */
   g_test_init (argc, argv, NULL);
@@ -23,7 +23,7 @@ customers_test_init (int *argc, char ***argv)
 }
 
 gpointer
-fixture_await_object (DexFuture *future)
+await_object (DexFuture *future)
 {
   g_autoptr (DexFuture) waited = dex_ref (future);
   g_autoptr (GError) error = NULL;
@@ -34,7 +34,7 @@ fixture_await_object (DexFuture *future)
 }
 
 void
-fixture_await (DexFuture *future)
+await (DexFuture *future)
 {
   g_autoptr (GError) error = NULL;
 
@@ -68,12 +68,12 @@ fixture_set_up (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   self->application = get_application ();
 
-  self->workspace = fixture_await_object (nl_workspace_open (self->folder, settings));
+  self->workspace = await_object (nl_workspace_open (self->folder, settings));
   self->store = nl_workspace_get_store (self->workspace);
   nl_record_set_text (NL_RECORD (shop), NL_SHOP_NAME, "Atelier");
   nl_record_set_text (NL_RECORD (shop), NL_SHOP_LANGUAGE, "fr");
   nl_record_set_text (NL_RECORD (shop), NL_SHOP_TIMEZONE, "Europe/Paris");
-  fixture_await (nl_shops_save (self->store, shop));
+  await (nl_shops_save (self->store, shop));
   wait_until (nl_workspace_get_shop (self->workspace) != NULL);
 
   self->window = nl_window_new (self->application, settings);
@@ -121,7 +121,7 @@ fixture_tear_down (Fixture *self, gconstpointer data)
   finish_frames (self);
   gtk_window_destroy (GTK_WINDOW (self->window));
   nl_test_settle ();
-  fixture_await (nl_store_close (self->store));
+  await (nl_store_close (self->store));
   g_clear_object (&self->workspace);
   remove_tree (self->folder);
   g_free (self->folder);
@@ -137,7 +137,7 @@ fixture_add_customer (Fixture *self, const char *first, const char *last, const 
   nl_record_set_text (record, NL_CUSTOMER_FIRST_NAME, first);
   nl_record_set_text (record, NL_CUSTOMER_LAST_NAME, last);
   nl_record_set_text (record, NL_CUSTOMER_EMAIL, email);
-  fixture_await (nl_customers_save (self->store, customer));
+  await (nl_customers_save (self->store, customer));
   return nl_record_get_id (record);
 }
 
@@ -147,7 +147,7 @@ fixture_count (Fixture *self)
   g_autoptr (NlQuery) query = nl_query_new (NL_TYPE_CUSTOMER);
   g_autoptr (DexFuture) count = nl_store_count (self->store, query);
 
-  fixture_await (dex_ref (count));
+  await (dex_ref (count));
   return g_value_get_int64 (dex_future_get_value (count, NULL));
 }
 
@@ -169,6 +169,15 @@ fixture_write_file (Fixture *self, const char *name, const char *text)
   g_file_set_contents (path, text, -1, &error);
   g_assert_no_error (error);
   return path;
+}
+
+gpointer
+get_child (gpointer widget, const char *name)
+{
+  GObject *child = gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
+
+  g_assert_nonnull (child);
+  return child;
 }
 
 GtkWidget *

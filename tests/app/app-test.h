@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/customers/nl-customer-list.h"
 #include "app/shell/nl-window.h"
 #include "nl-test.h"
 
@@ -14,17 +13,19 @@ typedef struct {
   NlWorkspace *workspace;
   NlStore *store;
   NlWindow *window;
+  gint64 persona_id; /* where there is one from the start */
 } Fixture;
 
-gboolean customers_test_init (int *argc, char ***argv);
+gboolean app_test_init (int *argc, char ***argv);
 void fixture_set_up (Fixture *self, gconstpointer data);
 void fixture_tear_down (Fixture *self, gconstpointer data);
 
-gpointer fixture_await_object (DexFuture *future);
-void fixture_await (DexFuture *future);
+gpointer await_object (DexFuture *future);
+void await (DexFuture *future);
 gint64 fixture_add_customer (Fixture *self, const char *first, const char *last, const char *email);
 gint64 fixture_count (Fixture *self);
 GtkWidget *fixture_show_page (Fixture *self, const char *id);
+gpointer get_child (gpointer widget, const char *name);
 GtkWidget *find_widget (GtkWidget *root, GType type);
 GtkWidget *find_named (GtkWidget *root, GType type, const char *property, const char *value);
 GtkWidget *find_button (GtkWidget *root, const char *label);
