@@ -6,6 +6,9 @@
 
 #include <json-glib/json-glib.h>
 
+/* Parts of an AND or OR that are written one after the other. */
+#define LONGEST_CHAIN 32
+
 /* Every piece of SQL here is NULL or false where a clause does not hold. AND and OR keep it so, and
  * `IS NOT TRUE` turns both into true, which makes NOT an exact complement without keeping SQLite
  * from using an index for what is not negated. */
@@ -217,22 +220,43 @@ is_quick (const NlSegmentNode *node)
               & NL_SEGMENT_OPERATOR_BIT (NL_SEGMENT_OPERATOR_CONTAINS));
 }
 
+/* SQLite goes down one step for each part of a chain, and no deeper than a thousand; so a long one
+ * is halved and halved again, which changes neither its meaning nor the order of its parts. */
+static void
+compile_parts (NlSegmentSql *sql,
+               const NlSegmentNode *const *parts,
+               guint n_parts,
+               const char *joiner,
+               const NlSegmentContext *context)
+{
+  guint half = n_parts > LONGEST_CHAIN ? n_parts / 2 : 0;
+
+  nl_segment_sql_append (sql, "(");
+  if (half > 0) {
+    compile_parts (sql, parts, half, joiner, context);
+    nl_segment_sql_append (sql, joiner);
+    compile_parts (sql, parts + half, n_parts - half, joiner, context);
+  }
+  for (guint i = 0; half == 0 && i < n_parts; i++) {
+    nl_segment_sql_append (sql, i > 0 ? joiner : "");
+    nl_segment_compile_node (sql, parts[i], context);
+  }
+  nl_segment_sql_append (sql, ")");
+}
+
 /* SQLite looks at conditions in the order they are written and stops when it knows enough: the
  * quick ones come first. */
 static void
 compile_chain (NlSegmentSql *sql, const NlSegmentNode *node, const NlSegmentContext *context)
 {
-  const char *joiner = node->kind == NL_SEGMENT_NODE_OR ? " OR " : " AND ";
+  g_autofree const NlSegmentNode **parts = g_new (const NlSegmentNode *, node->n_children);
   guint n = 0;
 
-  nl_segment_sql_append (sql, "(");
   for (int quick = TRUE; quick >= FALSE; quick--)
-    for (guint i = 0; i < node->n_children; i++)
-      if (is_quick (node->children[i]) == quick) {
-        nl_segment_sql_append (sql, n++ > 0 ? joiner : "");
-        nl_segment_compile_node (sql, node->children[i], context);
-      }
-  nl_segment_sql_append (sql, ")");
+    for (guint child = 0; child < node->n_children; child++)
+      if (is_quick (node->children[child]) == quick)
+        parts[n++] = node->children[child];
+  compile_parts (sql, parts, n, node->kind == NL_SEGMENT_NODE_OR ? " OR " : " AND ", context);
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "segment-evaluator.h"
 #include "segment-generator.h"
 #include "segments/nl-segment-data.h"
+#include "segments/nl-segment-parser.h"
 
 #define SEED 20260531
 #define N_QUERIES nl_test_rounds (4000u, 400u)
@@ -277,6 +278,46 @@ test_largest_query_runs (const char *folder)
   g_assert_cmpstr (found, !=, "");
 }
 
+/* A chain of as many clauses as there can be, found and counted. */
+static void
+test_longest_chains_run (const char *folder)
+{
+  static const struct {
+    const char *clause;
+    const char *joiner;
+  } chains[] = {
+    { "number_of_orders = %u", " OR " },
+    { "number_of_orders > %u", " AND " },
+    { "amount_spent BETWEEN 0 AND %u9999", " AND " },
+    { "NOT customer_tags CONTAINS 't%u'", " AND " },
+  };
+  g_autoptr (Sample) sample = sample_new (get_seed ());
+  g_autoptr (NlConnection) connection = sample_open_database (sample, folder);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (chains); i++) {
+    g_autoptr (GString) text = g_string_new (NULL);
+    g_autofree char *negated = NULL;
+    g_autofree char *found = NULL;
+    g_autofree char *expected = NULL;
+
+    for (guint n = 0; n < NL_SEGMENT_MAX_CLAUSES; n++) {
+      g_autofree char *number = g_strdup_printf ("%u", n);
+      g_auto (GStrv) around = g_strsplit (chains[i].clause, "%u", 2);
+
+      g_string_append_printf (text, "%s%s%s%s", n > 0 ? chains[i].joiner : "", around[0], number,
+                              around[1]);
+    }
+    found = find (connection, sample, text->str);
+    expected = find_slowly (sample, text->str);
+    g_assert_cmpstr (found, ==, expected);
+    g_assert_cmpuint (count (connection, sample, text->str), ==, count_ids (expected));
+    negated = g_strdup_printf ("NOT (%s)", text->str);
+    g_free (expected);
+    expected = find_slowly (sample, negated);
+    g_assert_cmpuint (count (connection, sample, negated), ==, count_ids (expected));
+  }
+}
+
 static void
 test_missing_data_is_said (const char *folder)
 {
@@ -311,6 +352,7 @@ main (int argc, char **argv)
   nl_test_add ("/segments/compiler/indices", test_plain_clauses_use_indices);
   nl_test_add ("/segments/compiler/injection", test_text_never_becomes_sql);
   nl_test_add ("/segments/compiler/largest", test_largest_query_runs);
+  nl_test_add ("/segments/compiler/longest-chains", test_longest_chains_run);
   nl_test_add ("/segments/compiler/missing-data", test_missing_data_is_said);
   return g_test_run ();
 }
