@@ -275,9 +275,12 @@ recount_fiber (gpointer data)
   for (guint i = 0; segments != NULL && i < g_list_model_get_n_items (segments); i++) {
     g_autoptr (NlSegment) segment = g_list_model_get_item (segments, i);
 
-    /* One that is wrong, such as from a newer version, keeps no other from being counted. */
+    /* One that is wrong, such as from a newer version, or was deleted meanwhile, keeps no other
+     * from being counted. */
     if (!dex_await (nl_segments_save (save->store, save->shop, segment), &error)) {
-      if (error->domain != NL_SEGMENT_ERROR)
+      if (error->domain != NL_SEGMENT_ERROR
+          && !g_error_matches (error, NL_STORE_ERROR, NL_STORE_ERROR_NOT_FOUND)
+          && !g_error_matches (error, NL_STORE_ERROR, NL_STORE_ERROR_CONSTRAINT))
         break;
       g_clear_error (&error);
     }

@@ -177,6 +177,44 @@ test_missing_data_is_no_count (const char *folder)
 }
 
 static void
+delete_once (NlStore *self, NlChanges *changes, gint64 *id)
+{
+  if (*id != 0)
+    dex_future_disown (nl_store_delete (self, NL_TYPE_SEGMENT, *id));
+  *id = 0;
+}
+
+/* Somebody deletes a segment while all are counted. */
+static void
+test_a_segment_that_goes_does_not_stop_the_others (const char *folder)
+{
+  static const char *const names[] = { "A", "B", "C", "D", "E" };
+  NlRecord *segments[G_N_ELEMENTS (names)];
+  g_autoptr (NlRecord) last = NULL;
+  g_autoptr (NlQuery) query = nl_query_new (NL_TYPE_SEGMENT);
+  g_autoptr (GError) error = NULL;
+  gint64 gone;
+
+  set_up (folder);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    segments[i] = g_object_new (NL_TYPE_SEGMENT, "name", names[i], "query", "amount_spent > 10",
+                                "shop-id", nl_record_get_id (NL_RECORD (shop)), NULL);
+    nl_test_await_ok (nl_store_save (store, segments[i]));
+  }
+  gone = nl_record_get_id (segments[3]);
+  g_signal_connect (store, "changed", G_CALLBACK (delete_once), &gone);
+  nl_test_await_ok (nl_segments_recount (store, shop));
+  g_assert_cmpint (dex_await_int64 (nl_store_count (store, query), NULL), ==, 4);
+  last = dex_await_object (nl_store_find (store, NL_TYPE_SEGMENT, nl_record_get_id (segments[4])),
+                           &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (nl_record_get_int64 (last, NL_SEGMENT_CUSTOMER_COUNT), ==, 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_object_unref (segments[i]);
+  tear_down ();
+}
+
+static void
 test_a_wrong_segment_does_not_stop_the_others (const char *folder)
 {
   g_autoptr (NlSegment) wrong = NULL;
@@ -227,6 +265,7 @@ main (int argc, char **argv)
   nl_test_add ("/segments/delete-snapshot", test_deleting_a_snapshot_can_be_undone);
   nl_test_add ("/segments/missing-data", test_missing_data_is_no_count);
   nl_test_add ("/segments/wrong-among-others", test_a_wrong_segment_does_not_stop_the_others);
+  nl_test_add ("/segments/a-segment-that-goes", test_a_segment_that_goes_does_not_stop_the_others);
   nl_test_add ("/segments/condition", test_condition_narrows_a_list);
   return g_test_run ();
 }
