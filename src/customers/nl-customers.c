@@ -57,25 +57,6 @@ nl_customers_list_orders (NlStore *store, gint64 customer_id)
   return nl_store_list (store, query);
 }
 
-/**
- * nl_customers_find_by_email:
- * @store: the workspace
- * @shop_id: a shop
- * @email: an email address, in any case
- *
- * Returns: (transfer full): a future of a #GListStore with the #NlCustomer, or empty
- */
-DexFuture *
-nl_customers_find_by_email (NlStore *store, gint64 shop_id, const char *email)
-{
-  g_autoptr (NlQuery) query = nl_query_new (NL_TYPE_CUSTOMER);
-  g_autofree char *key = nl_email_normalise (email);
-
-  nl_query_where_int64 (query, NL_CUSTOMER_SHOP_ID, shop_id);
-  nl_query_where_text (query, NL_CUSTOMER_EMAIL_KEY, key);
-  return nl_store_list (store, query);
-}
-
 static gpointer
 delete_all (NlConnection *connection, gpointer data, GError **error)
 {
