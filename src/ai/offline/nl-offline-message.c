@@ -243,6 +243,18 @@ set_scopes (NlPhraseWriter *writer, const char *channel, const char *template)
   nl_phrase_writer_set_scopes (writer, scopes);
 }
 
+/* Names, prices and codes are what they are: only words are varied. */
+static void
+listen (NlEcho *echo, JsonObject *facts)
+{
+  JsonArray *products = nl_facts_array (facts, "products");
+
+  nl_echo_allow (echo, nl_facts_string (nl_facts_object (facts, "shop"), "name"));
+  nl_echo_allow (echo, nl_facts_string (nl_facts_object (facts, "offer"), "code"));
+  for (guint i = 0; products != NULL && i < json_array_get_length (products); i++)
+    nl_echo_allow (echo, nl_facts_string (nl_facts_element (products, i), "title"));
+}
+
 static gboolean
 check_template (NlSlots *slots, GError **error)
 {
@@ -290,6 +302,7 @@ nl_offline_message_write (NlAiRequest *request, GError **error)
   JsonObject *facts = json_node_get_object (nl_ai_request_get_facts (request));
   g_autoptr (NlSlots) slots = nl_slots_new ();
   g_autoptr (NlBrandVoice) voice = nl_brand_voice_new (facts);
+  g_autoptr (NlEcho) echo = nl_echo_new ();
   g_autoptr (NlPhraseWriter) writer = NULL;
   g_autoptr (JsonObject) parts = json_object_new ();
   JsonNode *node;
@@ -303,6 +316,8 @@ nl_offline_message_write (NlAiRequest *request, GError **error)
     return NULL;
 
   writer = nl_phrase_writer_new (book, locale, slots, voice, nl_ai_request_get_seed (request));
+  listen (echo, facts);
+  nl_phrase_writer_set_echo (writer, echo);
   set_scopes (writer, nl_slots_get_text (slots, "channel"), nl_slots_get_text (slots, "template"));
   if (!write_parts (writer, slots, facts, language, parts, error))
     return NULL;

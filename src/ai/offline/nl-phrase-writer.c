@@ -13,6 +13,7 @@
 struct _NlPhraseWriter {
   NlDesk desk;
   guint64 seed;
+  NlEcho *echo;
 };
 
 static void
@@ -40,6 +41,36 @@ remember (NlDraft *draft)
 {
   for (guint i = 0; i < draft->said->len; i++)
     g_hash_table_add (draft->desk->used, draft->said->pdata[i]);
+}
+
+static NlLine *
+accept (NlPhraseWriter *self, NlDraft *draft, NlLine *line)
+{
+  remember (draft);
+  if (self->echo != NULL)
+    nl_echo_add (self->echo, line->text);
+  return line;
+}
+
+/* A text of which nothing was said before; or else the first that keeps its limit. */
+static NlLine *
+write_fresh (NlPhraseWriter *self, const char *key, const NlLimit *limit)
+{
+  for (guint pass = 0; pass < (self->echo != NULL ? 2u : 0u); pass++) {
+    for (guint attempt = 0; attempt < RELAXED_ATTEMPT; attempt++) {
+      g_auto (NlDraft) draft;
+      g_autoptr (NlLine) line = NULL;
+
+      start_draft (&draft, self, key, attempt);
+      if (!nl_draft_say (&draft, key))
+        continue;
+      line = finish_draft (&draft, limit);
+      if (nl_phrase_check (line->text, self->desk.voice, limit)
+          && (pass == 1 || !nl_echo_hears (self->echo, line->text)))
+        return accept (self, &draft, g_steal_pointer (&line));
+    }
+  }
+  return NULL;
 }
 
 /**
@@ -111,6 +142,18 @@ nl_phrase_writer_set_gender (NlPhraseWriter *self, char gender)
 }
 
 /**
+ * nl_phrase_writer_set_echo:
+ * @self: a writer
+ * @echo: (nullable): what the texts that are written from now on shall not repeat, and are added
+ *   to; must outlive the writer
+ */
+void
+nl_phrase_writer_set_echo (NlPhraseWriter *self, NlEcho *echo)
+{
+  self->echo = echo;
+}
+
+/**
  * nl_phrase_writer_skip:
  * @self: a writer
  * @steps: how far; 0 changes nothing
@@ -135,8 +178,8 @@ nl_phrase_writer_skip (NlPhraseWriter *self, guint steps)
  * @key: what to say
  * @limit: what the text must keep
  *
- * Tries variants until one keeps the limit and the brand voice; when none does, shortens or mends
- * the last.
+ * Tries variants until one keeps the limit and the brand voice, and repeats nothing if it can; when
+ * none does, shortens or mends the last.
  *
  * Returns: (transfer full) (nullable): the text; %NULL when the book has nothing that is true
  */
@@ -145,7 +188,10 @@ nl_phrase_writer_write (NlPhraseWriter *self, const char *key, const NlLimit *li
 {
   g_autoptr (NlLine) last = NULL;
   g_autofree char *mended = NULL;
+  NlLine *fresh = write_fresh (self, key, limit);
 
+  if (fresh != NULL)
+    return fresh;
   for (guint attempt = 0; attempt < ATTEMPTS; attempt++) {
     NlDraft draft;
     g_autoptr (NlLine) line = NULL;
@@ -154,7 +200,7 @@ nl_phrase_writer_write (NlPhraseWriter *self, const char *key, const NlLimit *li
     if (nl_draft_say (&draft, key)) {
       line = finish_draft (&draft, limit);
       if (nl_phrase_check (line->text, self->desk.voice, limit))
-        remember (&draft);
+        accept (self, &draft, line);
     }
     nl_draft_clear (&draft);
     if (line == NULL)

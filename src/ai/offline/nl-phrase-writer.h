@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ai/offline/nl-brand-voice.h"
+#include "ai/offline/nl-echo.h"
 #include "ai/offline/nl-phrase-book.h"
 #include "ai/offline/nl-sentences.h"
 
@@ -33,6 +34,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NlPhraseWriter, nl_phrase_writer_free)
 
 void nl_phrase_writer_set_scopes (NlPhraseWriter *self, const char *const *scopes);
 void nl_phrase_writer_set_gender (NlPhraseWriter *self, char gender);
+void nl_phrase_writer_set_echo (NlPhraseWriter *self, NlEcho *echo);
 void nl_phrase_writer_skip (NlPhraseWriter *self, guint steps);
 
 NlLine *nl_phrase_writer_write (NlPhraseWriter *self, const char *key, const NlLimit *limit);
