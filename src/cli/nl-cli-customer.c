@@ -2,10 +2,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/nl-email.h"
+#include "cli/nl-cli-ask.h"
+#include "cli/nl-cli-import.h"
 #include "cli/nl-cli-output.h"
 #include "customers/nl-customer-export.h"
 #include "customers/nl-customer-import.h"
 #include "customers/nl-customer-query.h"
+#include "customers/nl-customers.h"
 #include "customers/nl-import-preview.h"
 #include "segments/nl-segments.h"
 
@@ -63,7 +66,7 @@ make_query (NlCli *cli, Filter *filter, const char *search, GError **error)
 }
 
 static gboolean
-run_import (NlCli *cli, NlImportOptions *options, char **maps, GError **error)
+run_import (NlCli *cli, NlImportOptions *options, const char *preset, char **maps, GError **error)
 {
   g_autoptr (NlImportPreview) preview
       = dex_await_object (nl_import_preview_load (cli->words[0], NULL, cli->shop), error);
@@ -74,6 +77,8 @@ run_import (NlCli *cli, NlImportOptions *options, char **maps, GError **error)
   options->path = cli->words[0];
   options->csv = *nl_import_preview_get_format (preview);
   options->mapping = nl_import_preview_get_mapping (preview);
+  if (preset != NULL && !nl_import_mapping_set_preset (options->mapping, preset, error))
+    return FALSE;
   for (guint i = 0; maps != NULL && maps[i] != NULL; i++)
     if (!nl_import_mapping_set_by_name (options->mapping, maps[i], error))
       return FALSE;
@@ -84,30 +89,6 @@ run_import (NlCli *cli, NlImportOptions *options, char **maps, GError **error)
   if (report == NULL)
     return FALSE;
   nl_cli_print_import_report (cli, report);
-  return TRUE;
-}
-
-static gboolean
-check_import_words (const char *preset, char **maps, GError **error)
-{
-  /* The files of all of them are recognised by their headers. */
-  static const char *const presets[]
-      = { "auto", "shopify", "woocommerce", "prestashop", "stripe", "mailchimp", NULL };
-
-  if (preset != NULL && !g_strv_contains (presets, preset)) {
-    g_autofree char *known = g_strjoinv (", ", (char **) presets);
-
-    g_set_error (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE,
-                 _ ("There is no preset “%s”. The presets are: %s."), preset, known);
-    return FALSE;
-  }
-  for (guint i = 0; maps != NULL && maps[i] != NULL; i++) {
-    if (strchr (maps[i], '=') == NULL) {
-      g_set_error (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE,
-                   _ ("“%s” is not of the form COLUMN=field."), maps[i]);
-      return FALSE;
-    }
-  }
   return TRUE;
 }
 
@@ -126,11 +107,12 @@ import (NlCli *cli, GError **error)
     { NULL },
   };
 
-  if (!nl_cli_parse_with_shop (cli, options, 1, error) || !check_import_words (preset, maps, error)
+  if (!nl_cli_parse_with_shop (cli, options, 1, error)
+      || !nl_cli_check_import (NL_IMPORT_KIND_CUSTOMERS, &preset, maps, error)
       || !nl_cli_open_shop (cli, error))
     return FALSE;
   import_options.rejects_path = rejects;
-  return run_import (cli, &import_options, maps, error);
+  return run_import (cli, &import_options, preset, maps, error);
 }
 
 static gboolean
@@ -217,21 +199,111 @@ count (NlCli *cli, GError **error)
   return TRUE;
 }
 
+static NlRecord *
+find_customer (NlCli *cli, const char *word, GError **error)
+{
+  g_autofree char *email = NULL;
+
+  if (!nl_cli_check_text (word, error))
+    return NULL;
+  email = nl_email_normalise (word);
+  return email != NULL ? nl_cli_pick (cli, NL_TYPE_CUSTOMER, "email_key = ?", email, error)
+                       : nl_cli_pick (cli, NL_TYPE_CUSTOMER, "id = ?", word, error);
+}
+
 static gboolean
 show (NlCli *cli, GError **error)
 {
-  g_autofree char *email = NULL;
   g_autoptr (NlRecord) customer = NULL;
 
-  if (!nl_cli_parse_with_shop (cli, NULL, 1, error) || !nl_cli_check_text (cli->words[0], error)
-      || !nl_cli_open_shop (cli, error))
+  if (!nl_cli_parse_with_shop (cli, NULL, 1, error) || !nl_cli_open_shop (cli, error))
     return FALSE;
-  email = nl_email_normalise (cli->words[0]);
-  customer = email != NULL ? nl_cli_pick (cli, NL_TYPE_CUSTOMER, "email_key = ?", email, error)
-                           : nl_cli_pick (cli, NL_TYPE_CUSTOMER, "id = ?", cli->words[0], error);
+  customer = find_customer (cli, cli->words[0], error);
   if (customer == NULL)
     return FALSE;
   nl_cli_print_record (cli, customer);
+  return TRUE;
+}
+
+/* Once, however often somebody is named. */
+static void
+add_id (GArray *ids, GHashTable *seen, NlRecord *customer)
+{
+  gint64 id = nl_record_get_id (customer);
+
+  if (g_hash_table_add (seen, g_memdup2 (&id, sizeof id)))
+    g_array_append_val (ids, id);
+}
+
+/* The customers that the words name, all of them, or those that the filter leaves. */
+static gboolean
+find_all (NlCli *cli, Filter *filter, GArray *ids, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (NlQuery) query = NULL;
+  g_autoptr (GListModel) customers = NULL;
+
+  for (guint i = 0; cli->words[i] != NULL; i++) {
+    g_autoptr (NlRecord) customer = find_customer (cli, cli->words[i], error);
+
+    if (customer == NULL)
+      return FALSE;
+    add_id (ids, seen, customer);
+  }
+  if (cli->words[0] != NULL)
+    return TRUE;
+  query = make_query (cli, filter, NULL, error);
+  if (query != NULL)
+    customers = dex_await_object (nl_store_list (cli->store, query), error);
+  if (customers == NULL)
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (customers); i++) {
+    g_autoptr (NlRecord) customer = g_list_model_get_item (customers, i);
+
+    add_id (ids, seen, customer);
+  }
+  return TRUE;
+}
+
+static gboolean
+may_erase (guint n_customers, gboolean yes, GError **error)
+{
+  g_autofree char *question
+      = g_strdup_printf (ngettext ("Erase %u customer for good?", "Erase %u customers for good?",
+                                   n_customers),
+                         n_customers);
+
+  return n_customers == 0 || yes || nl_cli_ask (question, _ ("Nothing was erased."), error);
+}
+
+static gboolean
+erase (NlCli *cli, GError **error)
+{
+  gboolean yes = FALSE;
+  g_auto (Filter) filter = { 0 };
+  const GOptionEntry options[] = {
+    { "segment", 0, 0, G_OPTION_ARG_STRING, &filter.segment_name, NULL, NULL },
+    { "where", 0, 0, G_OPTION_ARG_STRING, &filter.where, NULL, NULL },
+    { "yes", 0, 0, G_OPTION_ARG_NONE, &yes, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!nl_cli_parse_with_shop (cli, options, -1, error))
+    return FALSE;
+  if ((cli->words[0] != NULL) == (filter.segment_name != NULL || filter.where != NULL)) {
+    g_set_error_literal (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE,
+                         _ ("Say which customers: by email or id, or with --segment or --where."));
+    return FALSE;
+  }
+  if (!nl_cli_open_shop (cli, error) || !find_all (cli, &filter, ids, error)
+      || !may_erase (ids->len, yes, error)
+      || !dex_await (nl_customers_delete (cli->store, (const gint64 *) (gconstpointer) ids->data,
+                                          ids->len),
+                     error))
+    return FALSE;
+  if (nl_cli_confirms (cli))
+    nl_cli_print_number (cli, "erased", ids->len);
   return TRUE;
 }
 
@@ -245,5 +317,7 @@ const NlCliCommand nl_cli_customer_commands[] = {
   { "customer", "count", "[--shop S] [--segment G] [--where QUERY]", count },
   { "customer", "search", "TEXT [--shop S] [--segment G] [--where QUERY]", search },
   { "customer", "show", "(EMAIL | ID) [--shop S]", show },
+  { "customer", "erase", "((EMAIL | ID)… | [--segment G] [--where QUERY]) [--shop S] [--yes]",
+    erase },
   { NULL },
 };

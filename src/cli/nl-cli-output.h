@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "cli/nl-cli.h"
-#include "customers/nl-import-report.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,5 @@ void nl_cli_print_record (NlCli *cli, NlRecord *record);
 void nl_cli_print_records (NlCli *cli, GListModel *records, const guint *fields, guint n_fields);
 void nl_cli_print_number (NlCli *cli, const char *name, gint64 number);
 void nl_cli_print_text (NlCli *cli, const char *name, const char *text);
-void nl_cli_print_import_report (NlCli *cli, const NlImportReport *report);
 
 G_END_DECLS

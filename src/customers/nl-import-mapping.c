@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/nl-email.h"
+#include "customers/nl-import-preset.h"
 
 /**
  * NlImportMapping:
@@ -209,6 +210,60 @@ find_header (NlImportMapping *self, const char *header, guint *column, GError **
 }
 
 /**
+ * nl_import_mapping_parse:
+ * @self: the columns of a file
+ * @assignment: `COLUMN=field`, as on the command line
+ * @column: (out): the column, from 0
+ * @field: (out) (transfer none): what stands behind the last equals sign
+ * @error: return location for %NL_IMPORT_ERROR_MAPPING
+ *
+ * Reads what the user says about a column.
+ *
+ * Returns: whether the column exists
+ */
+gboolean
+nl_import_mapping_parse (NlImportMapping *self,
+                         const char *assignment,
+                         guint *column,
+                         const char **field,
+                         GError **error)
+{
+  const char *equals = strrchr (assignment, '=');
+  g_autofree char *header = NULL;
+
+  if (equals == NULL) {
+    g_set_error (error, NL_IMPORT_ERROR, NL_IMPORT_ERROR_MAPPING,
+                 _ ("“%s” is not of the form COLUMN=field."), assignment);
+    return FALSE;
+  }
+  header = g_strndup (assignment, (gsize) (equals - assignment));
+  *field = equals + 1;
+  return find_header (self, header, column, error);
+}
+
+/**
+ * nl_import_mapping_set_preset:
+ * @self: a mapping nobody imports with yet
+ * @preset: one of nl_import_preset_list() for customers
+ * @error: return location
+ *
+ * Maps the columns of a program's export, and no others.
+ *
+ * Returns: whether the file can be such an export
+ */
+gboolean
+nl_import_mapping_set_preset (NlImportMapping *self, const char *preset, GError **error)
+{
+  g_autofree guint *fields = g_new0 (guint, self->n_columns + 1);
+
+  if (!nl_import_preset_map (NL_IMPORT_KIND_CUSTOMERS, preset, self, fields, error))
+    return FALSE;
+  for (guint i = 0; i < self->n_columns; i++)
+    self->fields[i] = fields[i];
+  return TRUE;
+}
+
+/**
  * nl_import_mapping_set_by_name:
  * @self: a mapping nobody imports with yet
  * @assignment: `COLUMN=field`, as on the command line; the field as nl_import_field_get_id()
@@ -221,27 +276,20 @@ find_header (NlImportMapping *self, const char *header, guint *column, GError **
 gboolean
 nl_import_mapping_set_by_name (NlImportMapping *self, const char *assignment, GError **error)
 {
-  const char *equals = strrchr (assignment, '=');
-  g_autofree char *header = NULL;
+  const char *name;
   NlImportField field;
   guint column;
   int guessed;
 
-  if (equals == NULL) {
-    g_set_error (error, NL_IMPORT_ERROR, NL_IMPORT_ERROR_MAPPING,
-                 _ ("“%s” is not of the form COLUMN=field."), assignment);
+  if (!nl_import_mapping_parse (self, assignment, &column, &name, error))
     return FALSE;
-  }
-  header = g_strndup (assignment, (gsize) (equals - assignment));
-  if (!find_header (self, header, &column, error))
-    return FALSE;
-  if (!nl_import_field_find (equals + 1, &field)) {
+  if (!nl_import_field_find (name, &field)) {
     g_autoptr (GString) known = g_string_new (NULL);
 
     for (guint i = 0; i < NL_IMPORT_N_FIELDS; i++)
       g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", nl_import_field_get_id (i));
     g_set_error (error, NL_IMPORT_ERROR, NL_IMPORT_ERROR_MAPPING,
-                 _ ("There is no field “%s”. The fields are: %s."), equals + 1, known->str);
+                 _ ("There is no field “%s”. The fields are: %s."), name, known->str);
     return FALSE;
   }
   guessed = field != NL_IMPORT_IGNORE ? nl_import_mapping_get_column (self, field) : -1;

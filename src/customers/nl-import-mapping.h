@@ -45,6 +45,12 @@ gboolean nl_import_mapping_set (NlImportMapping *self,
 gboolean nl_import_mapping_set_by_name (NlImportMapping *self,
                                         const char *assignment,
                                         GError **error);
+gboolean nl_import_mapping_set_preset (NlImportMapping *self, const char *preset, GError **error);
+gboolean nl_import_mapping_parse (NlImportMapping *self,
+                                  const char *assignment,
+                                  guint *column,
+                                  const char **field,
+                                  GError **error);
 gboolean nl_import_mapping_check (NlImportMapping *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NlImportMapping, nl_import_mapping_unref)

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * @path: the file
  * @csv: how to read it; all zero detects everything
  * @mapping: (nullable): which column of a customer file is what; orders have none
+ * @preset: (nullable): whose export of orders it is, of nl_import_preset_list(); %NULL guesses by
+ *   the headers. A customer file has a mapping instead
+ * @maps: (nullable) (array zero-terminated=1): `COLUMN=field` of a file of orders, for columns that
+ *   are something else than their headers say
  * @rejects_path: (nullable): where rejected rows go; %NULL: beside the file
  * @dry_run: whether to count only, and change nothing
  * @decimal_point: of amounts: '.' or ','; 0 finds it out
@@ -23,6 +27,8 @@ typedef struct {
   const char *path;
   NlCsvOptions csv;
   NlImportMapping *mapping;
+  const char *preset;
+  const char *const *maps;
   const char *rejects_path;
   gboolean dry_run;
   char decimal_point;

@@ -362,7 +362,8 @@ static const Column columns[NL_IMPORT_N_FIELDS] = {
  * @field: a field whose text ends with a NUL
  *
  * Returns: (transfer none): what the cell says, without blanks around it and without the apostrophe
- *   with which Shopify protects long numbers from spreadsheets
+ *   with which Shopify protects long numbers, and our own export what looks like a formula, from
+ *   spreadsheets
  */
 const char *
 nl_import_cell_get (NlImportArena *arena, const NlCsvField *field)
@@ -372,7 +373,8 @@ nl_import_cell_get (NlImportArena *arena, const NlCsvField *field)
 
   while (length > 0 && g_ascii_isspace (*text))
     text++, length--;
-  if (length > 1 && text[0] == '\'' && (g_ascii_isdigit (text[1]) || text[1] == '+'))
+  if (length > 1 && text[0] == '\''
+      && (g_ascii_isdigit (text[1]) || strchr ("=+-@", text[1]) != NULL))
     text++, length--;
   if (length == 0 || !g_ascii_isspace (text[length - 1]))
     return text;

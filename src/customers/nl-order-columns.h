@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "base/nl-csv.h"
+#include "customers/nl-import-mapping.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +34,9 @@ typedef enum {
   NL_ORDER_N_COLUMNS,
 } NlOrderColumn;
 
-NlOrderColumn *nl_order_columns_guess (NlCsvReader *reader, GError **error);
+guint *nl_order_columns_find (NlImportMapping *file,
+                              const char *preset,
+                              const char *const *maps,
+                              GError **error);
 
 G_END_DECLS

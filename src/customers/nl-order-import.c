@@ -13,10 +13,12 @@
 
 typedef struct {
   NlImportSession session;
+  char *preset;
+  GStrv maps;
 
   /* on the writer's thread */
   NlConnection *connection;
-  NlOrderColumn *columns;
+  guint *columns; /* of NlOrderColumn */
   NlOrderLayout layout;
   NlImportArena arena; /* of @rows */
   GArray *rows;        /* of NlOrderRow: of the order that is being read */
@@ -33,6 +35,8 @@ import_free (gpointer data)
   g_array_unref (self->rows);
   g_array_unref (self->lines);
   g_free (self->columns);
+  g_free (self->preset);
+  g_strfreev (self->maps);
   g_free (self);
 }
 
@@ -47,12 +51,13 @@ learn_columns (Import *self, GError **error)
   if (reader == NULL)
     return FALSE;
   session->csv = *nl_csv_reader_get_format (reader);
-  self->columns = nl_order_columns_guess (reader, error);
+  headers = nl_import_mapping_guess (reader);
+  self->columns
+      = nl_order_columns_find (headers, self->preset, (const char *const *) self->maps, error);
   if (self->columns == NULL)
     return FALSE;
   self->layout = (NlOrderLayout) { .columns = self->columns,
                                    .n_columns = nl_csv_reader_get_n_columns (reader) };
-  headers = nl_import_mapping_guess (reader);
   nl_import_session_begin (session, headers);
   return TRUE;
 }
@@ -217,6 +222,8 @@ nl_orders_import (NlStore *store,
 
   self = g_new0 (Import, 1);
   nl_import_session_init (&self->session, shop, options, operation);
+  self->preset = g_strdup (options->preset);
+  self->maps = g_strdupv ((char **) options->maps);
   nl_import_arena_init (&self->arena);
   self->rows = g_array_new (FALSE, FALSE, sizeof (NlOrderRow));
   self->lines = g_array_new (FALSE, FALSE, sizeof (NlOrderLine));

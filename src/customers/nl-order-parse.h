@@ -14,7 +14,7 @@ typedef struct {
 
 /* What the rows are read with. */
 typedef struct {
-  const NlOrderColumn *columns;
+  const guint *columns; /* of NlOrderColumn */
   guint n_columns;
 } NlOrderLayout;
 

@@ -42,7 +42,13 @@ def options_of_a_command(w):
     assert "--where" not in options
     assert complete(w, "persona", "create", "--se") == ["--seed", "--segment"]
     assert complete(w, "campaign", "export", "C", "--format", "m") == ["markdown"]
-    assert complete(w, "customer", "import", "x", "--preset", "") == ["auto", "shopify"]
+    assert complete(w, "customer", "import", "x", "--preset", "") == [
+        "auto", "mailchimp", "prestashop", "shopify", "stripe", "woocommerce"]
+    assert complete(w, "order", "import", "x", "--preset", "s") == ["shopify", "stripe"]
+    assert complete(w, "job", "list", "--filter", "") == ["all", "attention", "finished", "open"]
+    assert complete(w, "customer", "erase", "--y") == ["--yes"]
+    assert complete(w, "demo", "--a") == ["--again"]
+    assert {"--map", "--preset", "--rejects"} <= set(complete(w, "order", "import", "--"))
     # A value nobody can guess.
     assert complete(w, "segment", "add", "A", "--where", "") == []
 
@@ -62,6 +68,8 @@ def files(w):
     (w.folder / "customers.csv").touch()
     (w.folder / "copies").mkdir()
     assert sorted(complete(w, "customer", "import", "c")) == ["copies", "customers.csv"]
+    assert sorted(complete(w, "order", "import", "c")) == ["copies", "customers.csv"]
+    assert complete(w, "customer", "import", "--dry-run", "cu") == ["customers.csv"]
     assert complete(w, "campaign", "export", "C", "--output", "c") == ["copies"]
     assert complete(w, "backup", "restore", "cu") == ["customers.csv"]
 
