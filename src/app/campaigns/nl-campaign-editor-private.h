@@ -44,6 +44,11 @@ struct _NlCampaignEditor {
 };
 
 void nl_campaign_editor_load (NlCampaignEditor *self);
+void nl_campaign_editor_update (NlCampaignEditor *self);
+void nl_campaign_editor_update_draft (NlCampaignEditor *self);
+void nl_campaign_editor_update_columns (NlCampaignEditor *self);
+void nl_campaign_editor_update_variants (NlCampaignEditor *self);
+void nl_campaign_editor_update_state (NlCampaignEditor *self);
 void nl_campaign_editor_flush (NlCampaignEditor *self);
 void nl_campaign_editor_save (NlCampaignEditor *self);
 gboolean nl_campaign_editor_is_busy (NlCampaignEditor *self);

@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/segments/nl-segment-editor.h"
+#include "app/segments/nl-segment-editor-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "app/segments/nl-comparison-page.h"
 #include "app/segments/nl-segment-actions.h"
-#include "app/segments/nl-segment-form.h"
 #include "app/segments/nl-segment-members.h"
-#include "app/segments/nl-segment-question.h"
-#include "app/segments/nl-segment-result.h"
-#include "app/segments/nl-segment-sizes.h"
 #include "app/shell/nl-window.h"
 #include "segments/nl-segments.h"
-
-/* What happens once a segment is saved. */
-typedef enum { STAY, LEAVE, CLOSE_WINDOW } Then;
 
 /**
  * NlSegmentEditor:
@@ -23,19 +16,6 @@ typedef enum { STAY, LEAVE, CLOSE_WINDOW } Then;
  * going back, not by closing the window. When the segment changes elsewhere, such as by undoing,
  * the editor follows.
  */
-struct _NlSegmentEditor {
-  AdwNavigationPage parent_instance;
-  NlSegmentForm *form;
-  NlSegmentResult *result;
-  NlSegmentSizes *sizes;
-
-  NlWorkspace *workspace;
-  NlShop *shop;
-  NlSegment *segment; /* as it is in the store; without an id when it is new */
-  gboolean is_saving;
-  Then then; /* as soon as it is saved */
-};
-
 G_DEFINE_FINAL_TYPE (NlSegmentEditor, nl_segment_editor, ADW_TYPE_NAVIGATION_PAGE)
 
 /* What a query that is right is enough for. */
@@ -48,8 +28,8 @@ is_saved (NlSegmentEditor *self)
   return nl_segment_editor_get_segment_id (self) != 0;
 }
 
-static void
-update_actions (NlSegmentEditor *self)
+void
+nl_segment_editor_update_actions (NlSegmentEditor *self)
 {
   NlSegmentProbe *probe = nl_segment_form_get_probe (self->form);
   g_autofree char *query = nl_segment_form_dup_query (self->form);
@@ -81,57 +61,6 @@ show_segment (NlSegmentEditor *self)
                                 nl_segment_editor_get_segment_id (self));
 }
 
-static void
-pop (NlSegmentEditor *self)
-{
-  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
-
-  if (view != NULL
-      && adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (view))
-             == ADW_NAVIGATION_PAGE (self))
-    adw_navigation_view_pop (ADW_NAVIGATION_VIEW (view));
-}
-
-typedef struct {
-  NlSegmentEditor *self;
-  NlSegment *segment;
-} Saving;
-
-static void
-saving_free (gpointer data)
-{
-  Saving *saving = data;
-
-  g_object_unref (saving->self);
-  g_object_unref (saving->segment);
-  g_free (saving);
-}
-
-static void
-go_on (NlSegmentEditor *self, Then then)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (then == LEAVE)
-    pop (self);
-  else if (then == CLOSE_WINDOW && root != NULL)
-    gtk_window_close (GTK_WINDOW (root));
-}
-
-static void ask (NlSegmentEditor *self, Then then, gboolean can_cancel);
-
-/* Asks before, when there are changes; those that are being saved are none. */
-static void
-leave (NlSegmentEditor *self, Then then, gboolean can_cancel)
-{
-  if (self->is_saving)
-    self->then = then;
-  else if (then != STAY && nl_segment_editor_is_dirty (self))
-    ask (self, then, can_cancel);
-  else
-    go_on (self, then);
-}
-
 static const char *
 get_text (NlSegmentEditor *self, guint field)
 {
@@ -139,8 +68,8 @@ get_text (NlSegmentEditor *self, guint field)
 }
 
 /* Takes what is in the store, and keeps what was typed and is not saved. */
-static void
-take_segment (NlSegmentEditor *self, NlSegment *segment)
+void
+nl_segment_editor_take_segment (NlSegmentEditor *self, NlSegment *segment)
 {
   gboolean is_dirty = nl_segment_form_is_dirty (self->form);
 
@@ -152,67 +81,11 @@ take_segment (NlSegmentEditor *self, NlSegment *segment)
     nl_segment_form_fill_in (self->form, get_text (self, NL_SEGMENT_NAME),
                              get_text (self, NL_SEGMENT_QUERY));
   show_segment (self);
-  update_actions (self);
+  nl_segment_editor_update_actions (self);
 }
 
-static DexFuture *
-save_fiber (gpointer data)
-{
-  Saving *saving = data;
-  NlSegmentEditor *self = saving->self;
-  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), NL_TYPE_PAGE);
-  g_autoptr (GtkWidget) host = page != NULL ? g_object_ref (page) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) changeset
-      = dex_await_boxed (nl_segments_save_undoable (nl_workspace_get_store (self->workspace),
-                                                    self->shop, saving->segment),
-                         &error);
-
-  self->is_saving = FALSE;
-  if (gtk_widget_in_destruction (GTK_WIDGET (self)) || self->form == NULL)
-    return dex_future_new_true ();
-  if (changeset == NULL) {
-    update_actions (self);
-    nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Save Segment"), error);
-    return dex_future_new_true ();
-  }
-  take_segment (self, saving->segment);
-  if (host != NULL && self->then != CLOSE_WINDOW)
-    nl_window_toast_undo (host, _ ("Segment saved"), changeset);
-  leave (self, self->then, TRUE);
-  return dex_future_new_true ();
-}
-
-static void
-save (NlSegmentEditor *self, Then then)
-{
-  g_autofree char *name = NULL;
-  g_autofree char *query = NULL;
-  const char *problem;
-  Saving *saving;
-
-  if (self->is_saving)
-    return;
-  problem = nl_segment_form_check (self->form);
-  if (problem != NULL) {
-    nl_window_toast (GTK_WIDGET (self), problem);
-    return;
-  }
-  name = nl_segment_form_dup_name (self->form);
-  query = nl_segment_form_dup_query (self->form);
-  saving = g_new0 (Saving, 1);
-  saving->self = g_object_ref (self);
-  saving->segment = NL_SEGMENT (nl_record_copy (NL_RECORD (self->segment)));
-  nl_record_set_text (NL_RECORD (saving->segment), NL_SEGMENT_NAME, name);
-  nl_record_set_text (NL_RECORD (saving->segment), NL_SEGMENT_QUERY, query);
-  self->is_saving = TRUE;
-  self->then = then;
-  update_actions (self);
-  nl_fiber_start ("save-segment", save_fiber, saving, saving_free);
-}
-
-static void
-discard (NlSegmentEditor *self)
+void
+nl_segment_editor_discard (NlSegmentEditor *self)
 {
   nl_segment_form_fill_in (self->form, get_text (self, NL_SEGMENT_NAME),
                            get_text (self, NL_SEGMENT_QUERY));
@@ -246,13 +119,13 @@ follow_fiber (gpointer data)
   if (self == NULL || self->form == NULL || self->is_saving)
     return dex_future_new_true ();
   if (segment != NULL) {
-    take_segment (self, segment);
+    nl_segment_editor_take_segment (self, segment);
   } else if (g_error_matches (error, NL_STORE_ERROR, NL_STORE_ERROR_NOT_FOUND)) {
     /* It is new again, and what stands here is all there is of it. */
     g_autoptr (NlSegment) fresh = g_object_new (NL_TYPE_SEGMENT, NULL);
 
     nl_segment_form_set_initial (self->form, NULL, NULL);
-    take_segment (self, fresh);
+    nl_segment_editor_take_segment (self, fresh);
   }
   return dex_future_new_true ();
 }
@@ -272,49 +145,12 @@ store_changed_cb (NlSegmentEditor *self, NlChanges *changes)
   nl_fiber_start ("follow-segment", follow_fiber, following, following_free);
 }
 
-typedef struct {
-  NlSegmentEditor *self;
-  Then then;
-} Question;
-
-static void
-question_free (gpointer data, GClosure *closure)
-{
-  Question *question = data;
-
-  g_object_unref (question->self);
-  g_free (question);
-}
-
-static void
-answered_cb (AdwAlertDialog *dialog, const char *response, Question *question)
-{
-  if (g_str_equal (response, "save")) {
-    save (question->self, question->then);
-  } else if (g_str_equal (response, "discard")) {
-    discard (question->self);
-    go_on (question->self, question->then);
-  }
-}
-
-static void
-ask (NlSegmentEditor *self, Then then, gboolean can_cancel)
-{
-  AdwDialog *dialog = nl_segment_question_new (can_cancel);
-  Question *question = g_new0 (Question, 1);
-
-  question->self = g_object_ref (self);
-  question->then = then;
-  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question, question_free, 0);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-}
-
 static gboolean
 close_request_cb (NlSegmentEditor *self)
 {
   if (!self->is_saving && !nl_segment_editor_is_dirty (self))
     return GDK_EVENT_PROPAGATE;
-  leave (self, CLOSE_WINDOW, TRUE);
+  nl_segment_editor_leave_for (self, NL_THEN_CLOSE_WINDOW, TRUE);
   return GDK_EVENT_STOP;
 }
 
@@ -355,7 +191,7 @@ editor_action (GtkWidget *widget, const char *name, GVariant *parameter)
   NlSegmentEditor *self = NL_SEGMENT_EDITOR (widget);
 
   if (g_str_equal (name, "editor.save")) {
-    save (self, STAY);
+    nl_segment_editor_save (self, NL_THEN_STAY);
   } else if (g_str_equal (name, "editor.leave")) {
     nl_segment_editor_leave (self, FALSE);
   } else if (g_str_equal (name, "editor.copy")) {
@@ -365,8 +201,8 @@ editor_action (GtkWidget *widget, const char *name, GVariant *parameter)
   } else if (g_str_equal (name, "editor.delete")) {
     nl_segment_delete (gtk_widget_get_ancestor (widget, NL_TYPE_PAGE), self->workspace,
                        self->segment);
-    discard (self);
-    pop (self);
+    nl_segment_editor_discard (self);
+    nl_segment_editor_pop (self);
   } else if (g_str_equal (name, "editor.show-query")) {
     nl_segment_form_show_query (self->form);
   } else if (g_str_equal (name, "editor.create-persona")) {
@@ -440,7 +276,7 @@ nl_segment_editor_class_init (NlSegmentEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlSegmentEditor, form);
   gtk_widget_class_bind_template_child (widget_class, NlSegmentEditor, result);
   gtk_widget_class_bind_template_child (widget_class, NlSegmentEditor, sizes);
-  gtk_widget_class_bind_template_callback (widget_class, update_actions);
+  gtk_widget_class_bind_template_callback (widget_class, nl_segment_editor_update_actions);
 }
 
 static void
@@ -474,9 +310,9 @@ nl_segment_editor_new (NlWorkspace *workspace, NlSegment *segment)
                                self->shop);
   g_signal_connect_object (nl_workspace_get_store (workspace), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
-  discard (self);
+  nl_segment_editor_discard (self);
   show_segment (self);
-  update_actions (self);
+  nl_segment_editor_update_actions (self);
   return self;
 }
 
@@ -537,5 +373,5 @@ nl_segment_editor_leave (NlSegmentEditor *self, gboolean must_leave)
 {
   g_return_if_fail (NL_IS_SEGMENT_EDITOR (self));
 
-  leave (self, LEAVE, !must_leave);
+  nl_segment_editor_leave_for (self, NL_THEN_LEAVE, !must_leave);
 }
