@@ -9,6 +9,7 @@ typedef struct {
   char *provider_code;
   char *request_id;
   gint64 retry_after;
+  NlAiUsage usage;
 } NlAiErrorPrivate;
 
 static void
@@ -24,6 +25,7 @@ nl_ai_error_private_copy (const NlAiErrorPrivate *from, NlAiErrorPrivate *to)
   to->provider_code = g_strdup (from->provider_code);
   to->request_id = g_strdup (from->request_id);
   to->retry_after = from->retry_after;
+  to->usage = from->usage;
 }
 
 static void
@@ -93,6 +95,33 @@ nl_ai_error_set_retry_after (GError *error, gint64 seconds)
   g_return_if_fail (is_ours (error));
 
   nl_ai_error_get_private (error)->retry_after = MAX (seconds, -1);
+}
+
+/**
+ * nl_ai_error_set_usage:
+ * @error: an error of %NL_AI_ERROR
+ * @usage: what was used up for nothing: an answer that can't be used has to be paid for, too
+ */
+void
+nl_ai_error_set_usage (GError *error, const NlAiUsage *usage)
+{
+  g_return_if_fail (is_ours (error));
+
+  nl_ai_error_get_private (error)->usage = *usage;
+}
+
+/**
+ * nl_ai_error_get_usage:
+ * @error: any error
+ *
+ * Returns: (transfer none) (nullable): what was used up for nothing, when that is known
+ */
+const NlAiUsage *
+nl_ai_error_get_usage (const GError *error)
+{
+  const NlAiUsage *usage = is_ours (error) ? &nl_ai_error_get_private (error)->usage : NULL;
+
+  return usage != NULL && usage->known ? usage : NULL;
 }
 
 /**

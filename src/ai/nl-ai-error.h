@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "ai/nl-ai-result.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * @NL_AI_ERROR_BAD_ANSWER: an answer came that cannot be used
  * @NL_AI_ERROR_SERVER: the server says the fault is its own
  * @NL_AI_ERROR_OFFLINE: this machine has no network: nothing was sent
- * @NL_AI_ERROR_TIMEOUT: no byte of an answer came in time; the work may have been done and billed
+ * @NL_AI_ERROR_TIMEOUT: no byte of an answer came in time, or a picture was lost on its way; the
+ *   work may have been done and billed
  * @NL_AI_ERROR_INSECURE: the server's certificate is not good, or a key would go out in the clear
  * @NL_AI_ERROR_FORBIDDEN: the key is good, but the account may not do this: region, verification,
  *   a right the key lacks
@@ -75,11 +76,13 @@ void nl_ai_error_set_response (GError *error,
                                const char *provider_code,
                                const char *request_id);
 void nl_ai_error_set_retry_after (GError *error, gint64 seconds);
+void nl_ai_error_set_usage (GError *error, const NlAiUsage *usage);
 
 guint nl_ai_error_get_status (const GError *error);
 const char *nl_ai_error_get_provider_code (const GError *error);
 const char *nl_ai_error_get_request_id (const GError *error);
 gint64 nl_ai_error_get_retry_after (const GError *error);
+const NlAiUsage *nl_ai_error_get_usage (const GError *error);
 
 NlAiRetry nl_ai_error_get_retry (const GError *error);
 gboolean nl_ai_error_allows_fallback (const GError *error);

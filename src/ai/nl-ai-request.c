@@ -82,6 +82,36 @@ nl_ai_request_new (const char *task, const char *language, guint64 seed)
   return self;
 }
 
+static JsonNode *
+ref_node (JsonNode *node)
+{
+  return node != NULL ? json_node_ref (node) : NULL;
+}
+
+/**
+ * nl_ai_request_copy:
+ * @self: a request
+ *
+ * Returns: (transfer full): the same request, to be changed
+ */
+NlAiRequest *
+nl_ai_request_copy (NlAiRequest *self)
+{
+  NlAiRequest *copy;
+
+  g_return_val_if_fail (NL_IS_AI_REQUEST (self), NULL);
+
+  copy = nl_ai_request_new (self->task, self->language, self->seed);
+  copy->facts = ref_node (self->facts);
+  copy->schema = ref_node (self->schema);
+  copy->prompt = g_strdup (self->prompt);
+  copy->model = g_strdup (self->model);
+  copy->instructions = g_strdup (self->instructions);
+  copy->max_output_tokens = self->max_output_tokens;
+  copy->image = self->image;
+  return copy;
+}
+
 /**
  * nl_ai_request_get_task:
  * @self: a request

@@ -43,6 +43,8 @@ G_DECLARE_FINAL_TYPE (NlAiRequest, nl_ai_request, NL, AI_REQUEST, GObject)
 
 NlAiRequest *nl_ai_request_new (const char *task, const char *language, guint64 seed);
 
+NlAiRequest *nl_ai_request_copy (NlAiRequest *self);
+
 const char *nl_ai_request_get_task (NlAiRequest *self);
 const char *nl_ai_request_get_language (NlAiRequest *self);
 guint64 nl_ai_request_get_seed (NlAiRequest *self);

@@ -49,6 +49,27 @@ nl_ai_result_init (NlAiResult *self)
   self->notes = g_new0 (char *, 1);
 }
 
+/**
+ * nl_ai_usage_add:
+ * @self: what was used
+ * @other: what was used besides, in the same currency
+ *
+ * Adds up what several answers used.
+ */
+void
+nl_ai_usage_add (NlAiUsage *self, const NlAiUsage *other)
+{
+  self->known |= other->known;
+  self->input_tokens += other->input_tokens;
+  self->cached_tokens += other->cached_tokens;
+  self->output_tokens += other->output_tokens;
+  self->reasoning_tokens += other->reasoning_tokens;
+  self->images += other->images;
+  self->cost_micros += other->cost_micros;
+  if (*self->currency == '\0')
+    g_strlcpy (self->currency, other->currency, sizeof self->currency);
+}
+
 static NlAiResult *
 result_new (const char *provider, const char *model)
 {

@@ -31,6 +31,8 @@ typedef struct {
   char currency[4];
 } NlAiUsage;
 
+void nl_ai_usage_add (NlAiUsage *self, const NlAiUsage *other);
+
 /**
  * NlAiFinish:
  * @NL_AI_FINISH_COMPLETE: it said all it wanted to say

@@ -93,7 +93,7 @@ models_to_true (DexFuture *models, gpointer data)
  * @self: a provider
  * @cancellable: (nullable): stops it
  *
- * Finds out whether the provider would answer, without paying for it.
+ * Finds out whether the provider would answer, at the price of a word.
  *
  * Returns: (transfer full): a future of %TRUE; rejects with %NL_AI_ERROR, whose message says what
  *   to mend

@@ -50,8 +50,8 @@ G_DECLARE_INTERFACE (NlProvider, nl_provider, NL, PROVIDER, GObject)
  * @is_metered: whether an answer costs money
  * @is_remote: (nullable): whether requests leave this machine, so that they wait for a network;
  *   left %NULL they do not
- * @check: (nullable): resolves to %TRUE when a request would be answered: address, key and rights
- *   are good, and nothing was paid for finding out. Left %NULL, the list of models is asked for
+ * @check: (nullable): resolves to %TRUE when a request would be answered: address, key, rights,
+ *   credit and model are good, at the price of a word. Left %NULL, the list of models is asked for
  * @list_models: resolves to a #GListModel of #NlModel
  * @generate_text: resolves to a #NlAiResult with a text
  * @generate_structured: resolves to a #NlAiResult with JSON that keeps the request's schema

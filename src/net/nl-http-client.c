@@ -161,7 +161,7 @@ wait_for_turn (Sending *sending, GUri *uri, GError **error)
   if (delay > 0
       && !dex_await (nl_future_sleep ((guint) (delay / 1000) + 1, sending->cancellable), error))
     return FALSE;
-  nl_rate_limit_note_sent (limit);
+  nl_rate_limit_note_sent (limit, nl_clock_now ());
   return TRUE;
 }
 
@@ -248,6 +248,7 @@ follow_to_success (Sending *sending, GUri *uri, GError **error)
 {
   g_autoptr (NlHttpResponse) response = follow (sending, uri, error);
   g_autofree char *message = NULL;
+  GError *failure;
   guint status;
 
   if (response == NULL)
@@ -259,12 +260,12 @@ follow_to_success (Sending *sending, GUri *uri, GError **error)
       /* Translators: a host, an HTTP status such as 404, and its English name. */
       _ ("%s answered with status %u (%s)."), g_uri_get_host (uri), status,
       soup_status_get_phrase (status));
-  g_propagate_error (error,
-                     nl_http_error_new_status (status,
-                                               nl_retry_after_parse (nl_http_response_get_header (
-                                                                         response, "retry-after"),
-                                                                     nl_clock_now ()),
-                                               message, nl_http_response_get_body (response)));
+  failure = nl_http_error_new_status (
+      status,
+      nl_retry_after_parse (nl_http_response_get_header (response, "retry-after"), nl_clock_now ()),
+      message, nl_http_response_get_body (response));
+  nl_http_error_set_request_id (failure, nl_http_response_get_header (response, "x-request-id"));
+  g_propagate_error (error, failure);
   return NULL;
 }
 

@@ -6,6 +6,7 @@ typedef struct {
   gint64 retry_after;
   gboolean was_sent;
   GBytes *body;
+  char *request_id;
 } NlHttpErrorPrivate;
 
 static void
@@ -20,12 +21,14 @@ nl_http_error_private_copy (const NlHttpErrorPrivate *from, NlHttpErrorPrivate *
   *to = *from;
   if (to->body != NULL)
     g_bytes_ref (to->body);
+  to->request_id = g_strdup (from->request_id);
 }
 
 static void
 nl_http_error_private_clear (NlHttpErrorPrivate *priv)
 {
   g_clear_pointer (&priv->body, g_bytes_unref);
+  g_clear_pointer (&priv->request_id, g_free);
 }
 
 G_DEFINE_EXTENDED_ERROR (NlHttpError, nl_http_error)
@@ -129,6 +132,33 @@ GBytes *
 nl_http_error_get_body (const GError *error)
 {
   return peek (error)->body;
+}
+
+/**
+ * nl_http_error_set_request_id:
+ * @error: an %NL_HTTP_ERROR
+ * @request_id: (nullable): how the server calls the request: its X-Request-Id
+ *
+ * Keeps what the server's people want to know when they are asked.
+ */
+void
+nl_http_error_set_request_id (GError *error, const char *request_id)
+{
+  g_return_if_fail (error != NULL && error->domain == NL_HTTP_ERROR);
+
+  g_set_str (&nl_http_error_get_private (error)->request_id, request_id);
+}
+
+/**
+ * nl_http_error_get_request_id:
+ * @error: (nullable): any error
+ *
+ * Returns: (transfer none) (nullable): how the server calls the request
+ */
+const char *
+nl_http_error_get_request_id (const GError *error)
+{
+  return peek (error)->request_id;
 }
 
 /* RFC 9110, sections 15.5 and 15.6; RFC 6585 for 429; RFC 8470 for 425. */

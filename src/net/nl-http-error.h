@@ -48,6 +48,8 @@ guint nl_http_error_get_status (const GError *error);
 gint64 nl_http_error_get_retry_after (const GError *error);
 gboolean nl_http_error_was_sent (const GError *error);
 GBytes *nl_http_error_get_body (const GError *error);
+void nl_http_error_set_request_id (GError *error, const char *request_id);
+const char *nl_http_error_get_request_id (const GError *error);
 gboolean nl_http_error_is_temporary (const GError *error);
 
 G_END_DECLS

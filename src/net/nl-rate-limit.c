@@ -95,6 +95,7 @@ nl_rate_limit_init (NlRateLimit *self)
 {
   self->not_before = 0;
   self->remaining = -1;
+  self->interval = 0;
 }
 
 static gint64
@@ -128,8 +129,10 @@ learn_bucket (NlRateLimit *self,
   /* Some servers send 0 or -1 for everything and mean nothing by it. */
   if (limit <= 0 || remaining < 0 || remaining > limit || reset < 0)
     return;
-  if (is_requests)
+  if (is_requests) {
     self->remaining = remaining;
+    self->interval = reset / limit;
+  }
   if (remaining == 0)
     self->not_before = MAX (self->not_before, now + (is_requests ? reset / limit : reset / 10));
 }
@@ -160,14 +163,16 @@ nl_rate_limit_learn (
 /**
  * nl_rate_limit_note_sent:
  * @self: a limit
+ * @now: microseconds since 1970 UTC
  *
- * Counts a request whose answer has not come yet.
+ * Counts a request whose answer has not come yet. After the last one that is left, the next waits
+ * until one more fits in.
  */
 void
-nl_rate_limit_note_sent (NlRateLimit *self)
+nl_rate_limit_note_sent (NlRateLimit *self, gint64 now)
 {
-  if (self->remaining > 0)
-    self->remaining--;
+  if (self->remaining > 0 && --self->remaining == 0)
+    self->not_before = MAX (self->not_before, now + self->interval);
 }
 
 /**
