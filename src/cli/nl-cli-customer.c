@@ -8,7 +8,7 @@
 #include "customers/nl-customer-export.h"
 #include "customers/nl-customer-import.h"
 #include "customers/nl-customer-query.h"
-#include "customers/nl-customers.h"
+#include "customers/nl-customers-bulk.h"
 #include "customers/nl-import-preview.h"
 #include "segments/nl-segments.h"
 
@@ -288,6 +288,7 @@ erase (NlCli *cli, GError **error)
     { NULL },
   };
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean is_done;
 
   if (!nl_cli_parse_with_shop (cli, options, -1, error))
     return FALSE;
@@ -297,10 +298,13 @@ erase (NlCli *cli, GError **error)
     return FALSE;
   }
   if (!nl_cli_open_shop (cli, error) || !find_all (cli, &filter, ids, error)
-      || !may_erase (ids->len, yes, error)
-      || !dex_await (nl_customers_delete (cli->store, (const gint64 *) (gconstpointer) ids->data,
-                                          ids->len),
-                     error))
+      || !may_erase (ids->len, yes, error))
+    return FALSE;
+  is_done = dex_await (nl_customers_erase (cli->store, ids,
+                                           nl_cli_begin_operation (cli, _ ("Erasing customers"))),
+                       error);
+  nl_cli_end_operation (cli);
+  if (!is_done)
     return FALSE;
   if (nl_cli_confirms (cli))
     nl_cli_print_number (cli, "erased", ids->len);

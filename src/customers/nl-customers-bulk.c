@@ -37,10 +37,13 @@
   " WHERE id IN (SELECT value FROM json_each (?1))"                             \
   " AND " channel "_subscription_status IS NOT ?2"
 
+/* ?1: ids */
+#define ERASE "DELETE FROM customers WHERE id IN (SELECT value FROM json_each (?1))"
+
 typedef struct {
   const char *purpose;
   const char *sql;
-  char *argument;
+  char *argument; /* NULL: only the ids matter */
   GArray *ids;
   NlOperation *operation;
 } Edit;
@@ -102,8 +105,10 @@ run_chunks (Edit *edit, NlConnection *connection, GError **error)
                                                  error))
       return FALSE;
     nl_statement_bind_text (update, 1, ids);
-    nl_statement_bind_text (update, 2, edit->argument);
-    nl_statement_bind_int64 (update, 3, now);
+    if (edit->argument != NULL) {
+      nl_statement_bind_text (update, 2, edit->argument);
+      nl_statement_bind_int64 (update, 3, now);
+    }
     if (!nl_statement_run (update, error))
       return FALSE;
     if (edit->operation != NULL)
@@ -244,4 +249,57 @@ nl_customers_set_consent (
                field == NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS ? SET_CONSENT ("email")
                                                               : SET_CONSENT ("sms"),
                g_strdup (status), ids, operation);
+}
+
+typedef struct {
+  NlStore *store;
+  DexFuture *written;
+} Erasure;
+
+static void
+erasure_free (gpointer data)
+{
+  Erasure *erasure = data;
+
+  g_object_unref (erasure->store);
+  dex_clear (&erasure->written);
+  g_free (erasure);
+}
+
+static DexFuture *
+erase_fiber (gpointer data)
+{
+  Erasure *erasure = data;
+  g_autoptr (GError) error = NULL;
+  GBytes *changeset = dex_await_boxed (dex_ref (erasure->written), &error);
+
+  if (changeset == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  /* Where somebody else reads, the log is emptied when the workspace is closed. */
+  dex_await (nl_store_empty_log (erasure->store), NULL);
+  return dex_future_new_take_boxed (G_TYPE_BYTES, changeset);
+}
+
+/**
+ * nl_customers_erase:
+ * @store: the workspace
+ * @ids: (element-type gint64): which customers
+ * @operation: (nullable): told of the progress, and ended; cancels
+ *
+ * Forgets people: everything held about them goes, from the file, its index for searching and its
+ * write-ahead log. Their orders stay, without them.
+ *
+ * Returns: (transfer full): a future of a #GBytes for nl_store_undo()
+ */
+DexFuture *
+nl_customers_erase (NlStore *store, GArray *ids, NlOperation *operation)
+{
+  Erasure *erasure;
+
+  dex_return_error_if_fail (ids != NULL);
+
+  erasure = g_new0 (Erasure, 1);
+  erasure->store = g_object_ref (store);
+  erasure->written = edit (store, "erase customers", ERASE, NULL, ids, operation);
+  return nl_fiber_spawn (erase_fiber, erasure, erasure_free);
 }

@@ -22,5 +22,8 @@ DexFuture *nl_customers_set_consent (NlStore *store,
                                      NlCustomerField field,
                                      const char *status,
                                      NlOperation *operation) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *nl_customers_erase (NlStore *store,
+                               GArray *ids,
+                               NlOperation *operation) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

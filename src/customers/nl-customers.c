@@ -7,10 +7,6 @@
 #include "customers/nl-consents.h"
 #include "customers/nl-customer-keys.h"
 #include "customers/nl-order.h"
-#include "store/nl-search-index.h"
-
-/* From so many on, the search forgets all of them together. */
-#define MANY 1000
 
 /**
  * nl_customers_save:
@@ -55,41 +51,6 @@ nl_customers_list_orders (NlStore *store, gint64 customer_id)
   nl_query_where_int64 (query, NL_ORDER_CUSTOMER_ID, customer_id);
   nl_query_order_by (query, NL_ORDER_ORDERED_AT, TRUE);
   return nl_store_list (store, query);
-}
-
-static gpointer
-delete_all (NlConnection *connection, gpointer data, GError **error)
-{
-  GArray *ids = data;
-  gboolean is_large = ids->len > MANY;
-
-  if (is_large && !nl_search_index_begin_bulk (connection, error))
-    return NULL;
-  for (guint i = 0; i < ids->len; i++)
-    if (!nl_record_delete (NL_TYPE_CUSTOMER, g_array_index (ids, gint64, i), connection, error))
-      return NULL;
-  if (is_large)
-    nl_search_index_end_bulk (connection, error);
-  return NULL;
-}
-
-/**
- * nl_customers_delete:
- * @store: the workspace
- * @ids: (array length=n_ids): which customers
- * @n_ids: how many
- *
- * Deletes customers; their orders stay, without them.
- *
- * Returns: (transfer full): a future of a #GBytes for nl_store_undo()
- */
-DexFuture *
-nl_customers_delete (NlStore *store, const gint64 *ids, guint n_ids)
-{
-  GArray *copy = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_ids);
-
-  g_array_append_vals (copy, ids, n_ids);
-  return nl_store_write_undoable (store, delete_all, copy, (GDestroyNotify) g_array_unref);
 }
 
 /**

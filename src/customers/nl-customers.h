@@ -8,9 +8,6 @@ G_BEGIN_DECLS
 
 DexFuture *nl_customers_save (NlStore *store, NlCustomer *customer) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_customers_list_orders (NlStore *store, gint64 customer_id) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *nl_customers_delete (NlStore *store,
-                                const gint64 *ids,
-                                guint n_ids) G_GNUC_WARN_UNUSED_RESULT;
 
 char *nl_customer_dup_name (NlCustomer *self);
 

@@ -387,6 +387,26 @@ nl_connection_optimise (NlConnection *self)
 }
 
 /**
+ * nl_connection_empty_log:
+ * @self: a writer, outside of transactions
+ * @error: %NL_STORE_ERROR_LOCKED: somebody reads what is in the log
+ *
+ * Copies the write-ahead log into the file and empties it. What was deleted is then in neither.
+ *
+ * Returns: whether it is empty
+ */
+gboolean
+nl_connection_empty_log (NlConnection *self, GError **error)
+{
+  int code = sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+  if (code == SQLITE_OK)
+    return TRUE;
+  nl_store_error_set (error, self->handle, code, "empty the write-ahead log");
+  return FALSE;
+}
+
+/**
  * nl_connection_rollback:
  * @self: a writer
  *

@@ -38,6 +38,7 @@ gboolean nl_connection_commit (NlConnection *self, GError **error);
 gboolean nl_connection_look_for_others (NlConnection *self, gboolean *changed, GError **error);
 gboolean nl_connection_analyse (NlConnection *self, GError **error);
 void nl_connection_optimise (NlConnection *self);
+gboolean nl_connection_empty_log (NlConnection *self, GError **error);
 void nl_connection_rollback (NlConnection *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NlConnection, nl_connection_close)

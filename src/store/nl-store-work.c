@@ -136,6 +136,15 @@ run_look (NlStoreWork *self, NlConnection *connection)
 }
 
 static void
+run_empty_log (NlStoreWork *self, NlConnection *connection)
+{
+  GError *error = NULL;
+
+  nl_connection_empty_log (connection, &error);
+  finish (self, NULL, error);
+}
+
+static void
 run_read (NlStoreWork *self, NlConnection *connection)
 {
   GError *error = NULL;
@@ -181,6 +190,8 @@ nl_store_work_run (NlStoreWork *self, NlConnection *connection, GError **error)
     run_read (self, connection);
   else if (self->kind == NL_STORE_WORK_LOOK)
     changes = run_look (self, connection);
+  else if (self->kind == NL_STORE_WORK_EMPTY_LOG)
+    run_empty_log (self, connection);
   else
     changes = run_write (self, connection);
   nl_connection_set_cancellable (connection, NULL);

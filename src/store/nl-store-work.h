@@ -13,6 +13,7 @@ typedef enum {
   NL_STORE_WORK_UNDOABLE,
   NL_STORE_WORK_UNDO,
   NL_STORE_WORK_LOOK, /* whether others wrote */
+  NL_STORE_WORK_EMPTY_LOG,
   NL_STORE_WORK_QUIT,
 } NlStoreWorkKind;
 

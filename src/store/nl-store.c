@@ -514,3 +514,24 @@ nl_store_undo (NlStore *self, GBytes *changeset)
   return push (self, nl_store_work_new (NL_STORE_WORK_UNDO, NULL, g_bytes_ref (changeset),
                                         (GDestroyNotify) g_bytes_unref, G_TYPE_NONE, NULL));
 }
+
+/**
+ * nl_store_empty_log:
+ * @self: a store
+ *
+ * Copies the write-ahead log into the file and empties the log, in which what was deleted would
+ * otherwise stay until the workspace is closed.
+ *
+ * Returns: (transfer full): a future of %TRUE; rejects with %NL_STORE_ERROR_LOCKED while somebody
+ *   else reads what is in it
+ */
+DexFuture *
+nl_store_empty_log (NlStore *self)
+{
+  dex_return_error_if_fail (NL_IS_STORE (self));
+
+  if (self->closed)
+    return reject_closed (NULL, NULL);
+  return push (self,
+               nl_store_work_new (NL_STORE_WORK_EMPTY_LOG, NULL, NULL, NULL, G_TYPE_NONE, NULL));
+}

@@ -47,6 +47,7 @@ DexFuture *nl_store_write_undoable (NlStore *self,
                                     gpointer data,
                                     GDestroyNotify data_destroy) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_store_undo (NlStore *self, GBytes *changeset) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *nl_store_empty_log (NlStore *self) G_GNUC_WARN_UNUSED_RESULT;
 
 DexFuture *nl_store_find (NlStore *self, GType type, gint64 id) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_store_list (NlStore *self, NlQuery *query) G_GNUC_WARN_UNUSED_RESULT;

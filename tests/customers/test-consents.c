@@ -2,6 +2,7 @@
 #include "base/nl-clock.h"
 #include "customers/nl-consents.h"
 #include "customers/nl-customers-bulk.h"
+#include "customers/nl-customers-bulk.h"
 #include "customers/nl-customers.h"
 #include "people.h"
 
@@ -149,17 +150,19 @@ test_goes_and_comes_with_the_customer (const char *folder)
 {
   People people;
   gint64 id;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *before = NULL;
 
   people_set_up (&people, folder);
   id = people_add (&people, "a@example.com", "email-subscription-status", "SUBSCRIBED", NULL);
+  g_array_append_val (ids, id);
   set_status (&people, id, EMAIL, "UNSUBSCRIBED");
   before = history (&people, id);
-  people_undo (&people, nl_customers_delete (people.store, &id, 1));
+  people_undo (&people, nl_customers_erase (people.store, ids, NULL));
   assert_history (&people, id, before);
   {
     g_autoptr (GBytes) changeset
-        = dex_await_boxed (nl_customers_delete (people.store, &id, 1), NULL);
+        = dex_await_boxed (nl_customers_erase (people.store, ids, NULL), NULL);
 
     g_assert_nonnull (changeset);
   }

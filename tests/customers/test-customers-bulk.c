@@ -202,6 +202,90 @@ test_names (const char *folder)
   }
 }
 
+/* Whether a file of the workspace has these bytes anywhere. */
+static gboolean
+file_knows (People *people, const char *suffix, const char *word)
+{
+  g_autofree char *path = g_strconcat (people->database, suffix, NULL);
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+
+  return file != NULL && g_mapped_file_get_length (file) > 0
+         && memmem (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), word,
+                    strlen (word))
+                != NULL;
+}
+
+static gboolean
+is_known (People *people, const char *word)
+{
+  return file_knows (people, "", word) || file_knows (people, "-wal", word);
+}
+
+/* While the workspace is open, no file has anything of them any more. */
+static void
+assert_forgotten (const char *folder, guint n_people)
+{
+  People people;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GBytes) changeset = NULL;
+  g_autoptr (NlOperation) operation = nl_operation_new ("Erase");
+  g_autoptr (GError) error = NULL;
+
+  people_set_up (&people, folder);
+  for (guint i = 0; i < n_people; i++) {
+    g_autofree char *email = g_strdup_printf ("xylophilia%u@example.com", i);
+
+    people_add (&people, email, "note", "Quuxword", "city", "Zembla", NULL);
+  }
+  g_assert_true (is_known (&people, "ylophilia"));
+  ids = all_ids (&people);
+  changeset = dex_await_boxed (nl_customers_erase (people.store, ids, operation), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (outcome (operation), ==, NL_OPERATION_DONE);
+  g_assert_false (is_known (&people, "ylophilia"));
+  g_assert_false (is_known (&people, "uuxword"));
+  g_assert_false (is_known (&people, "Zembla"));
+  nl_test_await_ok (nl_store_undo (people.store, changeset));
+  {
+    g_autoptr (GArray) back = all_ids (&people);
+
+    g_assert_cmpuint (back->len, ==, n_people);
+  }
+  people_assert_sql (&people, "SELECT count(*) > 0 FROM customers_search ('quuxword')", "1");
+  people_tear_down (&people);
+}
+
+static void
+test_erase_one (const char *folder)
+{
+  assert_forgotten (folder, 1);
+}
+
+static void
+test_erase_many (const char *folder)
+{
+  assert_forgotten (folder, 1100);
+}
+
+static void
+test_erase_cancelled (const char *folder)
+{
+  People people;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (NlOperation) operation = nl_operation_new ("Erase");
+  g_autoptr (GError) error = NULL;
+
+  people_set_up (&people, folder);
+  add_three (&people);
+  ids = all_ids (&people);
+  nl_operation_cancel (operation);
+  g_assert_null (dex_await_boxed (nl_customers_erase (people.store, ids, operation), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (outcome (operation), ==, NL_OPERATION_CANCELLED);
+  people_assert_sql (&people, "SELECT count(*) FROM customers", "3");
+  people_tear_down (&people);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -211,5 +295,8 @@ main (int argc, char *argv[])
   nl_test_add ("/customers-bulk/progress-over-chunks", test_progress_over_chunks);
   nl_test_add ("/customers-bulk/cancelled-leaves-nothing", test_cancelled_leaves_nothing);
   nl_test_add ("/customers-bulk/names", test_names);
+  nl_test_add ("/customers-bulk/erase-one", test_erase_one);
+  nl_test_add ("/customers-bulk/erase-many", test_erase_many);
+  nl_test_add ("/customers-bulk/erase-cancelled", test_erase_cancelled);
   return g_test_run ();
 }

@@ -6,15 +6,15 @@
 
 #include "app/customers/nl-customer-text.h"
 #include "app/shell/nl-window.h"
+#include "app/widgets/nl-operation-toast.h"
 #include "base/nl-format.h"
 #include "base/nl-id.h"
-#include "customers/nl-customers.h"
+#include "customers/nl-customers-bulk.h"
 #include "store/nl-backup.h"
 
 /* Erasing people: what goes is said before, and it can be undone for a moment after. */
 
 #define MAX_BACKUPS 5
-#define PATIENCE_MILLISECONDS 500
 #define ERASURE_KEY "nl-erasure"
 
 typedef struct {
@@ -23,8 +23,6 @@ typedef struct {
   NlShop *shop;
   GArray *ids;
   char *name; /* of the only one */
-  guint source;
-  AdwToast *toast;
 } Erasure;
 
 static void
@@ -37,32 +35,7 @@ erasure_free (gpointer data)
   g_object_unref (erasure->shop);
   g_array_unref (erasure->ids);
   g_free (erasure->name);
-  g_clear_object (&erasure->toast);
   g_free (erasure);
-}
-
-/* The one place where the app lets people go. */
-static DexFuture *
-erase_customers (Erasure *erasure)
-{
-  return nl_customers_delete (erasure->store, (const gint64 *) (void *) erasure->ids->data,
-                              erasure->ids->len);
-}
-
-static void
-show_progress (gpointer data)
-{
-  Erasure *erasure = data;
-  g_autoptr (GtkWidget) widget = g_weak_ref_get (&erasure->widget);
-  GtkWidget *toasts
-      = widget != NULL ? gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY) : NULL;
-
-  erasure->source = 0;
-  if (toasts == NULL)
-    return;
-  erasure->toast = g_object_ref_sink (adw_toast_new (_ ("Erasing…")));
-  adw_toast_set_timeout (erasure->toast, 0);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), g_object_ref (erasure->toast));
 }
 
 static char *
@@ -84,14 +57,16 @@ erase_fiber (gpointer data)
   Erasure *erasure = data;
   g_autoptr (GtkWidget) widget = NULL;
   g_autoptr (GBytes) changeset = NULL;
+  g_autoptr (NlOperation) operation = nl_operation_new (_ ("Erasing Customers"));
   g_autofree char *text = dup_done_text (erasure);
   g_autoptr (GError) error = NULL;
 
-  erasure->source = g_timeout_add_once (PATIENCE_MILLISECONDS, show_progress, erasure);
-  changeset = dex_await_boxed (erase_customers (erasure), &error);
-  g_clear_handle_id (&erasure->source, g_source_remove);
-  if (erasure->toast != NULL)
-    adw_toast_dismiss (erasure->toast);
+  widget = g_weak_ref_get (&erasure->widget);
+  if (widget != NULL)
+    nl_operation_toast (widget, operation);
+  g_clear_object (&widget);
+  changeset
+      = dex_await_boxed (nl_customers_erase (erasure->store, erasure->ids, operation), &error);
   widget = g_weak_ref_get (&erasure->widget);
   if (widget == NULL)
     return dex_future_new_true ();
