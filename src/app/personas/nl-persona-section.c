@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "app/personas/nl-persona-entry.h"
 #include "personas/nl-persona.h"
 
 /**
@@ -50,88 +51,6 @@ static const NlPersonaSectionInfo infos[] = {
   { NL_PERSONA_BEST_HOURS, N_ ("Best Hours"), NL_PERSONA_SECTION_STATEMENTS, TRUE },
 };
 
-static const char *
-get_text (JsonObject *entry)
-{
-  return json_object_get_string_member_with_default (entry, "text", "");
-}
-
-/* The figure, when the statement comes from the data. */
-static const char *
-get_figure (JsonObject *entry)
-{
-  const char *source = json_object_get_string_member_with_default (entry, "source", "inferred");
-
-  return g_str_equal (source, "data")
-             ? json_object_get_string_member_with_default (entry, "figure", NULL)
-             : NULL;
-}
-
-static GtkWidget *
-create_text (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_can_focus (label, FALSE);
-  gtk_widget_set_hexpand (label, TRUE);
-  return label;
-}
-
-static GtkWidget *
-create_statement (JsonObject *entry)
-{
-  const char *figure = get_figure (entry);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *dot = gtk_label_new (figure != NULL ? "●" : "○");
-  const char *source = figure != NULL ? _ ("From your data") : _ ("Inferred, not from your data");
-
-  gtk_widget_set_valign (dot, GTK_ALIGN_START);
-  gtk_widget_add_css_class (dot, "source-dot");
-  gtk_widget_add_css_class (dot, figure != NULL ? "accent" : "dimmed");
-  gtk_widget_set_tooltip_text (dot, source);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (dot), GTK_ACCESSIBLE_PROPERTY_LABEL, source, -1);
-  gtk_box_append (GTK_BOX (box), dot);
-  gtk_box_append (GTK_BOX (box), create_text (get_text (entry)));
-  if (figure != NULL) {
-    GtkWidget *chip = gtk_label_new (figure);
-
-    gtk_widget_add_css_class (chip, "nl-pill");
-    gtk_widget_add_css_class (chip, "accent");
-    gtk_widget_add_css_class (chip, "numeric");
-    gtk_widget_set_valign (chip, GTK_ALIGN_START);
-    gtk_widget_set_tooltip_text (chip, source);
-    gtk_box_append (GTK_BOX (box), chip);
-  }
-  return box;
-}
-
-static GtkWidget *
-create_entry (NlPersonaSection *self, JsonObject *entry)
-{
-  GtkWidget *label;
-  g_autofree char *quoted = NULL;
-
-  switch (self->style) {
-  case NL_PERSONA_SECTION_QUOTES:
-    quoted = g_strdup_printf (_ ("“%s”"), get_text (entry));
-    label = create_text (quoted);
-    gtk_widget_add_css_class (label, "quote");
-    return label;
-  case NL_PERSONA_SECTION_WORDS:
-    label = gtk_label_new (get_text (entry));
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-    gtk_widget_add_css_class (label, "nl-pill");
-    return label;
-  case NL_PERSONA_SECTION_STATEMENTS:
-  default:
-    return create_statement (entry);
-  }
-}
-
 static JsonArray *
 get_array (JsonNode *node)
 {
@@ -159,7 +78,7 @@ show_entries (NlPersonaSection *self)
 
     if (!JSON_NODE_HOLDS_OBJECT (node))
       continue;
-    child = create_entry (self, json_node_get_object (node));
+    child = nl_persona_entry_new (json_node_get_object (node), self->style);
     if (self->style == NL_PERSONA_SECTION_WORDS)
       adw_wrap_box_append (ADW_WRAP_BOX (self->entries_box), child);
     else
@@ -241,13 +160,13 @@ static GtkWidget *
 add_editor_row (NlPersonaSection *self, JsonObject *entry)
 {
   GtkWidget *row = adw_entry_row_new ();
-  const char *figure = entry != NULL ? get_figure (entry) : NULL;
+  const char *figure = entry != NULL ? nl_persona_entry_get_figure (entry) : NULL;
 
   /* Translators: the label of a text that is edited, when it does not come from the data. */
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
                                  figure != NULL ? _ ("From your data") : _ ("Text"));
   if (entry != NULL) {
-    gtk_editable_set_text (GTK_EDITABLE (row), get_text (entry));
+    gtk_editable_set_text (GTK_EDITABLE (row), nl_persona_entry_get_text (entry));
     g_object_set_data_full (G_OBJECT (row), ENTRY_KEY, json_object_ref (entry),
                             (GDestroyNotify) json_object_unref);
   }
@@ -287,7 +206,7 @@ read_editor_row (GtkWidget *row)
 {
   JsonObject *before = g_object_get_data (G_OBJECT (row), ENTRY_KEY);
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
-  const char *figure = before != NULL ? get_figure (before) : NULL;
+  const char *figure = before != NULL ? nl_persona_entry_get_figure (before) : NULL;
   JsonObject *entry;
 
   if (*text == '\0')
