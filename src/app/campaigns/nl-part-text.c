@@ -48,7 +48,7 @@ update_scheme (NlPartText *self)
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   GtkSourceStyleScheme *scheme
       = gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (),
-                                                    dark ? "Adwaita-dark" : "Adwaita");
+                                                    dark ? "ninjalead-dark" : "ninjalead");
 
   if (scheme != NULL)
     gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (get_buffer (self)), scheme);
@@ -260,6 +260,8 @@ nl_part_text_class_init (NlPartTextClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nl_part_text_dispose;
   G_OBJECT_CLASS (klass)->finalize = nl_part_text_finalize;
+  gtk_source_style_scheme_manager_append_search_path (
+      gtk_source_style_scheme_manager_get_default (), "resource:///ai/ninjalead/NinjaLead/styles/");
 
   /**
    * NlPartText::changed:

@@ -103,6 +103,37 @@ test_spelling (gconstpointer data)
   check_spelling (GPOINTER_TO_INT (data));
 }
 
+/* Links are not red, which is how misspelt words are underlined; in light and in dark. */
+static void
+test_scheme (void)
+{
+  static const struct {
+    AdwColorScheme scheme;
+    const char *id;
+  } steps[] = {
+    { ADW_COLOR_SCHEME_FORCE_LIGHT, "ninjalead" },
+    { ADW_COLOR_SCHEME_FORCE_DARK, "ninjalead-dark" },
+  };
+  GtkWidget *text = g_object_ref_sink (nl_part_text_new (FALSE, TRUE));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (text));
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
+    GtkSourceStyleScheme *scheme;
+    GtkSourceStyle *style;
+    gboolean is_colored = TRUE;
+
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), steps[i].scheme);
+    scheme = gtk_source_buffer_get_style_scheme (GTK_SOURCE_BUFFER (buffer));
+    g_assert_cmpstr (gtk_source_style_scheme_get_id (scheme), ==, steps[i].id);
+    style = gtk_source_style_scheme_get_style (scheme, "def:link-text");
+    g_object_get (style, "foreground-set", &is_colored, NULL);
+    g_assert_false (is_colored);
+    g_assert_nonnull (gtk_source_style_scheme_get_style (scheme, "text"));
+  }
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  g_object_unref (text);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -111,5 +142,6 @@ main (int argc, char **argv)
   g_test_add_func ("/part-text/find", test_find);
   g_test_add_data_func ("/part-text/spelling/line", GINT_TO_POINTER (FALSE), test_spelling);
   g_test_add_data_func ("/part-text/spelling/markdown", GINT_TO_POINTER (TRUE), test_spelling);
+  g_test_add_func ("/part-text/scheme", test_scheme);
   return g_test_run ();
 }
