@@ -185,5 +185,8 @@ nl_rate_limit_note_sent (NlRateLimit *self, gint64 now)
 gint64
 nl_rate_limit_get_delay (const NlRateLimit *self, gint64 now)
 {
-  return MAX (self->not_before - now, 0);
+  gint64 delay = self->not_before - now;
+
+  /* Nobody was told to wait for longer: the clock was set back meanwhile. */
+  return delay <= LONGEST ? MAX (delay, 0) : 0;
 }

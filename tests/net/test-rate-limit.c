@@ -146,6 +146,20 @@ test_passes (void)
   g_assert_cmpint (nl_rate_limit_get_delay (&limit, 8 * SECOND), ==, 0);
 }
 
+/* Who was told to wait until tomorrow does not wait for a year when the clock is set right. */
+static void
+test_clock_goes_back (void)
+{
+  const char *const retry[] = { "Retry-After", "86400", NULL };
+  const gint64 now = 400 * G_TIME_SPAN_DAY;
+  NlRateLimit limit;
+
+  nl_rate_limit_init (&limit);
+  nl_rate_limit_learn (&limit, 429, look_up, (gpointer) retry, now);
+  g_assert_cmpint (nl_rate_limit_get_delay (&limit, now), ==, G_TIME_SPAN_DAY);
+  g_assert_cmpint (nl_rate_limit_get_delay (&limit, now - 365 * G_TIME_SPAN_DAY), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -154,5 +168,6 @@ main (int argc, char **argv)
   g_test_add_func ("/net/rate-limit/durations", test_durations);
   g_test_add_func ("/net/rate-limit/learn", test_learn);
   g_test_add_func ("/net/rate-limit/passes", test_passes);
+  g_test_add_func ("/net/rate-limit/clock-goes-back", test_clock_goes_back);
   return g_test_run ();
 }
