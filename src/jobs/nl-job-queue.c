@@ -10,6 +10,9 @@
 #include "store/nl-query.h"
 #include "store/nl-record-sql.h"
 
+/* By how much clocks are corrected without anybody having set them. */
+#define CLOCK_TOLERANCE G_TIME_SPAN_MINUTE
+
 /* The rows of the index that claims read: its condition, word for word. */
 #define READY "state = 'waiting' AND blocked = 0 AND not_before = 0"
 
@@ -229,6 +232,24 @@ nl_job_queue_claim (NlConnection *connection,
   return g_steal_pointer (&jobs);
 }
 
+/* What failed at a time that has not come yet, for the clock was set back since: it might wait for
+ * years. */
+static gboolean
+wake_after_clock (NlConnection *connection, gint64 now, GError **error)
+{
+  g_autoptr (NlStatement) statement
+      = nl_connection_prepare (connection, "wake jobs of another time",
+                               "UPDATE jobs INDEXED BY jobs_delayed SET not_before = 0 "
+                               "WHERE state = 'waiting' AND not_before > 0 AND not_before > ?1 "
+                               "AND updated_at > ?1 AND error_code IS NOT NULL",
+                               error);
+
+  if (statement == NULL)
+    return FALSE;
+  nl_statement_bind_int64 (statement, 1, now + CLOCK_TOLERANCE);
+  return nl_statement_run (statement, error);
+}
+
 /**
  * nl_job_queue_wake:
  * @connection: a writer, in a transaction
@@ -247,12 +268,13 @@ nl_job_queue_wake (NlConnection *connection, gint64 *next, GError **error)
                                "UPDATE jobs INDEXED BY jobs_delayed SET not_before = 0 "
                                "WHERE state = 'waiting' AND not_before > 0 AND not_before <= ?",
                                error);
+  gint64 now = nl_clock_now ();
 
   *next = 0;
   if (statement == NULL)
     return FALSE;
-  nl_statement_bind_int64 (statement, 1, nl_clock_now ());
-  return nl_statement_run (statement, error)
+  nl_statement_bind_int64 (statement, 1, now);
+  return nl_statement_run (statement, error) && wake_after_clock (connection, now, error)
          && nl_connection_query_int64 (connection, "find when the next job is due",
                                        "SELECT coalesce (min (not_before), 0) FROM jobs "
                                        "INDEXED BY jobs_delayed "

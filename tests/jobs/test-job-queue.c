@@ -221,6 +221,33 @@ test_retry_until_it_fails (const char *folder)
   nl_clock_set_for_tests (0);
 }
 
+/* A job failed while the clock was years ahead. Set right, it is tried again; what somebody planned
+ * for then stays planned, and so does what waits by a clock that was only corrected. */
+static void
+test_clock_goes_back (const char *folder)
+{
+  g_autoptr (JobTable) table = job_table_open (folder);
+  gint64 failed = job_table_add_waiting (table, "p", 0);
+  g_autoptr (NlJob) planned = job_table_new_job (table, "later");
+  g_autoptr (NlJob) job = NULL;
+  const gint64 later = NOON + 4 * 365 * G_TIME_SPAN_DAY;
+
+  nl_clock_set_for_tests (later);
+  nl_record_set_int64 (NL_RECORD (planned), NL_JOB_NOT_BEFORE, later + 5);
+  job_table_add (table, planned);
+  job = send_next (table);
+  g_assert_true (job_table_settle (
+      table, job, (NlJobVerdict) { NL_JOB_VERDICT_WAIT, "server", G_TIME_SPAN_DAY, FALSE }));
+  nl_clock_set_for_tests (later - G_USEC_PER_SEC);
+  g_assert_cmpint (job_table_wake (table), ==, later + 5);
+  assert_none_ready (table);
+  nl_clock_set_for_tests (NOON);
+  g_assert_cmpint (job_table_wake (table), ==, later + 5);
+  do_next (table, failed);
+  assert_none_ready (table);
+  nl_clock_set_for_tests (0);
+}
+
 static void
 test_waiting_is_no_attempt (const char *folder)
 {
@@ -488,6 +515,7 @@ main (int argc, char **argv)
   nl_test_add ("/jobs/queue/dependency", test_dependency);
   nl_test_add ("/jobs/queue/not-before", test_not_before);
   nl_test_add ("/jobs/queue/retry-until-it-fails", test_retry_until_it_fails);
+  nl_test_add ("/jobs/queue/clock-goes-back", test_clock_goes_back);
   nl_test_add ("/jobs/queue/waiting-is-no-attempt", test_waiting_is_no_attempt);
   nl_test_add ("/jobs/queue/hold-and-fail", test_hold_and_fail);
   nl_test_add ("/jobs/queue/recover", test_recover);
