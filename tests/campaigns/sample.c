@@ -207,6 +207,31 @@ sample_create (Sample *self, NlProvider *provider, NlCampaign *campaign)
 }
 
 /**
+ * sample_open_written:
+ * @self: an empty self
+ * @folder: of the test
+ * @provider: who writes
+ * @channels: (nullable): where
+ * @languages: (nullable): in which languages
+ *
+ * Opens a store in which a campaign was written.
+ */
+void
+sample_open_written (Sample *self,
+                     const char *folder,
+                     NlProvider *provider,
+                     const char *const *channels,
+                     const char *const *languages)
+{
+  g_autoptr (NlCampaign) wanted = NULL;
+  g_autoptr (NlCampaign) created = NULL;
+
+  sample_open (self, folder);
+  wanted = sample_wish (self, channels, languages);
+  created = sample_create (self, provider, wanted);
+}
+
+/**
  * sample_load:
  * @self: a self
  *

@@ -30,6 +30,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sample, sample_clear)
 
 NlCampaign *sample_wish (Sample *self, const char *const *channels, const char *const *languages);
 NlCampaign *sample_create (Sample *self, NlProvider *provider, NlCampaign *campaign);
+void sample_open_written (Sample *self,
+                          const char *folder,
+                          NlProvider *provider,
+                          const char *const *channels,
+                          const char *const *languages);
 NlCampaignBundle *sample_load (Sample *self);
 gint64 sample_count (Sample *self, GType type);
 

@@ -17,8 +17,6 @@ test_message (const char *folder)
   const char *const languages[] = { "fr", NULL };
   g_auto (Sample) sample = { NULL };
   g_autoptr (StubProvider) provider = stub_provider_new ();
-  g_autoptr (NlCampaign) wanted = NULL;
-  g_autoptr (NlCampaign) created = NULL;
   g_autoptr (NlCampaignBundle) bundle = NULL;
   g_autoptr (NlMessage) rewritten = NULL;
   g_autoptr (NlMessage) variant = NULL;
@@ -27,9 +25,7 @@ test_message (const char *folder)
   g_autoptr (GError) error = NULL;
   gint64 id;
 
-  sample_open (&sample, folder);
-  wanted = sample_wish (&sample, channels, languages);
-  created = sample_create (&sample, NL_PROVIDER (provider), wanted);
+  sample_open_written (&sample, folder, NL_PROVIDER (provider), channels, languages);
   bundle = sample_load (&sample);
   id = nl_record_get_id (bundle->messages->pdata[0]);
 
@@ -90,13 +86,9 @@ test_message_cannot_be_written (const char *folder)
   const char *const languages[] = { "fr", NULL };
   g_auto (Sample) sample = { NULL };
   g_autoptr (StubProvider) provider = stub_provider_new ();
-  g_autoptr (NlCampaign) wanted = NULL;
-  g_autoptr (NlCampaign) created = NULL;
   gint64 sms;
 
-  sample_open (&sample, folder);
-  wanted = sample_wish (&sample, channels, languages);
-  created = sample_create (&sample, NL_PROVIDER (provider), wanted);
+  sample_open_written (&sample, folder, NL_PROVIDER (provider), channels, languages);
   sms = find_message (&sample, "sms");
   sample_add_message (&sample, "telegraph", "fr", "A", "{\"text\":\"STOP\"}");
   assert_rewrite_fails (&sample, NL_PROVIDER (provider), find_message (&sample, "telegraph"),
@@ -112,14 +104,10 @@ test_variants_end_with_the_alphabet (const char *folder)
   const char *const languages[] = { "fr", NULL };
   g_auto (Sample) sample = { NULL };
   g_autoptr (StubProvider) provider = stub_provider_new ();
-  g_autoptr (NlCampaign) wanted = NULL;
-  g_autoptr (NlCampaign) created = NULL;
   g_autoptr (GError) error = NULL;
   gint64 id;
 
-  sample_open (&sample, folder);
-  wanted = sample_wish (&sample, channels, languages);
-  created = sample_create (&sample, NL_PROVIDER (provider), wanted);
+  sample_open_written (&sample, folder, NL_PROVIDER (provider), channels, languages);
   id = find_message (&sample, "sms");
   for (char letter[] = "B"; letter[0] <= 'Z'; letter[0]++)
     sample_add_message (&sample, "sms", "fr", letter, "{\"text\":\"x\"}");
@@ -137,14 +125,10 @@ test_missing_message (const char *folder)
   const char *const languages[] = { "fr", "en", NULL };
   g_auto (Sample) sample = { NULL };
   g_autoptr (StubProvider) provider = stub_provider_new ();
-  g_autoptr (NlCampaign) wanted = NULL;
-  g_autoptr (NlCampaign) created = NULL;
   g_autoptr (GBytes) changeset = NULL;
   g_autoptr (GError) error = NULL;
 
-  sample_open (&sample, folder);
-  wanted = sample_wish (&sample, channels, languages);
-  created = sample_create (&sample, NL_PROVIDER (provider), wanted);
+  sample_open_written (&sample, folder, NL_PROVIDER (provider), channels, languages);
   changeset = dex_await_boxed (
       nl_campaigns_delete_message (sample.store, find_message (&sample, "email")), &error);
   g_assert_no_error (error);

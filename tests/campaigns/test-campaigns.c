@@ -276,14 +276,10 @@ test_extend (const char *folder)
   const char *const languages[] = { "fr", NULL };
   g_auto (Sample) sample = { NULL };
   g_autoptr (StubProvider) provider = stub_provider_new ();
-  g_autoptr (NlCampaign) wanted = NULL;
-  g_autoptr (NlCampaign) created = NULL;
   g_autoptr (NlCampaignBundle) bundle = NULL;
   g_autoptr (GError) error = NULL;
 
-  sample_open (&sample, folder);
-  wanted = sample_wish (&sample, channels, languages);
-  created = sample_create (&sample, NL_PROVIDER (provider), wanted);
+  sample_open_written (&sample, folder, NL_PROVIDER (provider), channels, languages);
   nl_test_await_ok (nl_campaigns_add_language (sample.store, NL_PROVIDER (provider),
                                                sample.campaign_id, "pt-br", NULL));
   nl_test_await_ok (nl_campaigns_add_channel (sample.store, NL_PROVIDER (provider),
