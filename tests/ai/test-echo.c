@@ -38,6 +38,17 @@ test_names (const char *folder)
 }
 
 static void
+test_addresses (const char *folder)
+{
+  g_autoptr (NlEcho) echo = nl_echo_new ();
+
+  g_assert_false (nl_echo_hears (echo, "- [A](https://the.example/products/new/a)\n"
+                                       "- [B](https://the.example/products/new/b) and https"));
+  g_assert_true (nl_echo_hears (echo, "[Come and see it](https://the.example/a) now. "
+                                      "http is no address, so come and see it"));
+}
+
+static void
 test_itself (const char *folder)
 {
   g_autoptr (NlEcho) echo = nl_echo_new ();
@@ -57,6 +68,7 @@ main (int argc, char **argv)
   nl_test_init (&argc, &argv);
   nl_test_add ("/echo/runs", test_runs);
   nl_test_add ("/echo/names", test_names);
+  nl_test_add ("/echo/addresses", test_addresses);
   nl_test_add ("/echo/itself", test_itself);
   return g_test_run ();
 }

@@ -57,6 +57,22 @@ nl_echo_allow (NlEcho *self, const char *name)
     g_ptr_array_add (self->names, g_strdup (name));
 }
 
+/* Addresses of one shop have much in common. */
+static void
+drop_addresses (GString *text)
+{
+  for (char *at = strstr (text->str, "http"); at != NULL; at = strstr (at + 1, "http")) {
+    gssize begin = at - text->str;
+    gsize length = strcspn (at, " )\n");
+
+    if (g_str_has_prefix (at, "http://") || g_str_has_prefix (at, "https://")) {
+      g_string_erase (text, begin, (gssize) length);
+      g_string_insert_c (text, begin, '\n');
+    }
+    at = text->str + begin;
+  }
+}
+
 /* Lower case, without accents and marks; a name becomes a word that is no word. */
 static char *
 to_words (NlEcho *self, const char *text)
@@ -67,6 +83,7 @@ to_words (NlEcho *self, const char *text)
 
   for (guint i = 0; i < self->names->len; i++)
     g_string_replace (plain, self->names->pdata[i], "\n", 0);
+  drop_addresses (plain);
   folded = nl_text_fold (plain->str);
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
