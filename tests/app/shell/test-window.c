@@ -108,7 +108,7 @@ test_import_without_a_shop (const char *folder)
 
   fixture_init (&fixture, folder);
   dialog = open_shop_dialog (&fixture, "import", "Atelier");
-  nl_choice_row_set_code (get_child (dialog, "language"), "fr");
+  nl_choice_row_set_code (get_shop_row (dialog, NL_SHOP_LANGUAGE), "fr");
   save (dialog);
   wait_until (get_dialog (&fixture) != NULL && !NL_IS_SHOP_DIALOG (get_dialog (&fixture)));
   assert_shops (&fixture, "Atelier");

@@ -2,6 +2,7 @@
 #include "window-test.h"
 
 #include "app/shell/nl-application.h"
+#include "app/shops/nl-shop-form.h"
 #include "app/widgets/nl-choice-row.h"
 
 AdwApplication *application;
@@ -81,6 +82,12 @@ is_enabled (Fixture *fixture, const char *action)
   return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), action);
 }
 
+gpointer
+get_shop_row (gpointer dialog, NlShopField field)
+{
+  return nl_shop_form_get_row (get_child (dialog, "form"), field);
+}
+
 NlShopDialog *
 open_shop_dialog (Fixture *fixture, const char *action, const char *name)
 {
@@ -91,7 +98,7 @@ open_shop_dialog (Fixture *fixture, const char *action, const char *name)
   dialog = get_dialog (fixture);
   g_assert_true (NL_IS_SHOP_DIALOG (dialog));
   if (name != NULL)
-    gtk_editable_set_text (get_child (dialog, "name"), name);
+    gtk_editable_set_text (get_shop_row (dialog, NL_SHOP_NAME), name);
   return NL_SHOP_DIALOG (dialog);
 }
 
@@ -106,7 +113,7 @@ create_shop (Fixture *fixture, const char *name)
 {
   NlShopDialog *dialog = open_shop_dialog (fixture, "add-shop", name);
 
-  nl_choice_row_set_code (get_child (dialog, "language"), "fr");
+  nl_choice_row_set_code (get_shop_row (dialog, NL_SHOP_LANGUAGE), "fr");
   save (dialog);
   wait_until (get_dialog (fixture) == NULL);
 }

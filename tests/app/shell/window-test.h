@@ -27,6 +27,7 @@ const char *get_stage (Fixture *fixture);
 AdwDialog *get_dialog (Fixture *fixture);
 gboolean is_enabled (Fixture *fixture, const char *action);
 NlShopDialog *open_shop_dialog (Fixture *fixture, const char *action, const char *name);
+gpointer get_shop_row (gpointer dialog, NlShopField field);
 void save (NlShopDialog *dialog);
 void create_shop (Fixture *fixture, const char *name);
 void assert_shops (Fixture *fixture, const char *expected);
