@@ -19,7 +19,6 @@ struct _NlOfferGroup {
   GtkEditable *amount;
   GtkEditable *code;
   AdwActionRow *ends;
-  GtkCalendar *calendar;
   GtkMenuButton *ends_button;
   GtkWidget *clear;
 
@@ -61,9 +60,9 @@ update_ends (NlOfferGroup *self)
 
 /* The end of the day, where the shop is. */
 static void
-day_selected_cb (NlOfferGroup *self)
+day_selected_cb (NlOfferGroup *self, GtkCalendar *calendar)
 {
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
   g_autoptr (GDateTime) end = NULL;
 
   if (self->zone == NULL)
@@ -73,6 +72,22 @@ day_selected_cb (NlOfferGroup *self)
   self->ends_at = end != NULL ? g_date_time_to_unix (end) * G_USEC_PER_SEC : 0;
   update_ends (self);
   gtk_menu_button_popdown (self->ends_button);
+}
+
+/* Made when somebody asks for it: its many days are widgets. */
+static void
+create_calendar (GtkMenuButton *button, gpointer data)
+{
+  GtkWidget *popover, *calendar;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+  popover = gtk_popover_new ();
+  calendar = gtk_calendar_new ();
+  g_signal_connect_object (calendar, "day-selected", G_CALLBACK (day_selected_cb), data,
+                           G_CONNECT_SWAPPED);
+  gtk_popover_set_child (GTK_POPOVER (popover), calendar);
+  gtk_menu_button_set_popover (button, popover);
 }
 
 static void
@@ -117,11 +132,9 @@ nl_offer_group_class_init (NlOfferGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlOfferGroup, amount);
   gtk_widget_class_bind_template_child (widget_class, NlOfferGroup, code);
   gtk_widget_class_bind_template_child (widget_class, NlOfferGroup, ends);
-  gtk_widget_class_bind_template_child (widget_class, NlOfferGroup, calendar);
   gtk_widget_class_bind_template_child (widget_class, NlOfferGroup, ends_button);
   gtk_widget_class_bind_template_child (widget_class, NlOfferGroup, clear);
   gtk_widget_class_bind_template_callback (widget_class, update_rows);
-  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
 }
 
@@ -129,6 +142,7 @@ static void
 nl_offer_group_init (NlOfferGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->ends_button, create_calendar, self, NULL);
   update_rows (self);
   update_ends (self);
 }

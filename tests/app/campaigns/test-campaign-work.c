@@ -84,7 +84,9 @@ test_create_cancelled (Fixture *f, gconstpointer data)
   g_assert_cmpstr (adw_navigation_view_get_visible_page_tag (views), ==, "details");
   wait_until (g_strcmp0 (adw_navigation_view_get_visible_page_tag (views), "progress") == 0);
   g_assert_false (adw_dialog_close (ADW_DIALOG (dialog)));
-  g_assert_cmpstr (gtk_label_get_label (get_child (dialog, "progress")), ==, "Cancelling…");
+  g_assert_cmpstr (gtk_label_get_label (
+                       get_child (adw_navigation_view_get_visible_page (views), "progress")),
+                   ==, "Cancelling…");
   stop (promise);
   wait_until (g_strcmp0 (adw_navigation_view_get_visible_page_tag (views), "details") == 0);
   g_assert_true (gtk_widget_is_sensitive (create));
