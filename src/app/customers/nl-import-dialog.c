@@ -22,6 +22,7 @@ struct _NlImportDialog {
   GtkStack *file_stages;
   GtkWidget *choose;
   GtkLabel *choose_label;
+  /* Made when they are needed: */
   NlImportMappingPage *mapping;
   NlImportProgressPage *progress;
   NlImportReportPage *report;
@@ -32,15 +33,27 @@ struct _NlImportDialog {
   NlImportPreview *preview;
   char *rejects_path;
   guint load_serial;
+  gboolean is_compact;
 };
 
 G_DEFINE_FINAL_TYPE (NlImportDialog, nl_import_dialog, ADW_TYPE_DIALOG)
+
+enum {
+  PROP_COMPACT = 1,
+  N_PROPS,
+};
+static GParamSpec *properties[N_PROPS];
 
 enum {
   SHOW_CUSTOMERS,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
+
+static void format_changed_cb (NlImportDialog *self);
+static void import_cb (NlImportDialog *self);
+static void choose_rejects_cb (NlImportDialog *self);
+static void show_customers_cb (NlImportDialog *self);
 
 static gboolean
 is_visible (NlImportDialog *self, const char *tag)
@@ -91,16 +104,40 @@ load_free (gpointer data)
 }
 
 static void
+mapping_ready_cb (NlImportDialog *self)
+{
+  gtk_stack_set_visible_child_name (self->file_stages, "choose");
+  if (is_visible (self, "file"))
+    adw_navigation_view_push_by_tag (self->navigation, "mapping");
+}
+
+static void
+create_mapping (NlImportDialog *self)
+{
+  if (self->mapping != NULL)
+    return;
+  self->mapping = g_object_new (NL_TYPE_IMPORT_MAPPING_PAGE, NULL);
+  g_object_bind_property (self, "compact", self->mapping, "compact", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->mapping, "ready", G_CALLBACK (mapping_ready_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->mapping, "format-changed", G_CALLBACK (format_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->mapping, "import", G_CALLBACK (import_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->mapping, "choose-rejects", G_CALLBACK (choose_rejects_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (self->mapping));
+}
+
+static void
 show_preview (NlImportDialog *self, NlImportPreview *preview)
 {
   g_autofree char *name = g_file_get_basename (self->file);
   g_autofree char *shown = g_filename_display_name (name);
 
   g_set_object (&self->preview, preview);
+  create_mapping (self);
   nl_import_mapping_page_set_preview (self->mapping, preview, self->shop, shown);
-  gtk_stack_set_visible_child_name (self->file_stages, "choose");
-  if (is_visible (self, "file"))
-    adw_navigation_view_push_by_tag (self->navigation, "mapping");
 }
 
 static DexFuture *
@@ -226,9 +263,21 @@ tell_window (GtkWidget *window, const NlImportReport *report, const GError *erro
 }
 
 static void
+create_report (NlImportDialog *self)
+{
+  if (self->report != NULL)
+    return;
+  self->report = g_object_new (NL_TYPE_IMPORT_REPORT_PAGE, NULL);
+  g_signal_connect_object (self->report, "show-customers", G_CALLBACK (show_customers_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (self->report));
+}
+
+static void
 show_result (NlImportDialog *self, const NlImportReport *report, const GError *error)
 {
   if (report != NULL) {
+    create_report (self);
     nl_import_report_page_set_report (self->report, report);
     go_to (self, (const char *[]) { "report" }, 1);
     return;
@@ -282,6 +331,10 @@ import_cb (NlImportDialog *self)
   import->format = *nl_import_preview_get_format (self->preview);
   import->mapping = nl_import_mapping_ref (nl_import_preview_get_mapping (self->preview));
   import->operation = nl_operation_new (_ ("Importing Customers"));
+  if (self->progress == NULL) {
+    self->progress = g_object_new (NL_TYPE_IMPORT_PROGRESS_PAGE, NULL);
+    adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (self->progress));
+  }
   nl_import_progress_page_set_operation (self->progress, import->operation);
   nl_workspace_add_operation (self->workspace, import->operation);
   go_to (self, (const char *[]) { "progress" }, 1);
@@ -333,6 +386,24 @@ dropped_cb (NlImportDialog *self, const GValue *value)
 }
 
 static void
+nl_import_dialog_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_COMPACT)
+    g_value_set_boolean (value, NL_IMPORT_DIALOG (object)->is_compact);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+nl_import_dialog_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_COMPACT)
+    NL_IMPORT_DIALOG (object)->is_compact = g_value_get_boolean (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 nl_import_dialog_dispose (GObject *object)
 {
   NlImportDialog *self = NL_IMPORT_DIALOG (object);
@@ -353,14 +424,16 @@ nl_import_dialog_class_init (NlImportDialogClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = nl_import_dialog_get_property;
+  object_class->set_property = nl_import_dialog_set_property;
   object_class->dispose = nl_import_dialog_dispose;
 
   signals[SHOW_CUSTOMERS] = g_signal_new ("show-customers", NL_TYPE_IMPORT_DIALOG,
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (NL_TYPE_IMPORT_MAPPING_PAGE);
-  g_type_ensure (NL_TYPE_IMPORT_PROGRESS_PAGE);
-  g_type_ensure (NL_TYPE_IMPORT_REPORT_PAGE);
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ai/ninjalead/NinjaLead/ui/nl-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, NlImportDialog, navigation);
@@ -368,14 +441,7 @@ nl_import_dialog_class_init (NlImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlImportDialog, file_stages);
   gtk_widget_class_bind_template_child (widget_class, NlImportDialog, choose);
   gtk_widget_class_bind_template_child (widget_class, NlImportDialog, choose_label);
-  gtk_widget_class_bind_template_child (widget_class, NlImportDialog, mapping);
-  gtk_widget_class_bind_template_child (widget_class, NlImportDialog, progress);
-  gtk_widget_class_bind_template_child (widget_class, NlImportDialog, report);
   gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, import_cb);
-  gtk_widget_class_bind_template_callback (widget_class, choose_rejects_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_customers_cb);
 }
 
 static void

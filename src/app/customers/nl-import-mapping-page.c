@@ -13,6 +13,8 @@
 #define MAX_SAMPLES 3
 #define MAX_SAMPLE_CHARS 40
 #define SHOWN_ROWS 8
+/* How long columns are added at a time: half of what a turn of the main loop may take. */
+#define FILL_MICROSECONDS 3000
 #define COLUMN_KEY "nl-column"
 
 /**
@@ -37,6 +39,7 @@ struct _NlImportMappingPage {
   NlShop *shop;
   GPtrArray *column_rows; /* of NlChoiceRow */
   GPtrArray *preview_rows;
+  guint fill_id;
   gboolean is_filling;
   gboolean is_compact;
 };
@@ -50,6 +53,7 @@ enum {
 static GParamSpec *properties[N_PROPS];
 
 enum {
+  READY,
   FORMAT_CHANGED,
   IMPORT,
   CHOOSE_REJECTS,
@@ -224,21 +228,37 @@ create_column_row (NlImportMappingPage *self, guint column, const char *const *i
 }
 
 static void
-fill_columns (NlImportMappingPage *self)
+add_column (NlImportMappingPage *self)
 {
-  NlImportMapping *mapping = nl_import_preview_get_mapping (self->preview);
-  guint n_columns = MIN (nl_import_mapping_get_n_columns (mapping), MAX_COLUMNS);
   const char *ids[NL_IMPORT_N_FIELDS + 1] = { NULL };
+  GtkWidget *row;
 
   for (guint i = 0; i < NL_IMPORT_N_FIELDS; i++)
     ids[i] = nl_import_field_get_id (i);
-  remove_rows (self->columns, self->column_rows);
-  for (guint i = 0; i < n_columns; i++) {
-    GtkWidget *row = create_column_row (self, i, ids);
+  row = create_column_row (self, self->column_rows->len, ids);
+  adw_preferences_group_add (self->columns, row);
+  g_ptr_array_add (self->column_rows, row);
+}
 
-    adw_preferences_group_add (self->columns, row);
-    g_ptr_array_add (self->column_rows, row);
+static gboolean
+fill_cb (gpointer data)
+{
+  NlImportMappingPage *self = data;
+  gint64 end = g_get_monotonic_time () + FILL_MICROSECONDS;
+  guint n_columns
+      = MIN (nl_import_mapping_get_n_columns (nl_import_preview_get_mapping (self->preview)),
+             MAX_COLUMNS);
+
+  if (self->column_rows->len < n_columns) {
+    do
+      add_column (self);
+    while (self->column_rows->len < n_columns && g_get_monotonic_time () < end);
+    return G_SOURCE_CONTINUE;
   }
+  self->fill_id = 0;
+  update_preview (self);
+  g_signal_emit (self, signals[READY], 0);
+  return G_SOURCE_REMOVE;
 }
 
 /* --- format --- */
@@ -306,6 +326,7 @@ nl_import_mapping_page_dispose (GObject *object)
 {
   NlImportMappingPage *self = NL_IMPORT_MAPPING_PAGE (object);
 
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   g_clear_object (&self->preview);
   g_clear_object (&self->shop);
   gtk_widget_dispose_template (GTK_WIDGET (object), NL_TYPE_IMPORT_MAPPING_PAGE);
@@ -345,6 +366,14 @@ nl_import_mapping_page_class_init (NlImportMappingPageClass *klass)
   properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  /**
+   * NlImportMappingPage::ready:
+   * @self: the page
+   *
+   * All of the file is shown.
+   */
+  signals[READY] = g_signal_new ("ready", NL_TYPE_IMPORT_MAPPING_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
   /**
    * NlImportMappingPage::format-changed:
    * @self: the page
@@ -400,7 +429,8 @@ nl_import_mapping_page_init (NlImportMappingPage *self)
  * @shop: the shop the customers will belong to
  * @file_name: what the user calls the file
  *
- * Shows a file.
+ * Shows a file. There is a row for each of its columns, so they are made in the next turns of the
+ * main loop; #NlImportMappingPage::ready tells when they are there.
  */
 void
 nl_import_mapping_page_set_preview (NlImportMappingPage *self,
@@ -416,9 +446,10 @@ nl_import_mapping_page_set_preview (NlImportMappingPage *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file), file_name);
   self->is_filling = TRUE;
   fill_format (self);
-  fill_columns (self);
   self->is_filling = FALSE;
-  update_preview (self);
+  remove_rows (self->columns, self->column_rows);
+  if (self->fill_id == 0)
+    self->fill_id = g_idle_add (fill_cb, self);
 }
 
 /**
