@@ -160,12 +160,11 @@ create_menu (NlCustomerList *self)
   };
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) changes = g_menu_new ();
-  GObject *bar = gtk_widget_get_template_child (GTK_WIDGET (self), NL_TYPE_CUSTOMER_LIST, "bar");
 
   append_section (menu, one, G_N_ELEMENTS (one));
   g_menu_append (changes, _ ("_Tag…"), "customers.tag");
   g_menu_append_submenu (changes, _ ("Co_nsents"),
-                         nl_customer_bar_get_consent_menu (NL_CUSTOMER_BAR (bar)));
+                         nl_customer_bar_get_consent_menu (nl_customer_list_get_bar (self)));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
   append_section (menu, rest, G_N_ELEMENTS (rest));
   append_section (menu, last, G_N_ELEMENTS (last));

@@ -12,6 +12,7 @@
 
 /* What can be done with all selected customers at once. */
 
+#define BAR_KEY "nl-bar"
 #define IDS_KEY "nl-ids"
 
 static GArray *
@@ -216,8 +217,7 @@ unselect_action (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 nl_customer_list_install_bulk_actions (GtkWidgetClass *klass)
 {
-  g_type_ensure (NL_TYPE_CUSTOMER_BAR);
-  gtk_widget_class_bind_template_child_full (klass, "bar", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (klass, "box", FALSE, 0);
   gtk_widget_class_install_action (klass, "customers.tag", NULL, tag_action);
   gtk_widget_class_install_action (klass, "customers.consent", "s", consent_action);
   gtk_widget_class_install_action (klass, "customers.snapshot", NULL, snapshot_action);
@@ -232,6 +232,28 @@ nl_customer_list_install_bulk_actions (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Delete, 0, "customers.erase", NULL);
 }
 
+/* Made when somebody is selected: its buttons and their menu are many widgets. */
+NlCustomerBar *
+nl_customer_list_get_bar (NlCustomerList *self)
+{
+  NlCustomerBar *bar = g_object_get_data (G_OBJECT (self), BAR_KEY);
+  GObject *box = gtk_widget_get_template_child (GTK_WIDGET (self), NL_TYPE_CUSTOMER_LIST, "box");
+
+  if (bar != NULL)
+    return bar;
+  bar = g_object_new (NL_TYPE_CUSTOMER_BAR, NULL);
+  g_object_bind_property (self, "compact", bar, "compact", G_BINDING_SYNC_CREATE);
+  g_object_set_data (G_OBJECT (self), BAR_KEY, bar);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (bar));
+  return bar;
+}
+
+void
+nl_customer_list_remove_bar (NlCustomerList *self)
+{
+  g_object_set_data (G_OBJECT (self), BAR_KEY, NULL);
+}
+
 /* Switches on what makes sense with the customers that are selected. */
 void
 nl_customer_list_update_actions (NlCustomerList *self)
@@ -241,12 +263,11 @@ nl_customer_list_update_actions (NlCustomerList *self)
           "customers.export", "customers.erase", "customers.unselect" };
   NlRowsSelection *selection = nl_customer_list_get_selection (self);
   guint n_selected = selection != NULL ? nl_rows_selection_get_n_selected (selection) : 0;
-  GObject *bar = gtk_widget_get_template_child (GTK_WIDGET (self), NL_TYPE_CUSTOMER_LIST, "bar");
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.open", n_selected == 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.merge", n_selected == 2);
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], n_selected > 0);
-  if (bar != NULL)
-    nl_customer_bar_set_n_selected (NL_CUSTOMER_BAR (bar), n_selected);
+  if (n_selected > 0 || g_object_get_data (G_OBJECT (self), BAR_KEY) != NULL)
+    nl_customer_bar_set_n_selected (nl_customer_list_get_bar (self), n_selected);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/customers/nl-customer-bar.h"
 #include "app/customers/nl-customer-list.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,8 @@ void nl_customer_list_install_actions (GtkWidgetClass *klass);
 void nl_customer_list_install_bulk_actions (GtkWidgetClass *klass);
 void nl_customer_list_add_menu (NlCustomerList *self);
 void nl_customer_list_remove_menu (NlCustomerList *self);
+NlCustomerBar *nl_customer_list_get_bar (NlCustomerList *self);
+void nl_customer_list_remove_bar (NlCustomerList *self);
 void nl_customer_list_update_actions (NlCustomerList *self);
 void nl_customer_list_activate (NlCustomerList *self, gint64 id);
 

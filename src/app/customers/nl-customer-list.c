@@ -296,6 +296,7 @@ nl_customer_list_dispose (GObject *object)
   NlCustomerList *self = NL_CUSTOMER_LIST (object);
 
   nl_customer_list_remove_menu (self);
+  nl_customer_list_remove_bar (self);
   if (self->table != NULL)
     gtk_column_view_set_model (self->table, NULL);
   if (self->cards != NULL)

@@ -23,8 +23,10 @@ struct _NlChoiceRow {
 };
 
 #define SEARCH_FROM 10
-/* How long it is filled in at a time: half of what a turn of the main loop may take. */
+/* How long it is filled in at a time: half of what a turn of the main loop may take. Rows that are
+ * filled in at the same time share it. */
 #define FILL_MICROSECONDS 3000
+static guint n_filling;
 #define NOTHING ""
 
 G_DEFINE_FINAL_TYPE (NlChoiceRow, nl_choice_row, ADW_TYPE_COMBO_ROW)
@@ -138,11 +140,20 @@ fill_next (NlChoiceRow *self)
   return ++self->n_filled < self->choices->len;
 }
 
+static void
+stop_filling (NlChoiceRow *self)
+{
+  if (self->fill_id == 0)
+    return;
+  g_clear_handle_id (&self->fill_id, g_source_remove);
+  n_filling--;
+}
+
 static gboolean
 fill_cb (gpointer data)
 {
   NlChoiceRow *self = data;
-  gint64 end = g_get_monotonic_time () + FILL_MICROSECONDS;
+  gint64 end = g_get_monotonic_time () + FILL_MICROSECONDS / n_filling;
   gboolean is_more = TRUE;
 
   self->is_filling = TRUE;
@@ -155,15 +166,17 @@ fill_cb (gpointer data)
   if (is_more)
     return G_SOURCE_CONTINUE;
   g_clear_pointer (&self->choices, g_array_unref);
-  self->fill_id = 0;
+  stop_filling (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
 fill_when_shown (NlChoiceRow *self)
 {
-  if (self->waiting != NULL && self->fill_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->fill_id = g_idle_add (fill_cb, self);
+  if (self->waiting == NULL || self->fill_id != 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->fill_id = g_idle_add (fill_cb, self);
+  n_filling++;
 }
 
 static void
@@ -198,7 +211,7 @@ nl_choice_row_set_property (GObject *object, guint id, const GValue *value, GPar
 static void
 nl_choice_row_dispose (GObject *object)
 {
-  g_clear_handle_id (&NL_CHOICE_ROW (object)->fill_id, g_source_remove);
+  stop_filling (NL_CHOICE_ROW (object));
   G_OBJECT_CLASS (nl_choice_row_parent_class)->dispose (object);
 }
 
@@ -266,7 +279,7 @@ nl_choice_row_set_choices (NlChoiceRow *self,
                                        GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
   g_clear_pointer (&self->waiting, g_strfreev);
   g_clear_pointer (&self->choices, g_array_unref);
-  g_clear_handle_id (&self->fill_id, g_source_remove);
+  stop_filling (self);
   if (g_strv_length ((char **) codes) > SEARCH_FROM) {
     const char *const none[] = { NULL };
 

@@ -113,7 +113,7 @@ test_mapping (Fixture *f, gconstpointer data)
   g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Nom")), ==, "ignore");
   g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Commentaire")), ==, "last_name");
   g_assert_null (find_row (f, "Chloé Dupont"));
-  g_assert_nonnull (find_row (f, "Zoë"));
+  g_assert_nonnull (find_row (f, "Zoë thé & <gâteaux>"));
 
   /* Without anything to tell customers apart, it can't go on, and says so. */
   nl_choice_row_set_code (find_column (f, "Mail"), "ignore");
