@@ -23,7 +23,9 @@ take_over (NlJobRunner *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->lock = nl_job_lock_take (nl_store_get_folder (self->store), &error);
+  /* Started again before it had ended, it still has the lock, and would wait for itself. */
+  if (self->lock < 0)
+    self->lock = nl_job_lock_take (nl_store_get_folder (self->store), &error);
   if (self->lock >= 0) {
     nl_job_runner_pump (self);
     return dex_future_new_true ();
@@ -72,12 +74,14 @@ stop_fiber (gpointer data)
 {
   NlJobRunner *self = data;
 
-  while (self->n_fibers > 0) {
+  while (self->n_fibers > 0 && !self->is_started) {
     DexPromise *ended = dex_promise_new ();
 
     g_ptr_array_add (self->ended_promises, dex_ref (ended));
     dex_await (DEX_FUTURE (ended), NULL);
   }
+  if (self->is_started)
+    return dex_future_new_true ();
   g_clear_handle_id (&self->timer, g_source_remove);
   nl_job_lock_give_back (self->lock);
   self->lock = -1;

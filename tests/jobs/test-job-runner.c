@@ -432,6 +432,27 @@ test_one_runner (const char *folder)
   nl_test_await_ok (nl_job_runner_stop (second));
 }
 
+/* Started again at once, before it had ended: it works on. */
+static void
+test_started_while_stopping (const char *folder)
+{
+  g_autoptr (RunnerTest) test = runner_test_new (folder, SCRIPTED_TYPE_HANDLER);
+  DexFuture *stopped;
+  gint64 id = runner_test_add_one (test);
+
+  test->script->is_closed = TRUE;
+  runner_test_start (test);
+  nl_test_await_ok (scripted_handler_wait_calls (test->handler, 1));
+  stopped = nl_job_runner_stop (test->runner);
+  runner_test_start (test);
+  nl_test_await_ok (stopped);
+  g_assert_true (nl_job_runner_is_working (test->runner));
+  scripted_handler_let_go (test->handler);
+  runner_test_finish (test);
+  runner_test_assert (test, id, NL_JOB_STATE_APPLIED, NULL);
+  runner_test_assert_says (test, EFFECTS, "1|1");
+}
+
 static void
 test_stopped_while_waiting (const char *folder)
 {
@@ -510,6 +531,7 @@ main (int argc, char **argv)
   nl_test_add ("/jobs/runner/stop-and-resume", test_stop_and_resume);
   nl_test_add ("/jobs/runner/take-over", test_take_over);
   nl_test_add ("/jobs/runner/one-runner", test_one_runner);
+  nl_test_add ("/jobs/runner/started-while-stopping", test_started_while_stopping);
   nl_test_add ("/jobs/runner/stopped-while-waiting", test_stopped_while_waiting);
   nl_test_add ("/jobs/runner/timer", test_timer);
   nl_test_add ("/jobs/runner/chain", test_chain);
