@@ -10,6 +10,7 @@ typedef struct {
   char *request_id;
   gint64 retry_after;
   NlAiUsage usage;
+  GPtrArray *attempts;
 } NlAiErrorPrivate;
 
 static void
@@ -26,6 +27,7 @@ nl_ai_error_private_copy (const NlAiErrorPrivate *from, NlAiErrorPrivate *to)
   to->request_id = g_strdup (from->request_id);
   to->retry_after = from->retry_after;
   to->usage = from->usage;
+  to->attempts = from->attempts != NULL ? g_ptr_array_ref (from->attempts) : NULL;
 }
 
 static void
@@ -33,6 +35,7 @@ nl_ai_error_private_clear (NlAiErrorPrivate *self)
 {
   g_free (self->provider_code);
   g_free (self->request_id);
+  g_clear_pointer (&self->attempts, g_ptr_array_unref);
 }
 
 G_DEFINE_EXTENDED_ERROR (NlAiError, nl_ai_error)
@@ -122,6 +125,36 @@ nl_ai_error_get_usage (const GError *error)
   const NlAiUsage *usage = is_ours (error) ? &nl_ai_error_get_private (error)->usage : NULL;
 
   return usage != NULL && usage->known ? usage : NULL;
+}
+
+/**
+ * nl_ai_error_set_attempts:
+ * @error: an error of %NL_AI_ERROR
+ * @attempts: (transfer none) (element-type NlAiAttempt): who was asked before this error
+ */
+void
+nl_ai_error_set_attempts (GError *error, GPtrArray *attempts)
+{
+  NlAiErrorPrivate *self;
+
+  g_return_if_fail (is_ours (error));
+
+  self = nl_ai_error_get_private (error);
+  g_clear_pointer (&self->attempts, g_ptr_array_unref);
+  self->attempts = g_ptr_array_ref (attempts);
+}
+
+/**
+ * nl_ai_error_get_attempts:
+ * @error: any error
+ *
+ * Returns: (transfer none) (nullable) (element-type NlAiAttempt): who was asked before this error,
+ *   when several were
+ */
+GPtrArray *
+nl_ai_error_get_attempts (const GError *error)
+{
+  return is_ours (error) ? nl_ai_error_get_private (error)->attempts : NULL;
 }
 
 /**

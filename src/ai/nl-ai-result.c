@@ -16,6 +16,7 @@ struct _NlAiResult {
   char *request_id;
   char *reason;
   GStrv notes;
+  GPtrArray *attempts;
 };
 
 G_DEFINE_FINAL_TYPE (NlAiResult, nl_ai_result, G_TYPE_OBJECT)
@@ -34,6 +35,7 @@ nl_ai_result_finalize (GObject *object)
   g_free (self->request_id);
   g_free (self->reason);
   g_strfreev (self->notes);
+  g_clear_pointer (&self->attempts, g_ptr_array_unref);
   G_OBJECT_CLASS (nl_ai_result_parent_class)->finalize (object);
 }
 
@@ -367,6 +369,36 @@ nl_ai_result_set_reason (NlAiResult *self, const char *reason)
   g_return_if_fail (NL_IS_AI_RESULT (self));
 
   g_set_str (&self->reason, reason);
+}
+
+/**
+ * nl_ai_result_get_attempts:
+ * @self: a result
+ *
+ * Returns: (transfer none) (nullable) (element-type NlAiAttempt): who was asked, in order, the last
+ *   being the one that answered; %NULL when one provider alone was asked
+ */
+GPtrArray *
+nl_ai_result_get_attempts (NlAiResult *self)
+{
+  g_return_val_if_fail (NL_IS_AI_RESULT (self), NULL);
+
+  return self->attempts;
+}
+
+/**
+ * nl_ai_result_set_attempts:
+ * @self: a result
+ * @attempts: (transfer none) (element-type NlAiAttempt): who was asked
+ */
+void
+nl_ai_result_set_attempts (NlAiResult *self, GPtrArray *attempts)
+{
+  g_return_if_fail (NL_IS_AI_RESULT (self));
+  g_return_if_fail (attempts != NULL);
+
+  g_clear_pointer (&self->attempts, g_ptr_array_unref);
+  self->attempts = g_ptr_array_ref (attempts);
 }
 
 /**

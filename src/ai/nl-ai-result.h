@@ -78,6 +78,8 @@ const char *nl_ai_result_get_request_id (NlAiResult *self);
 void nl_ai_result_set_request_id (NlAiResult *self, const char *request_id);
 const char *nl_ai_result_get_reason (NlAiResult *self);
 void nl_ai_result_set_reason (NlAiResult *self, const char *reason);
+GPtrArray *nl_ai_result_get_attempts (NlAiResult *self);
+void nl_ai_result_set_attempts (NlAiResult *self, GPtrArray *attempts);
 const char *const *nl_ai_result_get_notes (NlAiResult *self);
 void nl_ai_result_add_note (NlAiResult *self, const char *note);
 

@@ -69,6 +69,9 @@ classify (const NlOpenaiAsked *asked, guint status, const NlOpenaiFault *fault)
     return NL_AI_ERROR_RATE_LIMITED;
   if (status == 403)
     return NL_AI_ERROR_FORBIDDEN;
+  /* A gateway that lost patience: what is behind it may have gone on. */
+  if (asked->is_image && (status == 502 || status == 504))
+    return NL_AI_ERROR_TIMEOUT;
   if (status / 100 == 4 && status != 408 && status != 409 && status != 425)
     return NL_AI_ERROR_BAD_REQUEST;
   return NL_AI_ERROR_SERVER;
@@ -139,12 +142,14 @@ dup_sentence (const NlOpenaiAsked *asked, NlAiError code)
                             asked->name);
   case NL_AI_ERROR_SERVER:
     return g_strdup_printf (_ ("Something is broken at %s."), asked->name);
+  case NL_AI_ERROR_TIMEOUT:
+    return g_strdup_printf (
+        _ ("The way to %s was cut. The picture may have been made, and billed."), asked->name);
   case NL_AI_ERROR_UNSUPPORTED:
   case NL_AI_ERROR_BAD_REQUEST:
   case NL_AI_ERROR_UNREACHABLE:
   case NL_AI_ERROR_BAD_ANSWER:
   case NL_AI_ERROR_OFFLINE:
-  case NL_AI_ERROR_TIMEOUT:
   case NL_AI_ERROR_INSECURE:
   default:
     return g_strdup_printf (_ ("%s does not understand what was asked."), asked->name);
