@@ -16,6 +16,8 @@
 struct _NlCustomersPage {
   NlPage parent_instance;
   AdwWindowTitle *title;
+  GtkMenuButton *more;
+  GMenuModel *page_menu;
   GtkWidget *import;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
@@ -276,6 +278,8 @@ nl_customers_page_class_init (NlCustomersPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ai/ninjalead/NinjaLead/ui/nl-customers-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NlCustomersPage, title);
+  gtk_widget_class_bind_template_child (widget_class, NlCustomersPage, more);
+  gtk_widget_class_bind_template_child (widget_class, NlCustomersPage, page_menu);
   gtk_widget_class_bind_template_child (widget_class, NlCustomersPage, import);
   gtk_widget_class_bind_template_child (widget_class, NlCustomersPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, NlCustomersPage, search_entry);
@@ -290,10 +294,20 @@ nl_customers_page_class_init (NlCustomersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
 }
 
+/* Made when somebody asks for it: its many items are widgets. */
+static void
+create_menu (GtkMenuButton *button, gpointer model)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_menu_model (button, model);
+}
+
 static void
 nl_customers_page_init (NlCustomersPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->more, create_menu, g_object_ref (self->page_menu),
+                                         g_object_unref);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->list));
 }
