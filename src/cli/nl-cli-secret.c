@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <string.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "cli/nl-cli-output.h"
 #include "net/nl-secrets.h"
-
-/* A key is longer than this only by mistake. */
-#define MAX_LINE (16 * 1024)
 
 /* Whose secrets: each profile has its own folder, and its own names. */
 static char *
@@ -18,44 +13,6 @@ dup_profile (NlCli *cli)
   g_autofree char *path = g_canonicalize_filename (cli->data_dir, NULL);
 
   return g_path_get_basename (path);
-}
-
-/* Nobody should see a key that is typed. Returns whether the terminal was changed. */
-static gboolean
-hide_typing (struct termios *before)
-{
-  struct termios after;
-
-  if (!isatty (STDIN_FILENO) || tcgetattr (STDIN_FILENO, before) != 0)
-    return FALSE;
-  after = *before;
-  after.c_lflag &= ~(tcflag_t) ECHO;
-  return tcsetattr (STDIN_FILENO, TCSAFLUSH, &after) == 0;
-}
-
-/* The first line, without its end. */
-static char *
-read_secret (NlCli *cli, GError **error)
-{
-  char *buffer = g_malloc0 (MAX_LINE + 2);
-  struct termios before;
-  gboolean hidden = hide_typing (&before);
-  gboolean done;
-
-  if (hidden)
-    g_printerr ("%s ", _ ("The secret (it does not show while you type):"));
-  done = fgets (buffer, MAX_LINE + 2, stdin) != NULL;
-  if (hidden) {
-    tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
-    g_printerr ("\n");
-  }
-  buffer[strcspn (buffer, "\r\n")] = '\0';
-  if (done && *buffer != '\0')
-    return buffer;
-  g_free (buffer);
-  g_set_error_literal (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE,
-                       _ ("Give the secret on the standard input."));
-  return NULL;
 }
 
 static gboolean
@@ -68,7 +25,7 @@ set (NlCli *cli, GError **error)
   if (!nl_cli_parse (cli, NULL, 1, error) || !nl_cli_check_text (cli->words[0], error)
       || !nl_secrets_check_name (cli->words[0], error))
     return FALSE;
-  secret = read_secret (cli, error);
+  secret = nl_cli_read_secret (STDIN_FILENO, error);
   if (secret == NULL)
     return FALSE;
   done = dex_await (nl_secrets_store (profile, cli->words[0], secret, NULL), error);

@@ -55,6 +55,7 @@ extern const NlCliCommand nl_cli_persona_commands[];
 extern const NlCliCommand nl_cli_campaign_commands[];
 extern const NlCliCommand nl_cli_job_commands[];
 extern const NlCliCommand nl_cli_secret_commands[];
+extern const NlCliCommand nl_cli_provider_commands[];
 extern const NlCliCommand nl_cli_backup_commands[];
 extern const NlCliCommand nl_cli_workspace_commands[];
 
@@ -74,6 +75,8 @@ NlRecord *nl_cli_pick (
     NlCli *self, GType type, const char *condition, const char *word, GError **error);
 gboolean nl_cli_show (NlCli *self, GType type, GError **error);
 gboolean nl_cli_remove (NlCli *self, GType type, GError **error);
+
+char *nl_cli_read_secret (int fd, GError **error);
 
 NlOperation *nl_cli_begin_operation (NlCli *self, const char *title);
 void nl_cli_end_operation (NlCli *self);

@@ -47,6 +47,8 @@ def options_of_a_command(w):
     assert complete(w, "order", "import", "x", "--preset", "s") == ["shopify", "stripe"]
     assert complete(w, "job", "list", "--filter", "") == ["all", "attention", "finished", "open"]
     assert complete(w, "customer", "erase", "--y") == ["--yes"]
+    assert complete(w, "provider", "add", "Mine", "--preset", "l") == ["llamacpp", "lmstudio", "local"]
+    assert complete(w, "provider", "set", "Mine", "--enabled", "") == ["no", "yes"]
     assert complete(w, "demo", "--a") == ["--again"]
     assert {"--map", "--preset", "--rejects"} <= set(complete(w, "order", "import", "--"))
     # A value nobody can guess.
@@ -57,6 +59,8 @@ def names_of_records(w):
     w.works("shop", "add", "Atelier Lumen")
     w.works("shop", "add", "Boutique")
     w.works("segment", "add", "Spenders", "--where", "amount_spent > 1", "--shop", "Atelier Lumen")
+    w.works("provider", "add", "Mine", "--preset", "ollama")
+    assert complete(w, "provider", "test", "") == ["Mine"]
     assert complete(w, "shop", "show", "") == ["Atelier Lumen", "Boutique"]
     assert complete(w, "customer", "list", "--shop", "At") == ["Atelier Lumen"]
     assert complete(w, "customer", "list", "--shop", "Atelier\\ Lumen", "--segment", "") == ["Spenders"]

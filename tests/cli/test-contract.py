@@ -218,7 +218,7 @@ def help_is_of_what_was_asked(w):
 
 def nouns_stand_in_the_order_of_work(w):
     nouns = list(dict.fromkeys(command["command"].split()[0] for command in w.json("help")))
-    assert nouns == ["shop", "customer", "order", "segment", "persona", "campaign", "job", "secret", "backup", "demo",
+    assert nouns == ["shop", "customer", "order", "segment", "persona", "campaign", "job", "secret", "provider", "backup", "demo",
                      "health", "version"], nouns
 
 
