@@ -321,10 +321,11 @@ choose_listed (const NlImageFamily *self, const NlAiImageWish *wish)
   return g_strdup (chosen);
 }
 
+/* Rounded up: rounding down could make it narrower than allowed. */
 static guint
 to_step (double length)
 {
-  return MAX ((guint) lround (length / STEP), 1) * STEP;
+  return MAX ((guint) ceil (length / STEP), 1) * STEP;
 }
 
 static char *

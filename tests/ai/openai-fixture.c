@@ -16,7 +16,7 @@ fixture_new (const char *preset)
 {
   Fixture *self = g_new0 (Fixture, 1);
   NlOpenaiSettings settings = { .preset = nl_provider_preset_find (preset),
-                                .id = "tested",
+                                .id = preset,
                                 .name = "Tested",
                                 .policy = NL_URL_ALLOW_LOCAL };
   g_autofree char *url = NULL;

@@ -43,7 +43,7 @@ test_whole (const char *folder)
   result = fixture_works (
       nl_provider_generate_text (fixture->provider, request, NULL, NULL, NULL, NULL));
   g_assert_cmpstr (nl_ai_result_get_text (result), ==, TEXT);
-  g_assert_cmpstr (nl_ai_result_get_provider (result), ==, "tested");
+  g_assert_cmpstr (nl_ai_result_get_provider (result), ==, "openai");
   g_assert_cmpstr (nl_ai_result_get_model (result), ==, "tested-1-2026");
   g_assert_cmpstr (nl_ai_result_get_request_id (result), ==, "req_1");
   g_assert_cmpint (nl_ai_result_get_finish (result), ==, NL_AI_FINISH_COMPLETE);

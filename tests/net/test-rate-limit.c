@@ -85,6 +85,31 @@ delay_after (guint status, const char *const *headers)
   return nl_rate_limit_get_delay (&limit, 1000 * SECOND);
 }
 
+/* What was sent since the last answer counts: after the last one that is left, the next waits until
+ * one more fits in. */
+static void
+test_sent (void)
+{
+  static const char *const headers[] = { "x-ratelimit-limit-requests",
+                                         "60",
+                                         "x-ratelimit-remaining-requests",
+                                         "2",
+                                         "x-ratelimit-reset-requests",
+                                         "1m0s",
+                                         NULL };
+  NlRateLimit limit;
+
+  nl_rate_limit_init (&limit);
+  nl_rate_limit_note_sent (&limit, 1000 * SECOND);
+  g_assert_cmpint (nl_rate_limit_get_delay (&limit, 1000 * SECOND), ==, 0);
+  nl_rate_limit_learn (&limit, 200, look_up, (gpointer) headers, 1000 * SECOND);
+  nl_rate_limit_note_sent (&limit, 1000 * SECOND);
+  g_assert_cmpint (nl_rate_limit_get_delay (&limit, 1000 * SECOND), ==, 0);
+  nl_rate_limit_note_sent (&limit, 1000 * SECOND);
+  g_assert_cmpint (nl_rate_limit_get_delay (&limit, 1000 * SECOND), ==, SECOND);
+  g_assert_cmpint (nl_rate_limit_get_delay (&limit, 1001 * SECOND), ==, 0);
+}
+
 static void
 test_learn (void)
 {
@@ -167,6 +192,7 @@ main (int argc, char **argv)
   g_test_add_func ("/net/rate-limit/retry-after", test_retry_after);
   g_test_add_func ("/net/rate-limit/durations", test_durations);
   g_test_add_func ("/net/rate-limit/learn", test_learn);
+  g_test_add_func ("/net/rate-limit/sent", test_sent);
   g_test_add_func ("/net/rate-limit/passes", test_passes);
   g_test_add_func ("/net/rate-limit/clock-goes-back", test_clock_goes_back);
   return g_test_run ();
