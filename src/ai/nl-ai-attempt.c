@@ -150,8 +150,7 @@ nl_ai_attempt_get_error (NlAiAttempt *self)
 gboolean
 nl_ai_attempt_is_perhaps_billed (NlAiAttempt *self)
 {
-  return g_error_matches (self->error, NL_AI_ERROR, NL_AI_ERROR_TIMEOUT)
-         || nl_ai_error_get_usage (self->error) != NULL;
+  return nl_ai_error_is_perhaps_billed (self->error);
 }
 
 /**

@@ -11,6 +11,7 @@ typedef struct {
   gint64 retry_after;
   NlAiUsage usage;
   GPtrArray *attempts;
+  gboolean perhaps_billed;
 } NlAiErrorPrivate;
 
 static void
@@ -27,6 +28,7 @@ nl_ai_error_private_copy (const NlAiErrorPrivate *from, NlAiErrorPrivate *to)
   to->request_id = g_strdup (from->request_id);
   to->retry_after = from->retry_after;
   to->usage = from->usage;
+  to->perhaps_billed = from->perhaps_billed;
   to->attempts = from->attempts != NULL ? g_ptr_array_ref (from->attempts) : NULL;
 }
 
@@ -125,6 +127,34 @@ nl_ai_error_get_usage (const GError *error)
   const NlAiUsage *usage = is_ours (error) ? &nl_ai_error_get_private (error)->usage : NULL;
 
   return usage != NULL && usage->known ? usage : NULL;
+}
+
+/**
+ * nl_ai_error_set_perhaps_billed:
+ * @error: an error of %NL_AI_ERROR
+ *
+ * Notes that the request had reached the server when the connection was lost.
+ */
+void
+nl_ai_error_set_perhaps_billed (GError *error)
+{
+  g_return_if_fail (is_ours (error));
+
+  nl_ai_error_get_private (error)->perhaps_billed = TRUE;
+}
+
+/**
+ * nl_ai_error_is_perhaps_billed:
+ * @error: (nullable): any error
+ *
+ * Returns: whether the provider may have done, and charged for, what nobody got
+ */
+gboolean
+nl_ai_error_is_perhaps_billed (const GError *error)
+{
+  return is_ours (error)
+         && (error->code == NL_AI_ERROR_TIMEOUT || nl_ai_error_get_usage (error) != NULL
+             || nl_ai_error_get_private (error)->perhaps_billed);
 }
 
 /**

@@ -83,6 +83,8 @@ const char *nl_ai_error_get_provider_code (const GError *error);
 const char *nl_ai_error_get_request_id (const GError *error);
 gint64 nl_ai_error_get_retry_after (const GError *error);
 const NlAiUsage *nl_ai_error_get_usage (const GError *error);
+void nl_ai_error_set_perhaps_billed (GError *error);
+gboolean nl_ai_error_is_perhaps_billed (const GError *error);
 void nl_ai_error_set_attempts (GError *error, GPtrArray *attempts);
 GPtrArray *nl_ai_error_get_attempts (const GError *error);
 

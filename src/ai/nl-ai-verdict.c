@@ -72,7 +72,7 @@ is_perhaps_billed (const GError *error)
   for (guint i = 0; attempts != NULL && i < attempts->len; i++)
     if (nl_ai_attempt_is_perhaps_billed (g_ptr_array_index (attempts, i)))
       return TRUE;
-  return error->code == NL_AI_ERROR_TIMEOUT || nl_ai_error_get_usage (error) != NULL;
+  return nl_ai_error_is_perhaps_billed (error);
 }
 
 /**

@@ -258,6 +258,8 @@ nl_openai_error_new (const NlOpenaiAsked *asked, const GError *error)
               : g_strdup (error->message);
 
     result = nl_ai_error_new (code, message);
+    if (nl_http_error_was_sent (error) && error->code != NL_HTTP_ERROR_REDIRECT)
+      nl_ai_error_set_perhaps_billed (result);
   }
   keep_retry_after (result, error);
   return result;

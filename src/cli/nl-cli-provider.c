@@ -78,18 +78,27 @@ apply (NlProviderAccount *account, const Words *words, GError **error)
          && set_switch (record, NL_PROVIDER_ACCOUNT_DISABLED, words->enabled, FALSE, error);
 }
 
-static gboolean
-keep_key (NlCli *cli, NlProviderAccount *account, char *key, GError **error)
-{
-  gboolean done = dex_await (nl_provider_accounts_set_key (cli->store, account, key, NULL), error);
+/* A key that is wiped when it is let go, whatever happened. */
+typedef char Key;
 
+static void
+key_free (Key *key)
+{
   explicit_bzero (key, strlen (key));
-  return done;
+  g_free (key);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Key, key_free)
+
+static gboolean
+keep_key (NlCli *cli, NlProviderAccount *account, const char *key, GError **error)
+{
+  return dex_await (nl_provider_accounts_set_key (cli->store, account, key, NULL), error);
 }
 
 /* The provider and its key, or neither. */
 static gboolean
-save_new (NlCli *cli, NlProviderAccount *account, char *key, GError **error)
+save_new (NlCli *cli, NlProviderAccount *account, const char *key, GError **error)
 {
   if (!dex_await (nl_provider_accounts_save (cli->store, account), error))
     return FALSE;
@@ -127,7 +136,7 @@ add (NlCli *cli, GError **error)
     { NULL },
   };
   g_autoptr (NlProviderAccount) account = NULL;
-  g_autofree char *key = NULL;
+  g_autoptr (Key) key = NULL;
   const NlProviderPreset *preset;
 
   if (!nl_cli_parse (cli, options, 1, error) || !nl_cli_check_text (cli->words[0], error))
@@ -173,7 +182,7 @@ set (NlCli *cli, GError **error)
     { NULL },
   };
   g_autoptr (NlProviderAccount) account = NULL;
-  g_autofree char *key = NULL;
+  g_autoptr (Key) key = NULL;
 
   if (!nl_cli_parse (cli, options, 1, error) || !nl_cli_open (cli, error))
     return FALSE;

@@ -125,9 +125,12 @@ static void
 test_network (const char *folder)
 {
   g_autoptr (Fixture) fixture = fixture_new ("local");
+  g_autoptr (GError) lost = NULL;
+  g_autoptr (GError) refused = NULL;
 
   nl_test_server_say (fixture->server, NL_TEST_SERVER_RESET, "HTTP/1.1 2");
-  g_error_free (fixture_fails (fixture_ask_text (fixture, NULL), NL_AI_ERROR_UNREACHABLE));
+  lost = fixture_fails (fixture_ask_text (fixture, NULL), NL_AI_ERROR_UNREACHABLE);
+  g_assert_true (nl_ai_error_is_perhaps_billed (lost));
   nl_test_server_forget (fixture->server);
   nl_test_server_say (fixture->server, NL_TEST_SERVER_ALL, "SSH-2.0-OpenSSH_9.9\r\n\r\n");
   g_error_free (fixture_fails (fixture_ask_text (fixture, NULL), NL_AI_ERROR_BAD_ANSWER));
@@ -139,7 +142,8 @@ test_network (const char *folder)
   g_error_free (fixture_fails (fixture_ask_text (fixture, NULL), NL_AI_ERROR_INSECURE));
   g_assert_cmpuint (fixture_get_n_requests (fixture), ==, 1);
   g_clear_pointer (&fixture->server, nl_test_server_free);
-  g_error_free (fixture_fails (fixture_ask_text (fixture, NULL), NL_AI_ERROR_UNREACHABLE));
+  refused = fixture_fails (fixture_ask_text (fixture, NULL), NL_AI_ERROR_UNREACHABLE);
+  g_assert_false (nl_ai_error_is_perhaps_billed (refused));
   fixture->server = nl_test_server_new ();
 }
 
