@@ -68,9 +68,12 @@ nl_order_effects_add (NlConnection *connection,
     nl_record_get_int64 (record, NL_ORDER_ORDERED_AT),
   };
 
-  if (nl_record_is_null (record, NL_ORDER_CUSTOMER_ID)
-      || !nl_record_is_null (record, NL_ORDER_CANCELLED_AT))
+  if (nl_record_is_null (record, NL_ORDER_CUSTOMER_ID))
     return TRUE;
+  /* From the first order on, what a customer file said counts no more: also from a cancelled one.
+   */
+  if (!nl_record_is_null (record, NL_ORDER_CANCELLED_AT))
+    return nl_order_effects_recount (connection, values[0], error);
   return run (connection,
               "INSERT INTO temp.order_effects"
               " SELECT ?1, NOT EXISTS (SELECT 1 FROM orders WHERE customer_id = ?1), 1, ?2, ?3, ?3"

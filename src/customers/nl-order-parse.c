@@ -201,9 +201,10 @@ parse_status (NlOrderData *self, const char *text, NlImportArena *arena)
           { "on-hold", "pending" },       { "on hold", "pending" }, { "cancelled", "voided" },
           { "canceled", "voided" },       { "failed", "voided" },   { "trash", "voided" },
           { "refund", "refunded" } };
-  g_autofree char *lower = g_utf8_strdown (text != NULL ? text : "paid", -1);
+  g_autofree char *lower = text != NULL ? g_utf8_strdown (text, -1) : NULL;
 
-  self->financial_status = NULL;
+  if (lower == NULL)
+    return;
   for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
     if (g_str_equal (lower, statuses[i].theirs))
       self->financial_status = statuses[i].ours;

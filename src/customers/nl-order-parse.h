@@ -43,7 +43,7 @@ typedef struct {
   gint64 discount;
   gint64 total;
   gint64 refunded;
-  const char *financial_status;
+  const char *financial_status; /* NULL: the file is silent about it */
   const char *fulfillment_status;
   const char *tags;
   GArray *lines; /* of NlOrderLine */

@@ -105,6 +105,7 @@ fill_in (NlRecord *record, const NlOrderData *order, gint64 customer_id)
     { NL_ORDER_DISCOUNT, order->discount },     { NL_ORDER_TOTAL, order->total },
     { NL_ORDER_REFUNDED, order->refunded },
   };
+  const char *status = nl_record_get_text (record, NL_ORDER_FINANCIAL_STATUS);
 
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     nl_record_set_int64 (record, numbers[i].field, numbers[i].value);
@@ -112,10 +113,13 @@ fill_in (NlRecord *record, const NlOrderData *order, gint64 customer_id)
     nl_record_set_int64 (record, NL_ORDER_CUSTOMER_ID, customer_id);
   if (order->cancelled_at != 0)
     nl_record_set_int64 (record, NL_ORDER_CANCELLED_AT, order->cancelled_at);
+  else if (order->financial_status != NULL && g_strcmp0 (status, "voided") == 0)
+    nl_record_set_null (record, NL_ORDER_CANCELLED_AT);
   nl_record_set_text (record, NL_ORDER_EXTERNAL_ID, order->key);
   nl_record_set_text (record, NL_ORDER_NAME, order->name != NULL ? order->name : order->key);
   nl_record_set_text (record, NL_ORDER_CURRENCY, order->currency);
-  nl_record_set_text (record, NL_ORDER_FINANCIAL_STATUS, order->financial_status);
+  if (order->financial_status != NULL)
+    nl_record_set_text (record, NL_ORDER_FINANCIAL_STATUS, order->financial_status);
   if (order->fulfillment_status != NULL)
     nl_record_set_text (record, NL_ORDER_FULFILLMENT_STATUS, order->fulfillment_status);
   if (order->tags != NULL)

@@ -128,6 +128,49 @@ test_refunds (const char *folder)
   import_fixture_tear_down (&self);
 }
 
+/* An order that was cancelled by mistake counts again once its status says so; a file that is
+ * silent about the status says nothing. */
+static void
+test_a_cancelled_order_comes_back (const char *folder)
+{
+  static const char *const files[] = {
+    "Order,Email,Date,Total,Status\n1,a@example.com,2025-01-05,20.00,cancelled\n",
+    "Order,Email,Date,Total\n1,a@example.com,2025-01-05,20.00\n",
+    "Order,Email,Date,Total,Status\n1,a@example.com,2025-01-05,20.00,processing\n",
+  };
+  static const char *const found[] = { "voided|1|0|0", "voided|1|0|0", "paid|0|1|2000" };
+  ImportFixture self;
+
+  import_fixture_set_up (&self, folder);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
+    nl_import_report_free (import_with (&self, files[i], NULL));
+    import_fixture_assert_says (&self,
+                                "SELECT financial_status, cancelled_at IS NOT NULL,"
+                                " number_of_orders, amount_spent FROM orders"
+                                " JOIN customers ON customers.id = customer_id",
+                                found[i]);
+  }
+  import_fixture_tear_down (&self);
+}
+
+/* What a customer file said of the orders counts until an order is known, be it a cancelled one. */
+static void
+test_cancelled_first (const char *folder)
+{
+  ImportFixture self;
+
+  import_fixture_set_up (&self, folder);
+  nl_import_report_free (import_fixture_import_text (
+      &self, "Email,Total Spent,Total Orders\na@example.com,900.00,70\n"));
+  assert_imported (&self,
+                   "Order,Email,Date,Total,Status\n1,a@example.com,2025-01-05,20.00,cancelled\n"
+                   "2,a@example.com,2025-01-06,5.00,paid\n",
+                   2, 0);
+  import_fixture_assert_says (&self, "SELECT number_of_orders, amount_spent FROM customers",
+                              "1|500");
+  import_fixture_tear_down (&self);
+}
+
 static void
 test_amounts_in_both_ways (const char *folder)
 {
@@ -247,6 +290,8 @@ main (int argc, char **argv)
   nl_test_add ("/order-oddities/quantities", test_quantities);
   nl_test_add ("/order-oddities/totals", test_totals);
   nl_test_add ("/order-oddities/refunds", test_refunds);
+  nl_test_add ("/order-oddities/cancelled-order-comes-back", test_a_cancelled_order_comes_back);
+  nl_test_add ("/order-oddities/cancelled-first", test_cancelled_first);
   nl_test_add ("/order-oddities/amounts-in-both-ways", test_amounts_in_both_ways);
   nl_test_add ("/order-oddities/maps", test_maps);
   nl_test_add ("/order-oddities/maps-that-make-no-sense", test_maps_that_make_no_sense);
