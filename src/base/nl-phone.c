@@ -70,6 +70,13 @@ compare_country (gconstpointer country, gconstpointer plan)
   return g_ascii_strcasecmp (country, ((const Plan *) plan)->country);
 }
 
+/* "6.12346E+08": a spreadsheet kept six digits of nine, which many numbers begin with. */
+static gboolean
+is_exponent (const char *text)
+{
+  return g_ascii_toupper (*text) == 'E' && text[1] == '+' && g_ascii_isdigit (text[2]);
+}
+
 /* The digits of @text up to the first letter behind a number ("ext. 12"). */
 static char *
 collect_digits (const char *text, gboolean *is_international)
@@ -86,6 +93,8 @@ collect_digits (const char *text, gboolean *is_international)
       text += 2; /* "+44 (0)20…": dialled at home only. */
     else if (g_unichar_isdigit (c))
       g_string_append_c (digits, (char) ('0' + g_unichar_digit_value (c)));
+    else if (is_exponent (text))
+      return g_strdup ("");
     else if ((g_unichar_isalpha (c) || c == '#' || c == ';' || c == ',') && digits->len > 0)
       break;
   }

@@ -212,14 +212,18 @@ nl_time_zone_canonicalise (const char *name)
 
   if (name == NULL)
     return NULL;
-  if (system_knows (name))
-    return g_strdup (name);
   name16 = g_utf8_to_utf16 (name, -1, NULL, NULL, NULL);
   if (name16 == NULL)
     return NULL;
+  /* What only one of the two knows would be counted in one zone and shown in another: to GLib
+   * “UTC+2” is two hours behind, as POSIX writes it, and to ICU it is no zone. */
   length = ucal_getIanaTimeZoneID (name16, -1, iana, G_N_ELEMENTS (iana), &status);
-  newer = U_SUCCESS (status) ? g_utf16_to_utf8 (iana, length, NULL, NULL, NULL) : NULL;
-  return newer != NULL && system_knows (newer) ? g_steal_pointer (&newer) : NULL;
+  if (U_FAILURE (status))
+    return NULL;
+  if (system_knows (name))
+    return g_strdup (name);
+  newer = g_utf16_to_utf8 (iana, length, NULL, NULL, NULL);
+  return system_knows (newer) ? g_steal_pointer (&newer) : NULL;
 }
 
 /**

@@ -121,10 +121,11 @@ nl_slug_keep_letters (const char *text, gsize max_bytes)
   g_return_val_if_fail (text != NULL, NULL);
 
   valid = g_utf8_make_valid (text, -1);
-  normal = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
-  lower = g_utf8_strdown (normal, -1);
+  /* The dot that “İ” leaves behind has to find its place among the marks. */
+  lower = g_utf8_strdown (valid, -1);
+  normal = g_utf8_normalize (lower, -1, G_NORMALIZE_NFC);
   slug = g_string_new (NULL);
-  for (const char *c = lower; *c != '\0'; c = g_utf8_next_char (c)) {
+  for (const char *c = normal; *c != '\0'; c = g_utf8_next_char (c)) {
     gunichar letter = g_utf8_get_char (c);
     gsize size = (gsize) (g_utf8_next_char (c) - c);
 
