@@ -7,45 +7,11 @@
 #include "base/nl-text.h"
 #include "base/nl-url.h"
 #include "nl-test.h"
+#include "random-text.h"
 
 /* Texts of any letters: folding, counting, redaction, addresses. */
 
 #define ROUNDS nl_test_rounds (3000, 400)
-
-static void
-append_random_letter (GString *text)
-{
-  switch (g_test_rand_int_range (0, 6)) {
-  case 0:
-    g_string_append_c (text, (char) g_test_rand_int_range (0x20, 0x7f));
-    break;
-  case 1:
-    g_string_append_unichar (text, (gunichar) g_test_rand_int_range (0xa0, 0x250));
-    break;
-  case 2:
-    g_string_append_unichar (text, (gunichar) g_test_rand_int_range (0x300, 0x370));
-    break;
-  case 3:
-    g_string_append_unichar (text, (gunichar) g_test_rand_int_range (0x370, 0x600));
-    break;
-  case 4:
-    g_string_append_unichar (text, (gunichar) g_test_rand_int_range (0x1f300, 0x1f650));
-    break;
-  default:
-    g_string_append (text, "e\u0301 ");
-    break;
-  }
-}
-
-static char *
-random_text (int max)
-{
-  GString *text = g_string_new (NULL);
-
-  for (int n = g_test_rand_int_range (0, max); n > 0; n--)
-    append_random_letter (text);
-  return g_string_free_and_steal (text);
-}
 
 /* Of every letter there is: folding once is folding enough. */
 static void
@@ -92,8 +58,8 @@ static void
 test_fold_of_parts (void)
 {
   for (guint i = 0; i < ROUNDS; i++) {
-    g_autofree char *a = random_text (12);
-    g_autofree char *b = random_text (12);
+    g_autofree char *a = random_text_new (12);
+    g_autofree char *b = random_text_new (12);
     g_autofree char *both = g_strconcat (a, b, NULL);
     g_autofree char *composed = g_utf8_normalize (both, -1, G_NORMALIZE_ALL_COMPOSE);
     g_autofree char *whole = nl_text_fold (both);
@@ -129,7 +95,7 @@ static void
 test_length (void)
 {
   for (guint i = 0; i < ROUNDS; i++) {
-    g_autofree char *text = random_text (20);
+    g_autofree char *text = random_text_new (20);
     g_autofree char *doubled = g_strconcat (text, "x", text, NULL);
     gsize length = nl_text_length (text);
 
@@ -159,8 +125,8 @@ test_markers_are_redacted (void)
 
   for (guint i = 0; i < ROUNDS / 2; i++) {
     gsize n = (gsize) g_test_rand_int_range (0, G_N_ELEMENTS (markers));
-    g_autofree char *before = random_text (10);
-    g_autofree char *after = random_text (10);
+    g_autofree char *before = random_text_new (10);
+    g_autofree char *after = random_text_new (10);
     g_autofree char *text = g_strdup_printf ("%s %s %s", before, markers[n], after);
     g_autofree char *redacted = nl_redact_text (text);
     g_autofree char *again = nl_redact_text (redacted);
