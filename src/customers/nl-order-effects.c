@@ -2,9 +2,13 @@
 #include "customers/nl-order-effects.h"
 
 /* What orders that come in mean for the sums of their customers. New orders are added up in a
- * temporary table and put on top of what is there; only customers whose first orders these are, or
- * of whom an order changed, are counted again, each by the index of their own orders. Cancelled
- * orders count for nothing, and amounts of another currency than the shop's not as an amount. */
+ * temporary table. They are put on top of what is there (how: ADD), or, where they are the
+ * customer's first ones, in its place (REPLACE); only customers of whom an order changed are
+ * counted again (COUNT), each by the index of their own orders. Cancelled orders count for nothing,
+ * and amounts of another currency than the shop's not as an amount. */
+#define ADD "0"
+#define COUNT "1"
+#define REPLACE "2"
 
 static gboolean
 run (
@@ -34,7 +38,7 @@ nl_order_effects_begin (NlConnection *connection, GError **error)
 {
   return nl_connection_exec (connection, "begin to add orders up",
                              "CREATE TEMP TABLE IF NOT EXISTS order_effects ("
-                             " customer_id INTEGER PRIMARY KEY, recount INTEGER NOT NULL,"
+                             " customer_id INTEGER PRIMARY KEY, how INTEGER NOT NULL,"
                              " orders INTEGER NOT NULL, amount INTEGER NOT NULL,"
                              " first_at INTEGER, last_at INTEGER);"
                              "DELETE FROM temp.order_effects",
@@ -46,6 +50,7 @@ nl_order_effects_begin (NlConnection *connection, GError **error)
  * @connection: a writer, after nl_order_effects_begin()
  * @order: an order that is about to be stored for the first time
  * @currency: the shop's currency
+ * @is_first: whether it is known that the customer had no orders before; else that is looked up
  * @error: return location
  *
  * Adds a new order.
@@ -56,6 +61,7 @@ gboolean
 nl_order_effects_add (NlConnection *connection,
                       NlOrder *order,
                       const char *currency,
+                      gboolean is_first,
                       GError **error)
 {
   NlRecord *record = NL_RECORD (order);
@@ -66,6 +72,7 @@ nl_order_effects_add (NlConnection *connection,
                   - nl_record_get_int64 (record, NL_ORDER_REFUNDED)
             : 0,
     nl_record_get_int64 (record, NL_ORDER_ORDERED_AT),
+    is_first,
   };
 
   if (nl_record_is_null (record, NL_ORDER_CUSTOMER_ID))
@@ -74,13 +81,15 @@ nl_order_effects_add (NlConnection *connection,
    */
   if (!nl_record_is_null (record, NL_ORDER_CANCELLED_AT))
     return nl_order_effects_recount (connection, values[0], error);
-  return run (connection,
-              "INSERT INTO temp.order_effects"
-              " SELECT ?1, NOT EXISTS (SELECT 1 FROM orders WHERE customer_id = ?1), 1, ?2, ?3, ?3"
-              " WHERE TRUE ON CONFLICT (customer_id) DO UPDATE SET orders = orders + 1,"
-              " amount = amount + excluded.amount, first_at = min (first_at, excluded.first_at),"
-              " last_at = max (last_at, excluded.last_at)",
-              values, G_N_ELEMENTS (values), error);
+  return run (
+      connection,
+      "INSERT INTO temp.order_effects"
+      " SELECT ?1, iif (?4 OR NOT EXISTS (SELECT 1 FROM orders WHERE customer_id = ?1), " REPLACE
+      ", " ADD "), 1, ?2, ?3, ?3"
+      " WHERE TRUE ON CONFLICT (customer_id) DO UPDATE SET orders = orders + 1,"
+      " amount = amount + excluded.amount, first_at = min (first_at, excluded.first_at),"
+      " last_at = max (last_at, excluded.last_at)",
+      values, G_N_ELEMENTS (values), error);
 }
 
 /**
@@ -98,8 +107,8 @@ nl_order_effects_recount (NlConnection *connection, gint64 customer_id, GError *
 {
   return customer_id == 0
          || run (connection,
-                 "INSERT INTO temp.order_effects VALUES (?1, 1, 0, 0, NULL, NULL)"
-                 " ON CONFLICT (customer_id) DO UPDATE SET recount = 1",
+                 "INSERT INTO temp.order_effects VALUES (?1, " COUNT ", 0, 0, NULL, NULL)"
+                 " ON CONFLICT (customer_id) DO UPDATE SET how = " COUNT,
                  &customer_id, 1, error);
 }
 
@@ -120,11 +129,14 @@ nl_order_effects_apply (
     NlConnection *connection, gint64 shop_id, const char *currency, gint64 now, GError **error)
 {
   static const char add[]
-      = "UPDATE customers SET updated_at = ?1, number_of_orders = number_of_orders + e.orders,"
-        " amount_spent = amount_spent + e.amount,"
-        " first_order_at = min (ifnull (first_order_at, e.first_at), e.first_at),"
-        " last_order_at = max (ifnull (last_order_at, e.last_at), e.last_at)"
-        " FROM temp.order_effects AS e WHERE customers.id = e.customer_id AND NOT e.recount";
+      = "UPDATE customers SET updated_at = ?1,"
+        " number_of_orders = iif (e.how = " REPLACE ", 0, number_of_orders) + e.orders,"
+        " amount_spent = iif (e.how = " REPLACE ", 0, amount_spent) + e.amount,"
+        " first_order_at = iif (e.how = " REPLACE " OR first_order_at IS NULL, e.first_at,"
+        "  min (first_order_at, e.first_at)),"
+        " last_order_at = iif (e.how = " REPLACE " OR last_order_at IS NULL, e.last_at,"
+        "  max (last_order_at, e.last_at))"
+        " FROM temp.order_effects AS e WHERE customers.id = e.customer_id AND e.how <> " COUNT;
   static const char recount[]
       = "UPDATE customers SET updated_at = ?1, number_of_orders = s.orders,"
         " amount_spent = s.amount, first_order_at = s.first_at, last_order_at = s.last_at"
@@ -133,7 +145,7 @@ nl_order_effects_apply (
         "  min (o.ordered_at) AS first_at, max (o.ordered_at) AS last_at"
         "  FROM temp.order_effects AS e LEFT JOIN orders AS o"
         "   ON o.customer_id = e.customer_id AND o.cancelled_at IS NULL"
-        "  WHERE e.recount GROUP BY e.customer_id) AS s WHERE customers.id = s.id";
+        "  WHERE e.how = " COUNT " GROUP BY e.customer_id) AS s WHERE customers.id = s.id";
   g_autoptr (NlStatement) statement = NULL;
 
   if (!run (connection, add, &now, 1, error))

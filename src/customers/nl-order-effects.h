@@ -10,6 +10,7 @@ gboolean nl_order_effects_begin (NlConnection *connection, GError **error);
 gboolean nl_order_effects_add (NlConnection *connection,
                                NlOrder *order,
                                const char *currency,
+                               gboolean is_first,
                                GError **error);
 gboolean nl_order_effects_recount (NlConnection *connection, gint64 customer_id, GError **error);
 gboolean nl_order_effects_apply (

@@ -7,6 +7,7 @@
 #include "customers/nl-import-file.h"
 #include "customers/nl-import-session.h"
 #include "customers/nl-import-style.h"
+#include "customers/nl-order-bulk.h"
 #include "customers/nl-order-effects.h"
 #include "customers/nl-order-writer.h"
 #include "customers/nl-rfm.h"
@@ -18,6 +19,7 @@ typedef struct {
 
   /* on the writer's thread */
   NlConnection *connection;
+  NlOrderBulk *bulk;
   guint *columns; /* of NlOrderColumn */
   NlOrderLayout layout;
   NlImportArena arena; /* of @rows */
@@ -105,7 +107,7 @@ store_order (Import *self, GError **error)
     done = reject_rows (self, (NlOrderRow *) (gpointer) self->rows->data, self->rows->len, failure,
                         error);
   else
-    done = nl_order_writer_store (self->connection, self->session.context, &order,
+    done = nl_order_writer_store (self->connection, self->bulk, self->session.context, &order,
                                   self->session.report, error);
   g_array_set_size (self->rows, 0);
   nl_import_arena_empty (&self->arena);
@@ -138,11 +140,17 @@ static gboolean
 import_rows (Import *self, GError **error)
 {
   g_autoptr (GError) failure = NULL;
+  gboolean has_begun = FALSE;
   NlImportBatch *batch;
 
   while ((batch = nl_import_reader_next (self->session.reader, &failure)) != NULL) {
-    gboolean done = TRUE;
+    gboolean done
+        = has_begun
+          || nl_order_bulk_begin (
+              self->bulk,
+              nl_import_session_estimate (&self->session, batch->n_rows, batch->position), error);
 
+    has_begun = TRUE;
     for (guint i = 0; done && i < batch->n_rows; i++)
       done = add_row (self, (NlOrderRow *) (gpointer) nl_import_batch_get_row (batch, i), error);
     done = done && nl_import_session_tell (&self->session, batch->position, error);
@@ -162,15 +170,16 @@ sum_up (Import *self, GError **error)
   g_autoptr (NlStatement) statement = NULL;
 
   if (self->session.report->inserted + self->session.report->updated == 0)
-    return TRUE;
-  if (!nl_order_effects_apply (self->connection, self->session.context->shop_id,
-                               self->session.context->currency, nl_clock_now (), error))
+    return nl_order_bulk_end (self->bulk, error);
+  if (!nl_order_bulk_begin_sums (self->bulk, error)
+      || !nl_order_effects_apply (self->connection, self->session.context->shop_id,
+                                  self->session.context->currency, nl_clock_now (), error))
     return FALSE;
   statement = nl_connection_prepare (self->connection, "score customers", nl_rfm_get_sql (), error);
   if (statement == NULL)
     return FALSE;
   nl_statement_bind_int64 (statement, 1, self->session.context->shop_id);
-  return nl_statement_run (statement, error)
+  return nl_statement_run (statement, error) && nl_order_bulk_end (self->bulk, error)
          && (self->session.report->inserted < 1000
              || nl_connection_analyse (self->connection, error));
 }
@@ -180,8 +189,10 @@ import_in_transaction (NlConnection *connection, gpointer data, GError **error)
 {
   Import *self = data;
   NlImportSession *session = &self->session;
+  g_autoptr (NlOrderBulk) bulk = nl_order_bulk_new (connection);
 
   self->connection = connection;
+  self->bulk = bulk;
   if (!learn_columns (self, error)
       || !nl_import_style_detect (session->path, &session->csv, session->context, get_kind,
                                   &self->layout, error)

@@ -194,6 +194,7 @@ store_lines (NlConnection *connection, gint64 order_id, const NlOrderData *order
 
 static gboolean
 update (NlConnection *connection,
+        NlOrderBulk *bulk,
         gint64 id,
         gint64 customer_id,
         const NlOrderData *order,
@@ -206,7 +207,8 @@ update (NlConnection *connection,
   gint64 before;
   gboolean same_lines;
 
-  if (stored == NULL || !has_same_lines (connection, id, order, &same_lines, error))
+  if (stored == NULL || !nl_order_bulk_find_lines (bulk, error)
+      || !has_same_lines (connection, id, order, &same_lines, error))
     return FALSE;
   before = nl_record_get_int64 (stored, NL_ORDER_CUSTOMER_ID);
   fill_in (stored, order, customer_id);
@@ -227,6 +229,7 @@ update (NlConnection *connection,
 /**
  * nl_order_writer_store:
  * @connection: a writer, after nl_order_effects_begin()
+ * @bulk: how
  * @context: the shop's ways
  * @order: an order
  * @report: where to count
@@ -238,6 +241,7 @@ update (NlConnection *connection,
  */
 gboolean
 nl_order_writer_store (NlConnection *connection,
+                       NlOrderBulk *bulk,
                        const NlImportContext *context,
                        const NlOrderData *order,
                        NlImportReport *report,
@@ -252,11 +256,12 @@ nl_order_writer_store (NlConnection *connection,
                 context->shop_id, order->key, &id, error))
     return FALSE;
   if (id != 0)
-    return update (connection, id, customer_id, order, report, error);
+    return update (connection, bulk, id, customer_id, order, report, error);
   record = g_object_new (NL_TYPE_ORDER, "shop-id", context->shop_id, NULL);
   fill_in (record, order, customer_id);
   report->inserted++;
-  return nl_order_effects_add (connection, NL_ORDER (record), context->currency, error)
+  return nl_order_effects_add (connection, NL_ORDER (record), context->currency,
+                               nl_order_bulk_knows_customers (bulk), error)
          && nl_record_save (record, connection, error)
          && store_lines (connection, nl_record_get_id (record), order, error);
 }

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "customers/nl-import-report.h"
+#include "customers/nl-order-bulk.h"
 #include "customers/nl-order-parse.h"
 #include "store/nl-connection.h"
 
 G_BEGIN_DECLS
 
 gboolean nl_order_writer_store (NlConnection *connection,
+                                NlOrderBulk *bulk,
                                 const NlImportContext *context,
                                 const NlOrderData *order,
                                 NlImportReport *report,

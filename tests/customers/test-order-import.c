@@ -123,6 +123,66 @@ test_sums_follow (const char *folder)
   import_fixture_tear_down (&self);
 }
 
+#define MANY 6000
+
+static void
+append_orders (GString *text, guint first, guint n)
+{
+  for (guint i = first; i < first + n; i++)
+    g_string_append_printf (text, "%u,person%u@example.com,2025-01-%02u,10.00,,paid,Soap\n", i,
+                            i % 2000, 1 + i % 28);
+}
+
+/* A file so large that indices are made at its end. */
+static void
+test_many (const char *folder)
+{
+  ImportFixture self;
+  const char *header = "Order,Email,Date,Total,Refunded amount,Status,Product(s)\n";
+  const char *list = "SELECT group_concat (name || sql, ';') FROM (SELECT name, sql FROM"
+                     " sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name)";
+  const char *wrong
+      = "SELECT count (*) FROM customers AS c, (SELECT customer_id, count (*) AS n,"
+        " sum (total - refunded) AS spent, min (ordered_at) AS first, max (ordered_at) AS last"
+        " FROM orders WHERE cancelled_at IS NULL GROUP BY 1) AS s WHERE s.customer_id = c.id"
+        " AND (number_of_orders <> s.n OR amount_spent <> s.spent OR first_order_at <> s.first"
+        " OR last_order_at <> s.last OR rfm_group IS NULL)";
+  g_autoptr (GString) text = g_string_new (header);
+  g_autoptr (GString) more = g_string_new (header);
+  g_autofree char *path = g_build_filename (folder, "workspace.db", NULL);
+  g_autofree char *schema = NULL;
+
+  import_fixture_set_up (&self, folder);
+  schema = nl_test_sqlite3 (path, list);
+  nl_import_report_free (import_fixture_import_text (
+      &self, "Email,Total Spent,Total Orders\nperson7@example.com,900.00,70\n"));
+  append_orders (text, 1, MANY);
+  /* An order that came before, with another line, and one that is cancelled now. */
+  g_string_append (text, "5,person5@example.com,2025-01-06,10.00,4.00,paid,Oil\n"
+                         "9,person9@example.com,2025-01-10,10.00,,cancelled,Soap\n");
+  assert_import (&self, text->str, MANY, 2, 0, 0);
+  import_fixture_assert_says (&self, list, schema);
+  import_fixture_assert_says (&self, wrong, "0");
+  import_fixture_assert_says (&self,
+                              "SELECT number_of_orders, amount_spent FROM customers WHERE"
+                              " email_key IN ('person5@example.com', 'person7@example.com',"
+                              " 'person9@example.com') ORDER BY email_key",
+                              "3|2600\n3|3000\n2|2000");
+  import_fixture_assert_says (&self,
+                              "SELECT title FROM order_lines JOIN orders ON orders.id = order_id"
+                              " WHERE external_id = '5'",
+                              "Oil");
+  import_fixture_assert_says (&self, "PRAGMA integrity_check", "ok");
+
+  /* Somebody has ordered before now. */
+  append_orders (more, MANY + 1, 3 * MANY);
+  assert_import (&self, more->str, 3 * MANY, 0, 0, 0);
+  import_fixture_assert_says (&self, list, schema);
+  import_fixture_assert_says (&self, wrong, "0");
+  import_fixture_assert_says (&self, "PRAGMA integrity_check", "ok");
+  import_fixture_tear_down (&self);
+}
+
 static void
 test_other_layouts (const char *folder)
 {
@@ -271,6 +331,7 @@ main (int argc, char **argv)
   nl_test_init (&argc, &argv);
   nl_test_add ("/order-import/shopify", test_shopify);
   nl_test_add ("/order-import/sums-follow", test_sums_follow);
+  nl_test_add ("/order-import/many", test_many);
   nl_test_add ("/order-import/other-layouts", test_other_layouts);
   nl_test_add ("/order-import/no-orders", test_no_orders);
   nl_test_add ("/order-import/no-files", test_no_files);
