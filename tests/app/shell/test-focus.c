@@ -102,7 +102,7 @@ test_records (const char *folder)
     const char *query;
     guint least;
   } records[] = {
-    { "customers", "SELECT id FROM customers WHERE number_of_orders > 3 LIMIT 1", 8 },
+    { "customers", "SELECT id FROM customers WHERE number_of_orders > 3 LIMIT 1", 30 },
     { "segments", "SELECT id FROM segments ORDER BY name LIMIT 1", 12 },
     { "personas", "SELECT id FROM personas LIMIT 1", 12 },
     { "campaigns", "SELECT id FROM campaigns LIMIT 1", 12 },
