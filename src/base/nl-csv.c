@@ -2,6 +2,7 @@
 #include "base/nl-csv.h"
 
 #include "base/nl-csv-detect.h"
+#include "base/nl-csv-repair.h"
 #include "base/nl-csv-scanner.h"
 #include "base/nl-csv-source.h"
 
@@ -155,58 +156,6 @@ scan_row (NlCsvReader *self, GError **error)
   }
 }
 
-static gboolean
-is_ascii (const char *text, gsize length)
-{
-  guint64 word = 0;
-  guint64 all = 0;
-
-  for (; length >= sizeof word; text += sizeof word, length -= sizeof word) {
-    memcpy (&word, text, sizeof word);
-    all |= word;
-  }
-  for (; length > 0; text++, length--)
-    all |= (guchar) *text;
-  return (all & G_GUINT64_CONSTANT (0x8080808080808080)) == 0;
-}
-
-/* Bytes that are not UTF-8 in a file that otherwise is come from rows pasted out of another file,
- * and that one was in Windows-1252. */
-static void
-append_repaired (GString *into, const char *text, gsize length)
-{
-  const char *end = text + length;
-
-  while (text < end) {
-    gunichar c = g_utf8_get_char_validated (text, end - text);
-
-    if (c == (gunichar) -1 || c == (gunichar) -2)
-      g_string_append_unichar (into, nl_csv_source_decode_byte ((guint8) *text++));
-    else {
-      g_string_append_unichar (into, c);
-      text = g_utf8_next_char (text);
-    }
-  }
-}
-
-static void
-repair_fields (NlCsvReader *self)
-{
-  NlCsvScanner *scanner = &self->scanner;
-  gsize at = 0;
-
-  g_string_truncate (self->repaired, 0);
-  for (guint i = 0; i < scanner->n_fields; i++) {
-    append_repaired (self->repaired, scanner->fields[i].text, scanner->fields[i].length);
-    scanner->fields[i].length = self->repaired->len - at;
-    at = self->repaired->len;
-  }
-  for (guint i = scanner->n_fields; i-- > 0;) {
-    at -= scanner->fields[i].length;
-    scanner->fields[i].text = self->repaired->str + at;
-  }
-}
-
 /**
  * nl_csv_reader_next:
  * @self: a reader
@@ -236,14 +185,12 @@ nl_csv_reader_next (NlCsvReader *self, GError **error)
       return FALSE;
     }
     self->next_line += nl_csv_scanner_count_lines (scanner);
-    is_valid
-        = is_ascii (scanner->start, (gsize) (scanner->next - scanner->start))
-          || g_utf8_validate_len (scanner->start, (gsize) (scanner->next - scanner->start), NULL);
+    is_valid = nl_csv_repair_is_utf8 (scanner->start, (gsize) (scanner->next - scanner->start));
     if (scanner->has_quotes)
       nl_csv_scanner_unescape (scanner);
     self->is_repaired = !is_valid;
     if (!is_valid)
-      repair_fields (self);
+      nl_csv_repair_fields (scanner, self->repaired);
     scanner->start = scanner->next;
   } while (nl_csv_scanner_is_blank (scanner));
   return TRUE;

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/nl-operation.h"
 
-#include "base/nl-clock.h"
-#include "base/nl-format.h"
-
-#include <glib/gi18n-lib.h>
 #include <math.h>
+
+#include "base/nl-clock.h"
 
 /* Who looks at it cannot see more, and each costs a layout. */
 #define NOTIFIES_PER_SECOND 20
@@ -505,53 +503,4 @@ nl_operation_get_seconds_left (NlOperation *self)
   return self->shown.done >= self->shown.total
              ? 0
              : (double) (self->shown.total - self->shown.done) / self->rate;
-}
-
-/**
- * nl_operation_dup_progress_text:
- * @self: an operation
- *
- * Returns: (transfer full) (nullable): such as “12,300 of 100,000”; %NULL before the first report
- */
-char *
-nl_operation_dup_progress_text (NlOperation *self)
-{
-  g_autofree char *done = NULL;
-  g_autofree char *total = NULL;
-
-  g_return_val_if_fail (NL_IS_OPERATION (self), NULL);
-
-  if (self->shown.done == 0 && self->shown.total == 0)
-    return NULL;
-  done = nl_number_format ((double) self->shown.done, 0, NULL);
-  if (self->shown.total == 0)
-    return g_steal_pointer (&done);
-  total = nl_number_format ((double) self->shown.total, 0, NULL);
-  /* Translators: how far a task is: “12,300 of 100,000” */
-  return g_strdup_printf (_ ("%s of %s"), done, total);
-}
-
-/**
- * nl_operation_dup_time_left_text:
- * @self: an operation
- *
- * Returns: (transfer full) (nullable): such as “About 12 seconds left”; %NULL when nobody knows
- */
-char *
-nl_operation_dup_time_left_text (NlOperation *self)
-{
-  double seconds = nl_operation_get_seconds_left (self);
-  guint n;
-
-  if (seconds < 0 || seconds > 100 * 3600)
-    return NULL;
-  if (seconds < 60) {
-    n = (guint) MAX (ceil (seconds), 1);
-    return g_strdup_printf (ngettext ("About %u second left", "About %u seconds left", n), n);
-  }
-  n = (guint) ceil (seconds / 60);
-  if (n < 120)
-    return g_strdup_printf (ngettext ("About %u minute left", "About %u minutes left", n), n);
-  n = (guint) ceil (seconds / 3600);
-  return g_strdup_printf (ngettext ("About %u hour left", "About %u hours left", n), n);
 }

@@ -10,17 +10,6 @@
  * A row of a segment that is put together instead of written: an attribute compared with values, or
  * a function with its parameters, which are conditions too. It may be unfinished.
  */
-struct _NlSegmentCondition {
-  GObject parent_instance;
-  const NlSegmentAttribute *attribute; /* of an attribute or a parameter */
-  const NlSegmentFunction *function;   /* of a function */
-  NlSegmentOperator op;
-  char **values;            /* text without quotes, all else as a query writes it */
-  gboolean has_bare_values; /* of a type that has quotes, but was written without */
-  gboolean is_negated;
-  GListStore *parameters; /* (element-type NlSegmentCondition) */
-};
-
 G_DEFINE_FINAL_TYPE (NlSegmentCondition, nl_segment_condition, G_TYPE_OBJECT)
 
 enum {
@@ -33,30 +22,6 @@ static void
 changed (NlSegmentCondition *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static gboolean
-is_text (NlSegmentType type)
-{
-  switch (type) {
-  case NL_SEGMENT_TYPE_ENUM:
-  case NL_SEGMENT_TYPE_STRING:
-  case NL_SEGMENT_TYPE_COUNTRY:
-  case NL_SEGMENT_TYPE_REGION:
-  case NL_SEGMENT_TYPE_CITY:
-  case NL_SEGMENT_TYPE_TAG:
-  case NL_SEGMENT_TYPE_COMPANY:
-  case NL_SEGMENT_TYPE_CURRENCY:
-  case NL_SEGMENT_TYPE_COORDINATES:
-    return TRUE;
-  case NL_SEGMENT_TYPE_INTEGER:
-  case NL_SEGMENT_TYPE_MONEY:
-  case NL_SEGMENT_TYPE_DATE:
-  case NL_SEGMENT_TYPE_ID:
-  case NL_SEGMENT_TYPE_DISTANCE:
-  default:
-    return FALSE;
-  }
 }
 
 static NlSegmentOperator
@@ -94,7 +59,7 @@ load_test (NlSegmentCondition *self, const NlSegmentTest *test)
       g_strv_builder_add (values, value->text);
     } else {
       g_strv_builder_take (values, nl_segment_value_to_string (value));
-      self->has_bare_values = is_text (self->attribute->type);
+      self->has_bare_values = nl_segment_condition_has_quotes (self->attribute->type);
     }
   }
   g_strfreev (self->values);
@@ -151,61 +116,6 @@ nl_segment_condition_new_for_node (const NlSegmentNode *node, gboolean is_negate
     append_parameter (self, parameter);
   }
   return self;
-}
-
-static void
-append_value (NlSegmentCondition *self, GString *out, const char *value)
-{
-  if (!is_text (self->attribute->type) || self->has_bare_values) {
-    g_string_append (out, value);
-    return;
-  }
-  g_string_append_c (out, '\'');
-  for (const char *p = value; *p != '\0'; p++) {
-    if (*p == '\'')
-      g_string_append_c (out, '\\');
-    g_string_append_c (out, *p);
-  }
-  g_string_append_c (out, '\'');
-}
-
-static void
-append_comparison (NlSegmentCondition *self, GString *out)
-{
-  gboolean is_list = self->op == NL_SEGMENT_OPERATOR_IN || self->op == NL_SEGMENT_OPERATOR_NOT_IN;
-
-  g_string_append_printf (out, "%s %s", self->attribute->name,
-                          nl_segment_operator_to_string (self->op));
-  for (guint i = 0; self->values[i] != NULL; i++) {
-    const char *separator = is_list ? ", " : " AND ";
-
-    g_string_append (out, i > 0 ? separator : is_list ? " (" : " ");
-    append_value (self, out, self->values[i]);
-  }
-  if (is_list)
-    g_string_append_c (out, ')');
-}
-
-static void
-append (NlSegmentCondition *self, GString *out)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->parameters));
-
-  if (self->function == NULL) {
-    g_string_append (out, self->is_negated ? "NOT " : "");
-    append_comparison (self, out);
-    return;
-  }
-  g_string_append_printf (out, "%s %sMATCHES (", self->function->name,
-                          self->is_negated ? "NOT " : "");
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (NlSegmentCondition) parameter
-        = g_list_model_get_item (G_LIST_MODEL (self->parameters), i);
-
-    g_string_append (out, i > 0 ? ", " : "");
-    append_comparison (parameter, out);
-  }
-  g_string_append_c (out, ')');
 }
 
 static void
@@ -525,35 +435,4 @@ nl_segment_condition_remove_parameter (NlSegmentCondition *self, NlSegmentCondit
   g_signal_handlers_disconnect_by_func (parameter, changed, self);
   g_list_store_remove (self->parameters, position);
   changed (self);
-}
-
-/**
- * nl_segment_condition_to_string:
- * @self: a condition
- * @error: an error of the domain `NL_SEGMENT_ERROR`
- *
- * Writes the condition as a clause of a query.
- *
- * Returns: (transfer full) (nullable): a clause; %NULL when it is unfinished or wrong, such as by a
- *   value that is no date
- */
-char *
-nl_segment_condition_to_string (NlSegmentCondition *self, GError **error)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (NlSegmentQuery) query = NULL;
-  g_autofree char *canonical = NULL;
-
-  g_return_val_if_fail (NL_IS_SEGMENT_CONDITION (self), NULL);
-
-  append (self, text);
-  query = nl_segment_query_parse (text->str, error);
-  if (query == NULL || !nl_segment_query_check (query, error))
-    return NULL;
-  /* What somebody types as a number must not become a clause of its own. */
-  if (query->n_clauses == 1)
-    return nl_segment_query_to_string (query);
-  g_set_error_literal (error, NL_SEGMENT_ERROR, NL_SEGMENT_ERROR_VALUE,
-                       _ ("Give one value at a time."));
-  return NULL;
 }
