@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "customers/nl-customer-query.h"
 
+#include <string.h>
+
 #include "base/nl-text.h"
 
 static const struct {
@@ -66,7 +68,8 @@ without_stars (const char *match)
 /**
  * nl_customer_query_new:
  * @shop_id: whose customers
- * @search: (nullable): words typed into the search entry
+ * @search: (nullable): words typed into the search entry; without one, as in “"”, it finds nobody,
+ *   when it is blank everybody
  * @order: in which order; a search in the usual order, by name, has the best match first
  * @reversed: whether the other way round
  *
@@ -89,6 +92,8 @@ nl_customer_query_new (gint64 shop_id, const char *search, NlCustomerOrder order
 
     nl_query_search (query, "customers_search", matches,
                      order == NL_CUSTOMER_ORDER_NAME && !reversed);
+  } else if (search != NULL && search[strspn (search, " ")] != '\0') {
+    nl_query_where_sql (query, "FALSE", NULL);
   }
   nl_query_order_by_sql (query, reversed ? orders[order].reversed : orders[order].terms);
   return query;
