@@ -8,7 +8,6 @@
 
 typedef struct {
   GHashTable *ids; /* NULL: all of the table */
-  gboolean moves_rows;
 } TableChange;
 
 /**
@@ -102,16 +101,14 @@ find_table (NlChanges *self, const char *table)
  * @self: changes
  * @table: a table
  * @id: the row
- * @is_update: whether the row was there before and still is
  *
  * Notes a changed row.
  */
 void
-nl_changes_add (NlChanges *self, const char *table, gint64 id, gboolean is_update)
+nl_changes_add (NlChanges *self, const char *table, gint64 id)
 {
   TableChange *change = find_table (self, table);
 
-  change->moves_rows |= !is_update;
   if (change->ids == NULL)
     return;
   g_hash_table_add (change->ids, g_memdup2 (&id, sizeof id));
@@ -154,21 +151,6 @@ gboolean
 nl_changes_touches (NlChanges *self, const char *table)
 {
   return self->everything || g_hash_table_contains (self->tables, table);
-}
-
-/**
- * nl_changes_moves_rows:
- * @self: changes
- * @table: a table
- *
- * Returns: whether rows of it came or went
- */
-gboolean
-nl_changes_moves_rows (NlChanges *self, const char *table)
-{
-  TableChange *change = g_hash_table_lookup (self->tables, table);
-
-  return self->everything || (change != NULL && change->moves_rows);
 }
 
 /**

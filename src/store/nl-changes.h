@@ -13,11 +13,10 @@ NlChanges *nl_changes_new (void);
 NlChanges *nl_changes_ref (NlChanges *self);
 void nl_changes_unref (NlChanges *self);
 
-void nl_changes_add (NlChanges *self, const char *table, gint64 id, gboolean is_update);
+void nl_changes_add (NlChanges *self, const char *table, gint64 id);
 void nl_changes_add_everything (NlChanges *self);
 gboolean nl_changes_is_empty (NlChanges *self);
 gboolean nl_changes_touches (NlChanges *self, const char *table);
-gboolean nl_changes_moves_rows (NlChanges *self, const char *table);
 gboolean nl_changes_contains (NlChanges *self, const char *table, gint64 id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NlChanges, nl_changes_unref)

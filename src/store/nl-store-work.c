@@ -57,7 +57,7 @@ free_result (GType type, gpointer result)
 static void
 note_change (void *data, int operation, const char *database, const char *table, sqlite3_int64 id)
 {
-  nl_changes_add (data, table, id, operation == SQLITE_UPDATE);
+  nl_changes_add (data, table, id);
 }
 
 /* The body of a write: what runs between BEGIN and COMMIT. */

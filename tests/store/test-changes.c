@@ -15,19 +15,13 @@ test_what_changes_know (void)
 
   g_assert_true (nl_changes_is_empty (changes));
   g_assert_false (nl_changes_touches (changes, "customers"));
-  nl_changes_add (changes, "customers", 7, TRUE);
+  nl_changes_add (changes, "customers", 7);
   g_assert_false (nl_changes_is_empty (changes));
   g_assert_true (nl_changes_touches (changes, "customers"));
   g_assert_false (nl_changes_touches (changes, "shops"));
   g_assert_true (nl_changes_contains (changes, "customers", 7));
   g_assert_false (nl_changes_contains (changes, "customers", 8));
   g_assert_false (nl_changes_contains (changes, "shops", 7));
-  /* An update moves nothing; what comes or goes does, from then on. */
-  g_assert_false (nl_changes_moves_rows (changes, "customers"));
-  nl_changes_add (changes, "customers", 8, FALSE);
-  nl_changes_add (changes, "customers", 9, TRUE);
-  g_assert_true (nl_changes_moves_rows (changes, "customers"));
-  g_assert_false (nl_changes_moves_rows (changes, "shops"));
 }
 
 static void
@@ -38,7 +32,6 @@ test_everything (void)
   nl_changes_add_everything (changes);
   g_assert_false (nl_changes_is_empty (changes));
   g_assert_true (nl_changes_touches (changes, "any"));
-  g_assert_true (nl_changes_moves_rows (changes, "any"));
   g_assert_true (nl_changes_contains (changes, "any", 1));
 }
 
@@ -49,11 +42,10 @@ test_many_rows_are_all_rows (void)
   g_autoptr (NlChanges) changes = nl_changes_new ();
 
   for (gint64 id = 1; id <= 200000; id++)
-    nl_changes_add (changes, "customers", id, TRUE);
+    nl_changes_add (changes, "customers", id);
   g_assert_true (nl_changes_contains (changes, "customers", 1));
   g_assert_true (nl_changes_contains (changes, "customers", 200000));
   g_assert_true (nl_changes_contains (changes, "customers", G_MAXINT64));
-  g_assert_false (nl_changes_moves_rows (changes, "customers"));
   g_assert_false (nl_changes_contains (changes, "shops", 1));
 }
 
@@ -80,7 +72,6 @@ typedef struct {
   gint64 shop_id;
   GArray *ids;      /* of customers there are */
   GArray *touched;  /* by this transaction */
-  gboolean moves;   /* whether it added or deleted one */
   gboolean segment; /* whether it added a segment */
   gboolean fails;
 } Transaction;
@@ -98,7 +89,6 @@ run_one (NlConnection *connection, Transaction *self, GError **error)
     if (!nl_record_save (record, connection, error))
       return FALSE;
     id = nl_record_get_id (record);
-    self->moves = TRUE;
   } else {
     id = g_array_index (self->ids, gint64, position);
     record = nl_record_load (NL_TYPE_CUSTOMER, id, connection, NULL);
@@ -173,7 +163,6 @@ test_each_transaction_is_told_once (const char *folder)
     wait_for (told, ++n_told);
     changes = told->pdata[n_told - 1];
     g_assert_true (nl_changes_touches (changes, "customers"));
-    g_assert_true (nl_changes_moves_rows (changes, "customers") == transaction.moves);
     g_assert_true (nl_changes_touches (changes, "segments") == transaction.segment);
     g_assert_false (nl_changes_touches (changes, "shops"));
     for (guint j = 0; j < touched->len; j++) {
@@ -238,12 +227,11 @@ test_cascades_are_told (const char *folder)
   g_assert_true (nl_changes_contains (told->pdata[0], "shops", fixture.shop_id));
   g_assert_true (nl_changes_contains (told->pdata[0], "customers", fixture.customer_id));
   g_assert_true (nl_changes_contains (told->pdata[0], "personas", fixture.persona_id));
-  g_assert_true (nl_changes_moves_rows (told->pdata[0], "campaigns"));
+  g_assert_true (nl_changes_touches (told->pdata[0], "campaigns"));
   /* And so does whoever sees them come back. */
   nl_test_await_ok (nl_store_undo (fixture.store, changeset));
   wait_for (told, 2);
   g_assert_true (nl_changes_contains (told->pdata[1], "customers", fixture.customer_id));
-  g_assert_true (nl_changes_moves_rows (told->pdata[1], "customers"));
 }
 
 int
