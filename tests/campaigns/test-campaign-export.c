@@ -2,44 +2,12 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-#include "base/nl-clock.h"
 #include "campaigns/nl-campaign-export.h"
+#include "exports.h"
 #include "nl-test.h"
 #include "personas/nl-persona.h"
-#include "sample.h"
 #include "shops/nl-shop.h"
 #include "store/nl-image.h"
-
-#define NOW G_GINT64_CONSTANT (1795340047000000)
-
-static char **
-save (Sample *sample, NlExportFormat format, const char *folder)
-{
-  g_autoptr (GError) error = NULL;
-  char **paths = dex_await_boxed (
-      nl_campaign_export (sample->store, sample->campaign_id, format, folder, NULL, NULL), &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (paths[0]);
-  for (char **path = paths; *path != NULL; path++)
-    g_assert_true (g_file_test (*path, G_FILE_TEST_IS_REGULAR));
-  return paths;
-}
-
-static void
-prepare (Sample *sample, const char *folder)
-{
-  nl_clock_set_for_tests (NOW);
-  sample_open (sample, folder);
-  sample_add_campaign (sample, "L’été : <b>nouveau</b>");
-  sample_add_messages (sample);
-}
-
-static char *
-out_of (const char *folder)
-{
-  return g_build_filename (folder, "out", NULL);
-}
 
 static guint
 count_entries (const char *folder)
@@ -52,23 +20,6 @@ count_entries (const char *folder)
   return n;
 }
 
-static const char *
-text_of (JsonObject *object, const char *member)
-{
-  return json_object_get_string_member (object, member);
-}
-
-static gboolean
-array_has (JsonObject *object, const char *member, const char *text)
-{
-  JsonArray *array = json_object_get_array_member (object, member);
-
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    if (g_str_equal (json_array_get_string_element (array, i), text))
-      return TRUE;
-  return FALSE;
-}
-
 /* What every page must be, whatever the texts in it try. */
 static void
 assert_harmless (JsonObject *page)
@@ -79,8 +30,8 @@ assert_harmless (JsonObject *page)
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (page, "unbalanced")), ==,
                     0);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (page, "handlers")), ==, 0);
-  g_assert_false (array_has (page, "elements", "script"));
-  g_assert_false (array_has (page, "alts", "MISSING"));
+  g_assert_false (exports_array_has (page, "elements", "script"));
+  g_assert_false (exports_array_has (page, "alts", "MISSING"));
   for (guint i = 0; i < json_array_get_length (links); i++) {
     const char *link = json_array_get_string_element (links, i);
 
@@ -88,14 +39,14 @@ assert_harmless (JsonObject *page)
   }
   for (guint i = 0; i < json_array_get_length (images); i++)
     g_assert_true (g_str_has_prefix (json_array_get_string_element (images, i), "https://"));
-  g_assert_null (strstr (text_of (page, "text"), "{{"));
+  g_assert_null (strstr (exports_text_of (page, "text"), "{{"));
 }
 
 static void
 test_html (const char *folder)
 {
   g_auto (Sample) sample = { NULL };
-  g_autofree char *out = out_of (folder);
+  g_autofree char *out = exports_out_of (folder);
   g_auto (GStrv) paths = NULL;
   g_autofree char *email_path = g_build_filename (out, "l-été-b-nouveau-b-email-fr.html", NULL);
   g_autoptr (JsonObject) email = NULL;
@@ -103,8 +54,8 @@ test_html (const char *folder)
   g_autoptr (JsonObject) index = NULL;
   JsonArray *links;
 
-  prepare (&sample, folder);
-  paths = save (&sample, NL_EXPORT_HTML, out);
+  exports_prepare (&sample, folder);
+  paths = exports_save (&sample, NL_EXPORT_HTML, out);
   g_assert_cmpuint (g_strv_length (paths), ==, 8);
   g_assert_cmpuint (count_entries (out), ==, 8);
   for (char **path = paths; *path != NULL; path++) {
@@ -113,7 +64,7 @@ test_html (const char *folder)
     g_test_message ("%s", *path);
     assert_harmless (page);
     if (strstr (*path, "-ar.html") != NULL)
-      g_assert_cmpstr (text_of (page, "dir"), ==, "rtl");
+      g_assert_cmpstr (exports_text_of (page, "dir"), ==, "rtl");
   }
 
   index = sample_witness ("html", index_path);
@@ -127,33 +78,34 @@ test_html (const char *folder)
   }
 
   email = sample_witness ("html", email_path);
-  g_assert_cmpstr (text_of (email, "lang"), ==, "fr");
-  g_assert_cmpstr (text_of (email, "dir"), ==, "ltr");
-  g_assert_true (g_str_has_prefix (text_of (email, "title"), "Notre thé d’été est arrivé"));
-  g_assert_nonnull (strstr (text_of (email, "text"), "C’est <b>l’été</b>"));
-  g_assert_nonnull (strstr (text_of (email, "text"), "<script>alert(2)</script>"));
-  g_assert_nonnull (strstr (text_of (email, "text"), HOSTILE));
-  g_assert_nonnull (strstr (text_of (email, "text"), "Découvrir > maintenant"));
-  g_assert_nonnull (strstr (text_of (email, "text"), "P.-S. : jusqu’à dimanche"));
-  g_assert_true (array_has (email, "links",
-                            "https://the.example/sencha?utm_source=newsletter&utm_medium=email"
-                            "&utm_campaign=l-ete-b-nouveau-b&utm_content=fr-a"));
-  g_assert_true (array_has (email, "links", "https://other.example/x"));
-  g_assert_true (array_has (email, "alts", "Une tasse \"bleue\""));
+  g_assert_cmpstr (exports_text_of (email, "lang"), ==, "fr");
+  g_assert_cmpstr (exports_text_of (email, "dir"), ==, "ltr");
+  g_assert_true (g_str_has_prefix (exports_text_of (email, "title"), "Notre thé d’été est arrivé"));
+  g_assert_nonnull (strstr (exports_text_of (email, "text"), "C’est <b>l’été</b>"));
+  g_assert_nonnull (strstr (exports_text_of (email, "text"), "<script>alert(2)</script>"));
+  g_assert_nonnull (strstr (exports_text_of (email, "text"), HOSTILE));
+  g_assert_nonnull (strstr (exports_text_of (email, "text"), "Découvrir > maintenant"));
+  g_assert_nonnull (strstr (exports_text_of (email, "text"), "P.-S. : jusqu’à dimanche"));
+  g_assert_true (
+      exports_array_has (email, "links",
+                         "https://the.example/sencha?utm_source=newsletter&utm_medium=email"
+                         "&utm_campaign=l-ete-b-nouveau-b&utm_content=fr-a"));
+  g_assert_true (exports_array_has (email, "links", "https://other.example/x"));
+  g_assert_true (exports_array_has (email, "alts", "Une tasse \"bleue\""));
 }
 
 static void
 test_eml (const char *folder)
 {
   g_auto (Sample) sample = { NULL };
-  g_autofree char *out = out_of (folder);
+  g_autofree char *out = exports_out_of (folder);
   g_auto (GStrv) paths = NULL;
   g_autoptr (JsonObject) first = NULL;
   g_autoptr (JsonObject) second = NULL;
   JsonObject *headers;
 
-  prepare (&sample, folder);
-  paths = save (&sample, NL_EXPORT_EML, out);
+  exports_prepare (&sample, folder);
+  paths = exports_save (&sample, NL_EXPORT_EML, out);
   g_assert_cmpuint (g_strv_length (paths), ==, 3);
   g_assert_true (g_str_has_suffix (paths[0], "/l-été-b-nouveau-b-email-fr.eml"));
   g_assert_true (g_str_has_suffix (paths[1], "/l-été-b-nouveau-b-email-fr-b.eml"));
@@ -163,27 +115,29 @@ test_eml (const char *folder)
   g_assert_true (json_object_get_boolean_member (first, "ascii"));
   g_assert_cmpint (json_object_get_int_member (first, "bare_line_ends"), ==, 0);
   g_assert_cmpint (json_object_get_int_member (first, "longest"), <=, 78);
-  g_assert_cmpstr (text_of (first, "defects"), ==, "");
-  g_assert_true (array_has (first, "types", "multipart/alternative"));
-  g_assert_true (array_has (first, "types", "text/plain"));
-  g_assert_true (array_has (first, "types", "text/html"));
-  g_assert_cmpstr (text_of (headers, "Subject"), ==,
+  g_assert_cmpstr (exports_text_of (first, "defects"), ==, "");
+  g_assert_true (exports_array_has (first, "types", "multipart/alternative"));
+  g_assert_true (exports_array_has (first, "types", "text/plain"));
+  g_assert_true (exports_array_has (first, "types", "text/html"));
+  g_assert_cmpstr (exports_text_of (headers, "Subject"), ==,
                    "Notre thé d’été est arrivé : découvrez-le avant tout le monde, « frais » 🍃");
   /* Python keeps the blank between two encoded words of a name, against RFC 2047, 6.2. */
-  g_assert_true (g_str_has_prefix (text_of (first, "from"), "Thé d’Été <script>alert(1)"));
+  g_assert_true (g_str_has_prefix (exports_text_of (first, "from"), "Thé d’Été <script>alert(1)"));
   g_assert_cmpint (json_object_get_int_member (first, "from_addresses"), ==, 0);
-  g_assert_cmpstr (text_of (first, "date"), ==, "2026-11-22T09:34:07+00:00");
-  g_assert_cmpstr (text_of (headers, "X-Unsent"), ==, "1");
-  g_assert_true (g_str_has_suffix (text_of (headers, "Message-ID"), "@www.the.example>"));
+  g_assert_cmpstr (exports_text_of (first, "date"), ==, "2026-11-22T09:34:07+00:00");
+  g_assert_cmpstr (exports_text_of (headers, "X-Unsent"), ==, "1");
+  g_assert_true (g_str_has_suffix (exports_text_of (headers, "Message-ID"), "@www.the.example>"));
   g_assert_false (json_object_has_member (headers, "List-Unsubscribe"));
-  g_assert_nonnull (strstr (text_of (first, "text"), "• Sencha (https://the.example/sencha?utm_"));
-  g_assert_nonnull (strstr (text_of (first, "text"), "\n.\nFrom here on, a line that is so very"));
-  g_assert_nonnull (strstr (text_of (first, "text"), "\n-- \nThé d’Été"));
+  g_assert_nonnull (
+      strstr (exports_text_of (first, "text"), "• Sencha (https://the.example/sencha?utm_"));
+  g_assert_nonnull (
+      strstr (exports_text_of (first, "text"), "\n.\nFrom here on, a line that is so very"));
+  g_assert_nonnull (strstr (exports_text_of (first, "text"), "\n-- \nThé d’Été"));
   assert_harmless (json_object_get_object_member (first, "html"));
 
   second = sample_witness ("eml", paths[1]);
   headers = json_object_get_object_member (second, "headers");
-  g_assert_cmpstr (text_of (headers, "Subject"), ==, "Plain Bcc: victim@x.example");
+  g_assert_cmpstr (exports_text_of (headers, "Subject"), ==, "Plain Bcc: victim@x.example");
   g_assert_false (json_object_has_member (headers, "Bcc"));
 }
 
@@ -209,7 +163,7 @@ static void
 test_logo (const char *folder)
 {
   g_auto (Sample) sample = { NULL };
-  g_autofree char *out = out_of (folder);
+  g_autofree char *out = exports_out_of (folder);
   g_auto (GStrv) eml_paths = NULL;
   g_auto (GStrv) html_paths = NULL;
   g_autoptr (JsonObject) eml = NULL;
@@ -217,25 +171,25 @@ test_logo (const char *folder)
   JsonObject *inside;
   JsonArray *images;
 
-  prepare (&sample, folder);
+  exports_prepare (&sample, folder);
   nl_test_await_ok (nl_store_write (sample.store, store_logo, &sample, NULL, G_TYPE_NONE, NULL));
-  eml_paths = save (&sample, NL_EXPORT_EML, out);
+  eml_paths = exports_save (&sample, NL_EXPORT_EML, out);
   eml = sample_witness ("eml", eml_paths[0]);
-  g_assert_cmpstr (text_of (eml, "defects"), ==, "");
-  g_assert_true (array_has (eml, "types", "multipart/related"));
-  g_assert_true (array_has (eml, "types", "image/png"));
+  g_assert_cmpstr (exports_text_of (eml, "defects"), ==, "");
+  g_assert_true (exports_array_has (eml, "types", "multipart/related"));
+  g_assert_true (exports_array_has (eml, "types", "image/png"));
   images = json_object_get_array_member (eml, "images");
   g_assert_cmpuint (json_array_get_length (images), ==, 1);
   g_assert_cmpint (json_array_get_int_element (images, 0), >, 50);
   inside = json_object_get_object_member (eml, "html");
-  g_assert_true (array_has (inside, "images", "cid:logo@ninjalead.invalid"));
-  g_assert_true (array_has (inside, "alts", "Thé d’Été " HOSTILE));
+  g_assert_true (exports_array_has (inside, "images", "cid:logo@ninjalead.invalid"));
+  g_assert_true (exports_array_has (inside, "alts", "Thé d’Été " HOSTILE));
 
-  html_paths = save (&sample, NL_EXPORT_HTML, out);
+  html_paths = exports_save (&sample, NL_EXPORT_HTML, out);
   g_assert_cmpuint (g_strv_length (html_paths), ==, 9);
   g_assert_true (g_str_has_suffix (html_paths[8], "/l-été-b-nouveau-b-logo.png"));
   html = sample_witness ("html", html_paths[1]);
-  g_assert_true (array_has (html, "images", "l-%C3%A9t%C3%A9-b-nouveau-b-logo.png"));
+  g_assert_true (exports_array_has (html, "images", "l-%C3%A9t%C3%A9-b-nouveau-b-logo.png"));
 }
 
 static JsonObject *
@@ -244,8 +198,9 @@ find_row (JsonArray *rows, const char *channel, const char *part, const char *po
   for (guint i = 0; i < json_array_get_length (rows); i++) {
     JsonObject *row = json_array_get_object_element (rows, i);
 
-    if (g_str_equal (text_of (row, "channel"), channel) && g_str_equal (text_of (row, "part"), part)
-        && g_str_equal (text_of (row, "position"), position))
+    if (g_str_equal (exports_text_of (row, "channel"), channel)
+        && g_str_equal (exports_text_of (row, "part"), part)
+        && g_str_equal (exports_text_of (row, "position"), position))
       return row;
   }
   return NULL;
@@ -255,13 +210,13 @@ static void
 test_csv (const char *folder)
 {
   g_auto (Sample) sample = { NULL };
-  g_autofree char *out = out_of (folder);
+  g_autofree char *out = exports_out_of (folder);
   g_auto (GStrv) paths = NULL;
   g_autoptr (JsonObject) table = NULL;
   JsonArray *rows;
 
-  prepare (&sample, folder);
-  paths = save (&sample, NL_EXPORT_CSV, out);
+  exports_prepare (&sample, folder);
+  paths = exports_save (&sample, NL_EXPORT_CSV, out);
   g_assert_cmpuint (g_strv_length (paths), ==, 1);
   table = sample_witness ("csv", paths[0]);
   g_assert_true (json_object_get_boolean_member (table, "bom"));
@@ -269,24 +224,26 @@ test_csv (const char *folder)
   rows = json_object_get_array_member (table, "rows");
   /* Three emails of six parts, an SMS, a caption and two tags, six ad texts, a post of four. */
   g_assert_cmpuint (json_array_get_length (rows), ==, 18 + 1 + 3 + 6 + 4);
-  g_assert_cmpstr (text_of (find_row (rows, "instagram", "caption", "1"), "text"), ==,
+  g_assert_cmpstr (exports_text_of (find_row (rows, "instagram", "caption", "1"), "text"), ==,
                    "Le \"thé\", enfin");
-  g_assert_cmpstr (text_of (find_row (rows, "google-ads", "headlines", "2"), "text"), ==,
+  g_assert_cmpstr (exports_text_of (find_row (rows, "google-ads", "headlines", "2"), "text"), ==,
                    "Tea & Co");
-  g_assert_cmpstr (text_of (find_row (rows, "google-ads", "headlines", "2"), "max"), ==, "30");
-  g_assert_cmpstr (text_of (find_row (rows, "google-ads", "headlines", "2"), "length"), ==, "8");
+  g_assert_cmpstr (exports_text_of (find_row (rows, "google-ads", "headlines", "2"), "max"), ==,
+                   "30");
+  g_assert_cmpstr (exports_text_of (find_row (rows, "google-ads", "headlines", "2"), "length"), ==,
+                   "8");
   /* A spreadsheet must not calculate it. */
-  g_assert_cmpstr (text_of (find_row (rows, "sms", "text", "1"), "text"), ==,
+  g_assert_cmpstr (exports_text_of (find_row (rows, "sms", "text", "1"), "text"), ==,
                    "'=1+1 <b>Salut</b>\nSTOP");
   g_assert_nonnull (
-      strstr (text_of (find_row (rows, "sms", "text", "1"), "link"), "utm_source=sms"));
+      strstr (exports_text_of (find_row (rows, "sms", "text", "1"), "link"), "utm_source=sms"));
 }
 
 static void
 test_json (const char *folder)
 {
   g_auto (Sample) sample = { NULL };
-  g_autofree char *out = out_of (folder);
+  g_autofree char *out = exports_out_of (folder);
   g_auto (GStrv) paths = NULL;
   g_auto (GStrv) again = NULL;
   g_autofree char *text = NULL;
@@ -295,22 +252,23 @@ test_json (const char *folder)
   JsonObject *root;
   JsonObject *message;
 
-  prepare (&sample, folder);
-  paths = save (&sample, NL_EXPORT_JSON, out);
+  exports_prepare (&sample, folder);
+  paths = exports_save (&sample, NL_EXPORT_JSON, out);
   g_file_get_contents (paths[0], &text, NULL, NULL);
   node = json_from_string (text, NULL);
   root = json_node_get_object (node);
-  g_assert_cmpstr (text_of (root, "format"), ==, "ninjalead-campaign");
+  g_assert_cmpstr (exports_text_of (root, "format"), ==, "ninjalead-campaign");
   g_assert_cmpint (json_object_get_int_member (root, "version"), ==, 1);
-  g_assert_cmpstr (text_of (json_object_get_object_member (root, "campaign"), "name"), ==,
+  g_assert_cmpstr (exports_text_of (json_object_get_object_member (root, "campaign"), "name"), ==,
                    "L’été : <b>nouveau</b>");
-  g_assert_cmpstr (text_of (json_object_get_object_member (root, "persona"), "name"), ==, "Chloé");
+  g_assert_cmpstr (exports_text_of (json_object_get_object_member (root, "persona"), "name"), ==,
+                   "Chloé");
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "messages")), ==, 7);
   message = json_array_get_object_element (json_object_get_array_member (root, "messages"), 3);
-  g_assert_cmpstr (text_of (message, "channel"), ==, "sms");
-  g_assert_cmpstr (text_of (json_object_get_object_member (message, "parts"), "text"), ==,
+  g_assert_cmpstr (exports_text_of (message, "channel"), ==, "sms");
+  g_assert_cmpstr (exports_text_of (json_object_get_object_member (message, "parts"), "text"), ==,
                    "=1+1 <b>Salut</b>\nSTOP");
-  again = save (&sample, NL_EXPORT_JSON, out);
+  again = exports_save (&sample, NL_EXPORT_JSON, out);
   g_assert_cmpstr (again[0], !=, paths[0]);
   g_file_get_contents (again[0], &same, NULL, NULL);
   g_assert_cmpstr (same, ==, text);
@@ -320,13 +278,13 @@ static void
 test_markdown (const char *folder)
 {
   g_auto (Sample) sample = { NULL };
-  g_autofree char *out = out_of (folder);
+  g_autofree char *out = exports_out_of (folder);
   g_auto (GStrv) paths = NULL;
   g_autofree char *english = NULL;
   g_autofree char *french = NULL;
 
-  prepare (&sample, folder);
-  paths = save (&sample, NL_EXPORT_MARKDOWN, out);
+  exports_prepare (&sample, folder);
+  paths = exports_save (&sample, NL_EXPORT_MARKDOWN, out);
   g_assert_cmpuint (g_strv_length (paths), ==, 3);
   g_assert_true (g_str_has_suffix (paths[2], "-en.md"));
   g_file_get_contents (paths[0], &french, NULL, NULL);
@@ -345,17 +303,17 @@ static void
 test_nothing_is_replaced (const char *folder)
 {
   g_auto (Sample) sample = { NULL };
-  g_autofree char *out = out_of (folder);
+  g_autofree char *out = exports_out_of (folder);
   g_autofree char *index = g_build_filename (out, "index.html", NULL);
   g_auto (GStrv) first = NULL;
   g_auto (GStrv) second = NULL;
   g_autofree char *contents = NULL;
 
-  prepare (&sample, folder);
+  exports_prepare (&sample, folder);
   g_assert_cmpint (g_mkdir (out, 0777), ==, 0);
   g_file_set_contents (index, "mine", -1, NULL);
-  first = save (&sample, NL_EXPORT_HTML, out);
-  second = save (&sample, NL_EXPORT_HTML, out);
+  first = exports_save (&sample, NL_EXPORT_HTML, out);
+  second = exports_save (&sample, NL_EXPORT_HTML, out);
   for (char **path = first; *path != NULL; path++)
     g_assert_true (g_str_has_suffix (*path, "-2.html"));
   for (char **path = second; *path != NULL; path++)
@@ -377,7 +335,7 @@ test_names_stay_inside (const char *folder)
     { "夏のお茶", "夏のお茶.json" },   { "CON|*?<>", "campaign-con.json" },
   };
   g_auto (Sample) sample = { NULL };
-  g_autofree char *out = out_of (folder);
+  g_autofree char *out = exports_out_of (folder);
 
   sample_open (&sample, folder);
   for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++) {
@@ -385,7 +343,7 @@ test_names_stay_inside (const char *folder)
     g_autofree char *expected = g_build_filename (out, NAMES[i].file, NULL);
 
     sample_add_campaign (&sample, NAMES[i].name);
-    paths = save (&sample, NL_EXPORT_JSON, out);
+    paths = exports_save (&sample, NL_EXPORT_JSON, out);
     g_assert_cmpstr (paths[0], ==, expected);
   }
 }
@@ -408,7 +366,7 @@ test_bad_folders (const char *folder)
   g_autofree char *below = g_build_filename (folder, "file", "below", NULL);
   g_autofree char *locked = g_build_filename (folder, "locked", NULL);
 
-  prepare (&sample, folder);
+  exports_prepare (&sample, folder);
   g_file_set_contents (file, "x", 1, NULL);
   assert_fails (&sample, NL_EXPORT_CSV, below, G_IO_ERROR_NOT_DIRECTORY);
   assert_fails (&sample, NL_EXPORT_CSV, "/proc/nowhere", G_IO_ERROR_NOT_FOUND);
@@ -425,7 +383,7 @@ static void
 test_nothing_to_save (const char *folder)
 {
   g_auto (Sample) sample = { NULL };
-  g_autofree char *out = out_of (folder);
+  g_autofree char *out = exports_out_of (folder);
   g_autoptr (GError) error = NULL;
 
   sample_open (&sample, folder);
@@ -444,14 +402,14 @@ static void
 test_together (const char *folder)
 {
   g_auto (Sample) sample = { NULL };
-  g_autofree char *out = out_of (folder);
+  g_autofree char *out = exports_out_of (folder);
   g_autofree char *below = g_build_filename (folder, "file", "below", NULL);
   g_autofree char *file = g_path_get_dirname (below);
   g_auto (GStrv) paths = NULL;
   g_autoptr (GError) error = NULL;
   guint formats = 1u << NL_EXPORT_CSV | 1u << NL_EXPORT_JSON;
 
-  prepare (&sample, folder);
+  exports_prepare (&sample, folder);
   paths = dex_await_boxed (nl_campaign_export_formats (sample.store, sample.campaign_id, formats,
                                                        out, NULL, NULL),
                            &error);
@@ -470,11 +428,11 @@ static void
 test_cancelled (const char *folder)
 {
   g_auto (Sample) sample = { NULL };
-  g_autofree char *out = out_of (folder);
+  g_autofree char *out = exports_out_of (folder);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  prepare (&sample, folder);
+  exports_prepare (&sample, folder);
   g_cancellable_cancel (cancellable);
   g_assert_false (dex_await (nl_campaign_export (sample.store, sample.campaign_id, NL_EXPORT_HTML,
                                                  out, NULL, cancellable),
@@ -487,13 +445,13 @@ static void
 test_without_persona (const char *folder)
 {
   g_auto (Sample) sample = { NULL };
-  g_autofree char *out = out_of (folder);
+  g_autofree char *out = exports_out_of (folder);
   g_auto (GStrv) paths = NULL;
   g_autofree char *text = NULL;
 
-  prepare (&sample, folder);
+  exports_prepare (&sample, folder);
   nl_test_await_ok (nl_store_delete (sample.store, NL_TYPE_PERSONA, sample.persona_id));
-  paths = save (&sample, NL_EXPORT_JSON, out);
+  paths = exports_save (&sample, NL_EXPORT_JSON, out);
   g_file_get_contents (paths[0], &text, NULL, NULL);
   g_assert_nonnull (strstr (text, "\"persona\" : null"));
 }

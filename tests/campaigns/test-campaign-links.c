@@ -1,83 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "base/nl-clock.h"
 #include "campaigns/nl-campaign-export.h"
 #include "campaigns/nl-message-parts.h"
+#include "exports.h"
 #include "nl-test.h"
-#include "sample.h"
 #include "shops/nl-shops.h"
 
 /* The links that leave with a campaign: how to unsubscribe, and where an SMS leads. */
-
-#define NOW G_GINT64_CONSTANT (1795340047000000)
-
-static char **
-save (Sample *sample, NlExportFormat format, const char *folder)
-{
-  g_autoptr (GError) error = NULL;
-  char **paths = dex_await_boxed (
-      nl_campaign_export (sample->store, sample->campaign_id, format, folder, NULL, NULL), &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (paths[0]);
-  for (char **path = paths; *path != NULL; path++)
-    g_assert_true (g_file_test (*path, G_FILE_TEST_IS_REGULAR));
-  return paths;
-}
-
-static void
-prepare (Sample *sample, const char *folder)
-{
-  nl_clock_set_for_tests (NOW);
-  sample_open (sample, folder);
-  sample_add_campaign (sample, "L’été : <b>nouveau</b>");
-  sample_add_messages (sample);
-}
-
-static char *
-out_of (const char *folder)
-{
-  return g_build_filename (folder, "out", NULL);
-}
-
-static gboolean
-array_has (JsonObject *object, const char *member, const char *text)
-{
-  JsonArray *array = json_object_get_array_member (object, member);
-
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    if (g_str_equal (json_array_get_string_element (array, i), text))
-      return TRUE;
-  return FALSE;
-}
-
-static const char *
-text_of (JsonObject *object, const char *member)
-{
-  return json_object_get_string_member (object, member);
-}
 
 static void
 test_unsubscribe (const char *folder)
 {
   g_auto (Sample) sample = { NULL };
-  g_autofree char *out = out_of (folder);
+  g_autofree char *out = exports_out_of (folder);
   g_auto (GStrv) paths = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) eml = NULL;
 
-  prepare (&sample, folder);
+  exports_prepare (&sample, folder);
   paths = dex_await_boxed (nl_campaign_export (sample.store, sample.campaign_id, NL_EXPORT_EML, out,
                                                "https://the.example/bye?a=1&b=2", NULL),
                            &error);
   g_assert_no_error (error);
   eml = sample_witness ("eml", paths[0]);
-  g_assert_cmpstr (text_of (json_object_get_object_member (eml, "headers"), "List-Unsubscribe"), ==,
-                   "<https://the.example/bye?a=1&b=2>");
-  g_assert_nonnull (strstr (text_of (eml, "text"), "Se désabonner: https://the.example/bye"));
-  g_assert_true (array_has (json_object_get_object_member (eml, "html"), "links",
-                            "https://the.example/bye?a=1&b=2"));
+  g_assert_cmpstr (exports_text_of (json_object_get_object_member (eml, "headers"),
+                                    "List-Unsubscribe"),
+                   ==, "<https://the.example/bye?a=1&b=2>");
+  g_assert_nonnull (
+      strstr (exports_text_of (eml, "text"), "Se désabonner: https://the.example/bye"));
+  g_assert_true (exports_array_has (json_object_get_object_member (eml, "html"), "links",
+                                    "https://the.example/bye?a=1&b=2"));
 
   g_assert_false (dex_await (nl_campaign_export (sample.store, sample.campaign_id, NL_EXPORT_EML,
                                                  out, "javascript:bye()", NULL),
@@ -89,14 +42,14 @@ static void
 test_remembered_unsubscribe (const char *folder)
 {
   g_auto (Sample) sample = { NULL };
-  g_autofree char *out = out_of (folder);
+  g_autofree char *out = exports_out_of (folder);
   g_autofree char *text = NULL;
   g_auto (GStrv) paths = NULL;
   g_autoptr (NlCampaignBundle) before = NULL;
   g_autoptr (NlCampaignBundle) after = NULL;
   g_autoptr (GError) error = NULL;
 
-  prepare (&sample, folder);
+  exports_prepare (&sample, folder);
   before = sample_load (&sample);
   g_assert_true (nl_campaign_bundle_lacks_unsubscribe (before, 1u << NL_EXPORT_HTML, NULL));
   g_assert_true (nl_campaign_bundle_lacks_unsubscribe (before, 1u << NL_EXPORT_EML, NULL));
@@ -112,7 +65,7 @@ test_remembered_unsubscribe (const char *folder)
       nl_shops_set_unsubscribe_url (sample.store, sample.shop_id, "mailto:bye@the.example"));
   after = sample_load (&sample);
   g_assert_false (nl_campaign_bundle_lacks_unsubscribe (after, 1u << NL_EXPORT_EML, NULL));
-  paths = save (&sample, NL_EXPORT_EML, out);
+  paths = exports_save (&sample, NL_EXPORT_EML, out);
   g_assert_true (g_file_get_contents (paths[0], &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "List-Unsubscribe: <mailto:bye@the.example>"));
 
@@ -144,7 +97,7 @@ test_sms_link (const char *folder)
   g_autofree char *written = NULL;
   g_autoptr (NlMessageParts) parts = nl_message_parts_new (NULL);
 
-  prepare (&sample, folder);
+  exports_prepare (&sample, folder);
   bundle = sample_load (&sample);
   nl_message_parts_set_text (parts, "text", "Bonjour. https://elsewhere.example/a");
   nl_message_parts_apply (parts, find_sms (bundle));
