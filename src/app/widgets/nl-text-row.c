@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/widgets/nl-text-row.h"
 
+#include "app/widgets/nl-row-focus.h"
+
 /**
  * NlTextRow:
  *
@@ -38,14 +40,6 @@ nl_text_row_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (NL_TEXT_ROW (widget)->view));
 }
 
-/* GtkListBoxRow takes the focus itself when Shift+Tab leaves what is in it, and this row would hand
- * it back. */
-static gboolean
-nl_text_row_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  return gtk_widget_child_focus (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget)), direction);
-}
-
 static void
 nl_text_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -80,7 +74,7 @@ nl_text_row_class_init (NlTextRowClass *klass)
   object_class->get_property = nl_text_row_get_property;
   object_class->set_property = nl_text_row_set_property;
   object_class->dispose = nl_text_row_dispose;
-  widget_class->focus = nl_text_row_focus;
+  widget_class->focus = nl_row_focus;
   widget_class->grab_focus = nl_text_row_grab_focus;
 
   properties[PROP_TEXT]

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/widgets/nl-row-focus.h"
 #include "base/nl-text.h"
 
 /**
@@ -222,6 +223,7 @@ nl_words_row_class_init (NlWordsRowClass *klass)
   object_class->set_property = nl_words_row_set_property;
   object_class->dispose = nl_words_row_dispose;
   object_class->finalize = nl_words_row_finalize;
+  widget_class->focus = nl_row_focus;
   widget_class->grab_focus = nl_words_row_grab_focus;
 
   properties[PROP_WORDS] = g_param_spec_boxed ("words", NULL, NULL, G_TYPE_STRV, flags);
