@@ -75,6 +75,10 @@ run_import (NlCli *cli, NlImportOptions *options, const char *preset, char **map
   if (preview == NULL)
     return FALSE;
   options->path = cli->words[0];
+  if (nl_import_preview_get_recognised (preview, NULL) == NL_IMPORT_KIND_ORDERS)
+    g_printerr ("%s\n",
+                _ ("This looks like a file of orders. To import those, use “order import”."));
+  nl_import_preview_set_kind (preview, NL_IMPORT_KIND_CUSTOMERS);
   options->csv = *nl_import_preview_get_format (preview);
   options->mapping = nl_import_preview_get_mapping (preview);
   if (preset != NULL && !nl_import_mapping_set_preset (options->mapping, preset, error))

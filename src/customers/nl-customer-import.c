@@ -117,23 +117,6 @@ import_file (Import *self, NlConnection *connection, GError **error)
          && (session->dry_run || nl_import_writer_end (writer, error));
 }
 
-static NlImportColumnKind
-get_kind (guint column, gpointer mapping)
-{
-  static const NlImportColumnKind kinds[NL_IMPORT_N_FIELDS] = {
-    [NL_IMPORT_AMOUNT_SPENT] = NL_IMPORT_COLUMN_AMOUNT,
-    [NL_IMPORT_CUSTOMER_ADDED] = NL_IMPORT_COLUMN_DATE,
-    [NL_IMPORT_FIRST_ORDER] = NL_IMPORT_COLUMN_DATE,
-    [NL_IMPORT_LAST_ORDER] = NL_IMPORT_COLUMN_DATE,
-    [NL_IMPORT_EMAIL_CONSENT_DATE] = NL_IMPORT_COLUMN_DATE,
-    [NL_IMPORT_EMAIL_UNSUBSCRIBED] = NL_IMPORT_COLUMN_DATE,
-  };
-
-  return column < nl_import_mapping_get_n_columns (mapping)
-             ? kinds[nl_import_mapping_get_field (mapping, column)]
-             : NL_IMPORT_COLUMN_OTHER;
-}
-
 static gpointer
 import_in_transaction (NlConnection *connection, gpointer data, GError **error)
 {
@@ -143,8 +126,7 @@ import_in_transaction (NlConnection *connection, gpointer data, GError **error)
   nl_import_session_begin (session, self->mapping);
   session->context->mapping = nl_import_mapping_ref (self->mapping);
   session->context->email_consent = nl_import_style_find_consent (session->path, self->mapping);
-  if (!nl_import_style_detect (session->path, &session->csv, session->context, get_kind,
-                               self->mapping, error)
+  if (!nl_import_style_detect (session->path, &session->csv, session->context, self->mapping, error)
       || !import_file (self, connection, error))
     return NULL;
   return nl_import_session_end (session, error);
@@ -178,6 +160,8 @@ nl_customers_import (NlStore *store,
   dex_return_error_if_fail (NL_IS_STORE (store));
   dex_return_error_if_fail (NL_IS_SHOP (shop));
   dex_return_error_if_fail (options->path != NULL && options->mapping != NULL);
+  dex_return_error_if_fail (nl_import_mapping_get_kind (options->mapping)
+                            == NL_IMPORT_KIND_CUSTOMERS);
 
   if (!nl_import_mapping_check (options->mapping, &error)) {
     if (operation != NULL)

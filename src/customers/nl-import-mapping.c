@@ -5,17 +5,20 @@
 
 #include "base/nl-email.h"
 #include "customers/nl-import-preset.h"
+#include "customers/nl-order-columns.h"
 
 /**
  * NlImportMapping:
  *
- * Which column of a customer file is what. Each field is mapped to one column at most.
+ * Which column of a file of customers or orders is what. Each field is mapped to one column at
+ * most.
  */
 struct _NlImportMapping {
   gatomicrefcount ref_count;
+  NlImportKind kind;
   GStrv headers;
   guint n_columns;
-  NlImportField *fields; /* of each column */
+  guint *fields; /* of each column: of #NlImportField or #NlOrderColumn */
 };
 
 G_DEFINE_QUARK (nl-import-error-quark, nl_import_error)
@@ -68,6 +71,21 @@ guess_from_row (NlImportMapping *self, NlCsvReader *reader)
   }
 }
 
+static void
+guess_from_headers (NlImportMapping *self)
+{
+  if (self->kind == NL_IMPORT_KIND_ORDERS) {
+    nl_order_columns_guess (self, self->fields);
+    return;
+  }
+  for (guint i = 0; i < self->n_columns; i++) {
+    NlImportField field = nl_import_field_guess (self->headers[i]);
+
+    if (field != NL_IMPORT_IGNORE && nl_import_mapping_get_column (self, field) < 0)
+      self->fields[i] = field;
+  }
+}
+
 /**
  * nl_import_mapping_guess:
  * @reader: a customer file, before its first row was read; the first row is read when the file has
@@ -88,23 +106,85 @@ nl_import_mapping_guess (NlCsvReader *reader)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->n_columns = nl_csv_reader_get_n_columns (reader);
-  self->fields = g_new0 (NlImportField, self->n_columns);
+  self->fields = g_new0 (guint, self->n_columns + 1);
   for (guint i = 0; i < self->n_columns; i++) {
-    if (header != NULL) {
-      NlImportField field = nl_import_field_guess (header[i]);
-
+    if (header != NULL)
       g_strv_builder_add (headers, header[i]);
-      if (field != NL_IMPORT_IGNORE && nl_import_mapping_get_column (self, field) < 0)
-        self->fields[i] = field;
-    } else {
+    else
       /* Translators: a column of a file that doesn't name its columns. */
       g_strv_builder_take (headers, g_strdup_printf (_ ("Column %u"), i + 1));
-    }
   }
   self->headers = g_strv_builder_end (headers);
-  if (header == NULL && nl_csv_reader_next (reader, NULL))
+  if (header != NULL)
+    guess_from_headers (self);
+  else if (nl_csv_reader_next (reader, NULL))
     guess_from_row (self, reader);
   return self;
+}
+
+/**
+ * nl_import_mapping_guess_kind:
+ * @headers: a mapping of any kind
+ * @kind: what the same file is about
+ *
+ * Maps the same columns as those of a file of @kind, by their headers.
+ *
+ * Returns: (transfer full): the mapping
+ */
+NlImportMapping *
+nl_import_mapping_guess_kind (NlImportMapping *headers, NlImportKind kind)
+{
+  NlImportMapping *self = nl_import_mapping_copy (headers);
+
+  self->kind = kind;
+  memset (self->fields, 0, self->n_columns * sizeof *self->fields);
+  guess_from_headers (self);
+  return self;
+}
+
+/**
+ * nl_import_mapping_copy:
+ * @self: a mapping
+ *
+ * Returns: (transfer full): one of the same columns that says the same
+ */
+NlImportMapping *
+nl_import_mapping_copy (NlImportMapping *self)
+{
+  NlImportMapping *copy = g_new0 (NlImportMapping, 1);
+
+  g_atomic_ref_count_init (&copy->ref_count);
+  copy->kind = self->kind;
+  copy->headers = g_strdupv (self->headers);
+  copy->n_columns = self->n_columns;
+  copy->fields = g_memdup2 (self->fields, (self->n_columns + 1) * sizeof *self->fields);
+  return copy;
+}
+
+/**
+ * nl_import_mapping_equal:
+ * @self: a mapping
+ * @other: a mapping of the same file
+ *
+ * Returns: whether they say the same of each column
+ */
+gboolean
+nl_import_mapping_equal (NlImportMapping *self, NlImportMapping *other)
+{
+  return self->kind == other->kind && self->n_columns == other->n_columns
+         && memcmp (self->fields, other->fields, self->n_columns * sizeof *self->fields) == 0;
+}
+
+/**
+ * nl_import_mapping_get_kind:
+ * @self: a mapping
+ *
+ * Returns: what the file is about
+ */
+NlImportKind
+nl_import_mapping_get_kind (NlImportMapping *self)
+{
+  return self->kind;
 }
 
 /**
@@ -140,11 +220,23 @@ nl_import_mapping_get_header (NlImportMapping *self, guint column)
  *
  * Returns: what the column holds
  */
-NlImportField
+guint
 nl_import_mapping_get_field (NlImportMapping *self, guint column)
 {
   g_return_val_if_fail (column < self->n_columns, NL_IMPORT_IGNORE);
   return self->fields[column];
+}
+
+/**
+ * nl_import_mapping_get_fields:
+ * @self: a mapping
+ *
+ * Returns: (transfer none): what each column holds
+ */
+const guint *
+nl_import_mapping_get_fields (NlImportMapping *self)
+{
+  return self->fields;
 }
 
 /**
@@ -155,7 +247,7 @@ nl_import_mapping_get_field (NlImportMapping *self, guint column)
  * Returns: the column that holds it, from 0; -1 when none does
  */
 int
-nl_import_mapping_get_column (NlImportMapping *self, NlImportField field)
+nl_import_mapping_get_column (NlImportMapping *self, guint field)
 {
   for (guint i = 0; i < self->n_columns; i++)
     if (self->fields[i] == field)
@@ -175,7 +267,7 @@ nl_import_mapping_get_column (NlImportMapping *self, NlImportField field)
  * Returns: %FALSE when another column is mapped to @field already
  */
 gboolean
-nl_import_mapping_set (NlImportMapping *self, guint column, NlImportField field, GError **error)
+nl_import_mapping_set (NlImportMapping *self, guint column, guint field, GError **error)
 {
   int other;
 
@@ -185,7 +277,8 @@ nl_import_mapping_set (NlImportMapping *self, guint column, NlImportField field,
     g_set_error (error, NL_IMPORT_ERROR, NL_IMPORT_ERROR_MAPPING,
                  /* Translators: a field, then two columns. */
                  _ ("“%s” is taken from column “%s” already; “%s” can’t be it as well."),
-                 nl_import_field_get_label (field), self->headers[other], self->headers[column]);
+                 nl_import_kind_get_field_label (self->kind, field), self->headers[other],
+                 self->headers[column]);
     return FALSE;
   }
   self->fields[column] = field;
@@ -244,7 +337,7 @@ nl_import_mapping_parse (NlImportMapping *self,
 /**
  * nl_import_mapping_set_preset:
  * @self: a mapping nobody imports with yet
- * @preset: one of nl_import_preset_list() for customers
+ * @preset: one of nl_import_preset_list() for what the file is about
  * @error: return location
  *
  * Maps the columns of a program's export, and no others.
@@ -254,19 +347,13 @@ nl_import_mapping_parse (NlImportMapping *self,
 gboolean
 nl_import_mapping_set_preset (NlImportMapping *self, const char *preset, GError **error)
 {
-  g_autofree guint *fields = g_new0 (guint, self->n_columns + 1);
-
-  if (!nl_import_preset_map (NL_IMPORT_KIND_CUSTOMERS, preset, self, fields, error))
-    return FALSE;
-  for (guint i = 0; i < self->n_columns; i++)
-    self->fields[i] = fields[i];
-  return TRUE;
+  return nl_import_preset_map (self->kind, preset, self, self->fields, error);
 }
 
 /**
  * nl_import_mapping_set_by_name:
  * @self: a mapping nobody imports with yet
- * @assignment: `COLUMN=field`, as on the command line; the field as nl_import_field_get_id()
+ * @assignment: `COLUMN=field`, as on the command line; the field as nl_import_kind_get_field_id()
  * @error: return location
  *
  * Maps a column, taking the field from the column that was guessed for it.
@@ -277,17 +364,18 @@ gboolean
 nl_import_mapping_set_by_name (NlImportMapping *self, const char *assignment, GError **error)
 {
   const char *name;
-  NlImportField field;
+  guint field;
   guint column;
   int guessed;
 
   if (!nl_import_mapping_parse (self, assignment, &column, &name, error))
     return FALSE;
-  if (!nl_import_field_find (name, &field)) {
+  if (!nl_import_kind_find_field (self->kind, name, &field)) {
     g_autoptr (GString) known = g_string_new (NULL);
 
-    for (guint i = 0; i < NL_IMPORT_N_FIELDS; i++)
-      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", nl_import_field_get_id (i));
+    for (guint i = 0; i < nl_import_kind_get_n_fields (self->kind); i++)
+      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "",
+                              nl_import_kind_get_field_id (self->kind, i));
     g_set_error (error, NL_IMPORT_ERROR, NL_IMPORT_ERROR_MAPPING,
                  _ ("There is no field “%s”. The fields are: %s."), name, known->str);
     return FALSE;
@@ -303,7 +391,7 @@ nl_import_mapping_set_by_name (NlImportMapping *self, const char *assignment, GE
  * @self: a mapping
  * @error: return location
  *
- * Returns: whether customers can be told from each other with it
+ * Returns: whether customers or orders can be told from each other with it
  */
 gboolean
 nl_import_mapping_check (NlImportMapping *self, GError **error)
@@ -312,6 +400,8 @@ nl_import_mapping_check (NlImportMapping *self, GError **error)
       = { NL_IMPORT_EMAIL,      NL_IMPORT_PHONE,     NL_IMPORT_EXTERNAL_ID,
           NL_IMPORT_FIRST_NAME, NL_IMPORT_LAST_NAME, NL_IMPORT_FULL_NAME };
 
+  if (self->kind == NL_IMPORT_KIND_ORDERS)
+    return nl_order_columns_check (self->fields, self->n_columns, error);
   for (gsize i = 0; i < G_N_ELEMENTS (identifying); i++)
     if (nl_import_mapping_get_column (self, identifying[i]) >= 0)
       return TRUE;

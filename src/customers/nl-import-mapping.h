@@ -5,6 +5,7 @@
 
 #include "base/nl-csv.h"
 #include "customers/nl-import-field.h"
+#include "customers/nl-import-kind.h"
 
 G_BEGIN_DECLS
 
@@ -30,18 +31,20 @@ typedef struct _NlImportMapping NlImportMapping;
 
 GType nl_import_mapping_get_type (void);
 NlImportMapping *nl_import_mapping_guess (NlCsvReader *reader);
+NlImportMapping *nl_import_mapping_guess_kind (NlImportMapping *headers, NlImportKind kind);
+NlImportMapping *nl_import_mapping_copy (NlImportMapping *self);
 NlImportMapping *nl_import_mapping_ref (NlImportMapping *self);
 void nl_import_mapping_unref (NlImportMapping *self);
 
+NlImportKind nl_import_mapping_get_kind (NlImportMapping *self);
 guint nl_import_mapping_get_n_columns (NlImportMapping *self);
 const char *nl_import_mapping_get_header (NlImportMapping *self, guint column);
-NlImportField nl_import_mapping_get_field (NlImportMapping *self, guint column);
-int nl_import_mapping_get_column (NlImportMapping *self, NlImportField field);
+guint nl_import_mapping_get_field (NlImportMapping *self, guint column);
+const guint *nl_import_mapping_get_fields (NlImportMapping *self);
+int nl_import_mapping_get_column (NlImportMapping *self, guint field);
+gboolean nl_import_mapping_equal (NlImportMapping *self, NlImportMapping *other);
 
-gboolean nl_import_mapping_set (NlImportMapping *self,
-                                guint column,
-                                NlImportField field,
-                                GError **error);
+gboolean nl_import_mapping_set (NlImportMapping *self, guint column, guint field, GError **error);
 gboolean nl_import_mapping_set_by_name (NlImportMapping *self,
                                         const char *assignment,
                                         GError **error);

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  * NlImportOptions:
  * @path: the file
  * @csv: how to read it; all zero detects everything
- * @mapping: (nullable): which column of a customer file is what; orders have none
+ * @mapping: (nullable): which column is what; of orders it may be %NULL, then @preset and @maps tell
  * @preset: (nullable): whose export of orders it is, of nl_import_preset_list(); %NULL guesses by
- *   the headers. A customer file has a mapping instead
+ *   the headers
  * @maps: (nullable) (array zero-terminated=1): `COLUMN=field` of a file of orders, for columns that
  *   are something else than their headers say
  * @rejects_path: (nullable): where rejected rows go; %NULL: beside the file

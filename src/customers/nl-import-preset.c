@@ -19,6 +19,7 @@ typedef struct {
   const char *id;
   const char *name;
   const char *required[MAX_REQUIRED];
+  const char *telling[MAX_REQUIRED]; /* one of them tells its files from other people's */
   Column columns[MAX_COLUMNS];
 } Preset;
 
@@ -29,6 +30,7 @@ static const Preset customer_presets[] = {
   { "shopify",
     "Shopify",
     { "First Name", "Last Name", "Email" },
+    { "Accepts Email Marketing", "Accepts Marketing" },
     { { "Customer ID", NL_IMPORT_EXTERNAL_ID },
       { "First Name", NL_IMPORT_FIRST_NAME },
       { "Last Name", NL_IMPORT_LAST_NAME },
@@ -62,6 +64,7 @@ static const Preset customer_presets[] = {
   { "woocommerce",
     "WooCommerce",
     { "Name", "Email", "Total Spend" },
+    { "Sign Up", "Country / Region" },
     { { "Name", NL_IMPORT_FULL_NAME },
       { "Sign Up", NL_IMPORT_CUSTOMER_ADDED },
       { "Email", NL_IMPORT_EMAIL },
@@ -76,6 +79,7 @@ static const Preset customer_presets[] = {
   { "prestashop",
     "PrestaShop",
     { "Email", "Last Name", "First Name" },
+    { "Newsletter (0/1)", "Registration date (yyyy-mm-dd)", "Groups (x,y,z...)" },
     { { "Customer ID", NL_IMPORT_EXTERNAL_ID },
       { "ID", NL_IMPORT_EXTERNAL_ID },
       { "Email", NL_IMPORT_EMAIL },
@@ -89,6 +93,7 @@ static const Preset customer_presets[] = {
   { "stripe",
     "Stripe",
     { "id", "Email", "Created (UTC)" },
+    { "Created (UTC)" },
     { { "id", NL_IMPORT_EXTERNAL_ID },
       { "Email", NL_IMPORT_EMAIL },
       { "Name", NL_IMPORT_FULL_NAME },
@@ -98,6 +103,7 @@ static const Preset customer_presets[] = {
   { "mailchimp",
     "Mailchimp",
     { "Email Address" },
+    { "LEID", "OPTIN_TIME" },
     { { "LEID", NL_IMPORT_EXTERNAL_ID },
       { "Email Address", NL_IMPORT_EMAIL },
       { "First Name", NL_IMPORT_FIRST_NAME },
@@ -119,6 +125,7 @@ static const Preset order_presets[] = {
   { "shopify",
     "Shopify",
     { "Name", "Total", "Created at" },
+    { "Financial Status", "Lineitem name" },
     { { "Name", NL_ORDER_COLUMN_NAME },
       { "Id", NL_ORDER_COLUMN_ID },
       { "Email", NL_ORDER_COLUMN_EMAIL },
@@ -142,6 +149,7 @@ static const Preset order_presets[] = {
   { "woocommerce",
     "WooCommerce",
     { "Date", "Order #", "Status" },
+    { "N. Revenue", "Net Sales", "Product(s)" },
     { { "Order #", NL_ORDER_COLUMN_NAME },
       { "Date", NL_ORDER_COLUMN_DATE },
       { "N. Revenue", NL_ORDER_COLUMN_TOTAL },
@@ -152,6 +160,7 @@ static const Preset order_presets[] = {
   { "prestashop",
     "PrestaShop",
     { "Reference", "Total", "Date" },
+    { "New client", "Payment", "Delivery" },
     { { "Reference", NL_ORDER_COLUMN_NAME },
       { "ID", NL_ORDER_COLUMN_ID },
       { "Customer", NL_ORDER_COLUMN_CUSTOMER_NAME },
@@ -161,6 +170,7 @@ static const Preset order_presets[] = {
   { "stripe",
     "Stripe",
     { "id", "Amount", "Created (UTC)" },
+    { "Created (UTC)" },
     { { "id", NL_ORDER_COLUMN_ID },
       { "Description", NL_ORDER_COLUMN_LINE_NAME },
       { "Created (UTC)", NL_ORDER_COLUMN_DATE },
@@ -261,4 +271,84 @@ nl_import_preset_map (
     taken |= bit;
   }
   return TRUE;
+}
+
+static gboolean
+has_any (NlImportMapping *headers, const char *const *wanted)
+{
+  for (guint i = 0; i < MAX_REQUIRED && wanted[i] != NULL; i++)
+    if (find_column (headers, wanted[i]) >= 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_all (NlImportMapping *headers, const char *const *wanted)
+{
+  for (guint i = 0; i < MAX_REQUIRED && wanted[i] != NULL; i++)
+    if (find_column (headers, wanted[i]) < 0)
+      return FALSE;
+  return TRUE;
+}
+
+static const char *
+find_program (NlImportMapping *headers, const Preset *presets, gsize n_presets)
+{
+  for (gsize i = 0; i < n_presets; i++)
+    if (has_all (headers, presets[i].required) && has_any (headers, presets[i].telling))
+      return presets[i].name;
+  return NULL;
+}
+
+/* A list of people may have a name, a date and an amount too. */
+static gboolean
+is_of_orders (NlImportMapping *headers)
+{
+  static const NlOrderColumn telling[]
+      = { NL_ORDER_COLUMN_LINE_PRICE, NL_ORDER_COLUMN_LINE_SKU, NL_ORDER_COLUMN_STATUS,
+          NL_ORDER_COLUMN_FULFILLMENT, NL_ORDER_COLUMN_REFUNDED };
+  g_autoptr (NlImportMapping) orders
+      = nl_import_mapping_guess_kind (headers, NL_IMPORT_KIND_ORDERS);
+  g_autoptr (NlImportMapping) customers
+      = nl_import_mapping_guess_kind (headers, NL_IMPORT_KIND_CUSTOMERS);
+  int number = nl_import_mapping_get_column (orders, NL_ORDER_COLUMN_NAME);
+  g_autofree char *name
+      = number >= 0
+            ? nl_import_header_simplify (nl_import_mapping_get_header (orders, (guint) number))
+            : g_strdup ("name");
+
+  if (!nl_import_mapping_check (orders, NULL)
+      || nl_import_mapping_get_column (customers, NL_IMPORT_NUMBER_OF_ORDERS) >= 0
+      || nl_import_mapping_get_column (customers, NL_IMPORT_AMOUNT_SPENT) >= 0)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (telling); i++)
+    if (nl_import_mapping_get_column (orders, telling[i]) >= 0)
+      return TRUE;
+  return !g_str_equal (name, "name")
+         || (nl_import_mapping_get_n_columns (headers) == 2
+             && nl_import_mapping_get_column (orders, NL_ORDER_COLUMN_CUSTOMER_ID) >= 0);
+}
+
+/**
+ * nl_import_recognise:
+ * @headers: the columns of a file, whatever they are mapped to
+ * @program: (out) (optional) (nullable) (transfer none): whose export it is: “Shopify”
+ *
+ * Finds out by the headers of a file what it is about.
+ *
+ * Returns: that; customers where nothing speaks for orders
+ */
+NlImportKind
+nl_import_recognise (NlImportMapping *headers, const char **program)
+{
+  const char *orders = find_program (headers, order_presets, G_N_ELEMENTS (order_presets));
+  const char *customers
+      = orders == NULL ? find_program (headers, customer_presets, G_N_ELEMENTS (customer_presets))
+                       : NULL;
+
+  if (program != NULL)
+    *program = orders != NULL ? orders : customers;
+  if (orders != NULL || (customers == NULL && is_of_orders (headers)))
+    return NL_IMPORT_KIND_ORDERS;
+  return NL_IMPORT_KIND_CUSTOMERS;
 }

@@ -5,14 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* What a file is about. */
-typedef enum {
-  NL_IMPORT_KIND_CUSTOMERS,
-  NL_IMPORT_KIND_ORDERS,
-} NlImportKind;
-
 const char *const *nl_import_preset_list (NlImportKind kind);
 gboolean nl_import_preset_map (
     NlImportKind kind, const char *id, NlImportMapping *headers, guint *fields, GError **error);
+
+NlImportKind nl_import_recognise (NlImportMapping *headers, const char **program);
 
 G_END_DECLS

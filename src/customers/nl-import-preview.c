@@ -2,21 +2,30 @@
 #include "customers/nl-import-preview.h"
 
 #include "customers/nl-import-file.h"
+#include "customers/nl-import-preset.h"
+#include "customers/nl-import-style.h"
 
 #define MAX_ROWS 50
+/* Of the rows behind them, which tell how amounts and dates are written. */
+#define MAX_SAMPLE_BYTES (4 * 1024 * 1024)
+#define N_KINDS (NL_IMPORT_KIND_ORDERS + 1)
 
 /**
  * NlImportPreview:
  *
- * The beginning of a customer file: its format, its columns, a guess of what they are, and how its
- * first rows would be stored with the mapping as it is now.
+ * The beginning of a file of customers or orders: its format, what it is about, its columns, a
+ * guess of what they are, and how its first rows would be stored with the mapping as it is now.
  */
 struct _NlImportPreview {
   GObject parent_instance;
-  NlImportMapping *mapping;
-  NlImportContext *context;
+  NlImportKind kind;
+  NlImportKind recognised;
+  const char *program;
+  NlImportMapping *guesses[N_KINDS];
+  NlImportMapping *mappings[N_KINDS];
+  NlImportContext *context; /* with what the user says about the style, and nothing detected */
   NlCsvOptions format;
-  GPtrArray *rows; /* of GStrv */
+  GPtrArray *rows; /* of GStrv; more than are shown */
 };
 
 G_DEFINE_FINAL_TYPE (NlImportPreview, nl_import_preview, G_TYPE_OBJECT)
@@ -26,7 +35,10 @@ nl_import_preview_finalize (GObject *object)
 {
   NlImportPreview *self = NL_IMPORT_PREVIEW (object);
 
-  g_clear_pointer (&self->mapping, nl_import_mapping_unref);
+  for (guint i = 0; i < N_KINDS; i++) {
+    g_clear_pointer (&self->guesses[i], nl_import_mapping_unref);
+    g_clear_pointer (&self->mappings[i], nl_import_mapping_unref);
+  }
   g_clear_pointer (&self->context, nl_import_context_free);
   g_ptr_array_unref (self->rows);
   G_OBJECT_CLASS (nl_import_preview_parent_class)->finalize (object);
@@ -72,6 +84,51 @@ dup_row (NlCsvReader *reader)
   return row;
 }
 
+static gsize
+measure_row (char **row)
+{
+  gsize size = 0;
+
+  for (guint i = 0; row[i] != NULL; i++)
+    size += strlen (row[i]) + sizeof *row;
+  return size;
+}
+
+/* What is wrong with the rows that are not shown is told when they are imported. */
+static gboolean
+read_rows (NlImportPreview *self, NlCsvReader *reader, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gsize size = 0;
+
+  while (self->rows->len < NL_IMPORT_STYLE_ROWS
+         && (self->rows->len < MAX_ROWS || size < MAX_SAMPLE_BYTES)
+         && nl_csv_reader_next (reader, &failure)) {
+    char **row = dup_row (reader);
+
+    size += measure_row (row);
+    g_ptr_array_add (self->rows, row);
+  }
+  if (failure == NULL || self->rows->len >= MAX_ROWS)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static void
+guess (NlImportPreview *self, NlCsvReader *reader)
+{
+  g_autoptr (NlImportMapping) customers = nl_import_mapping_guess (reader);
+
+  self->recognised = nl_import_recognise (customers, &self->program);
+  self->kind = self->recognised;
+  self->guesses[NL_IMPORT_KIND_CUSTOMERS] = nl_import_mapping_ref (customers);
+  self->guesses[NL_IMPORT_KIND_ORDERS]
+      = nl_import_mapping_guess_kind (customers, NL_IMPORT_KIND_ORDERS);
+  for (guint i = 0; i < N_KINDS; i++)
+    self->mappings[i] = nl_import_mapping_copy (self->guesses[i]);
+}
+
 static gpointer
 load_blocking (gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -79,24 +136,17 @@ load_blocking (gpointer data, GCancellable *cancellable, GError **error)
   g_autoptr (NlCsvReader) first = nl_import_file_open (wanted->path, &wanted->csv, error);
   g_autoptr (NlCsvReader) reader = NULL;
   g_autoptr (NlImportPreview) self = NULL;
-  g_autoptr (GError) failure = NULL;
 
   if (first == NULL)
     return NULL;
   self = g_object_new (NL_TYPE_IMPORT_PREVIEW, NULL);
   self->context = nl_import_context_new (wanted->shop);
-  self->mapping = nl_import_mapping_guess (first);
+  guess (self, first);
   self->format = *nl_csv_reader_get_format (first);
 
   reader = nl_import_file_open (wanted->path, &self->format, error);
-  if (reader == NULL)
+  if (reader == NULL || !read_rows (self, reader, error))
     return NULL;
-  while (self->rows->len < MAX_ROWS && nl_csv_reader_next (reader, &failure))
-    g_ptr_array_add (self->rows, dup_row (reader));
-  if (failure != NULL) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return NULL;
-  }
   if (self->rows->len == 0) {
     nl_import_file_fail_without_rows (wanted->path, error);
     return NULL;
@@ -106,11 +156,11 @@ load_blocking (gpointer data, GCancellable *cancellable, GError **error)
 
 /**
  * nl_import_preview_load:
- * @path: a customer file
+ * @path: a file of customers or orders
  * @csv: (nullable): how to read it; %NULL detects everything
- * @shop: the shop the customers will belong to
+ * @shop: the shop that would import it
  *
- * Reads the beginning of a customer file.
+ * Reads the beginning of a file, and finds out what it is about.
  *
  * Returns: (transfer full): a future of an #NlImportPreview; rejects with %NL_CSV_ERROR
  */
@@ -131,15 +181,124 @@ nl_import_preview_load (const char *path, const NlCsvOptions *csv, NlShop *shop)
 }
 
 /**
+ * nl_import_preview_get_kind:
+ * @self: a preview
+ *
+ * Returns: what the file is to be imported as; at first what it was recognised as
+ */
+NlImportKind
+nl_import_preview_get_kind (NlImportPreview *self)
+{
+  return self->kind;
+}
+
+/**
+ * nl_import_preview_set_kind:
+ * @self: a preview
+ * @kind: what the file is to be imported as
+ *
+ * Each kind has a mapping of its own.
+ */
+void
+nl_import_preview_set_kind (NlImportPreview *self, NlImportKind kind)
+{
+  self->kind = kind;
+}
+
+/**
+ * nl_import_preview_get_recognised:
+ * @self: a preview
+ * @program: (out) (optional) (nullable) (transfer none): whose export it is: “Shopify”
+ *
+ * Returns: what the file is about by its headers
+ */
+NlImportKind
+nl_import_preview_get_recognised (NlImportPreview *self, const char **program)
+{
+  if (program != NULL)
+    *program = self->program;
+  return self->recognised;
+}
+
+/**
  * nl_import_preview_get_mapping:
  * @self: a preview
  *
- * Returns: (transfer none): which column is what; may be changed
+ * Returns: (transfer none): which column is what, for what the file is to be imported as; may be
+ *   changed
  */
 NlImportMapping *
 nl_import_preview_get_mapping (NlImportPreview *self)
 {
-  return self->mapping;
+  return self->mappings[self->kind];
+}
+
+/**
+ * nl_import_preview_set_mapping:
+ * @self: a preview
+ * @mapping: a mapping of the same columns; copied
+ *
+ * Imports the file as @mapping says.
+ */
+void
+nl_import_preview_set_mapping (NlImportPreview *self, NlImportMapping *mapping)
+{
+  NlImportMapping *copy = nl_import_mapping_copy (mapping);
+
+  self->kind = nl_import_mapping_get_kind (mapping);
+  nl_import_mapping_unref (self->mappings[self->kind]);
+  self->mappings[self->kind] = copy;
+}
+
+/**
+ * nl_import_preview_guess:
+ * @self: a preview
+ *
+ * Returns: (transfer none): what the mapping is when nobody changes it
+ */
+NlImportMapping *
+nl_import_preview_guess (NlImportPreview *self)
+{
+  return self->guesses[self->kind];
+}
+
+/**
+ * nl_import_preview_set_style:
+ * @self: a preview
+ * @decimal_point: of amounts: '.' or ','; 0 finds it out
+ * @date_order: of dates like 05/06/2026
+ *
+ * Says how amounts and dates are written.
+ */
+void
+nl_import_preview_set_style (NlImportPreview *self, char decimal_point, NlDateOrder date_order)
+{
+  self->context->decimal_point = decimal_point;
+  self->context->date_order = date_order;
+}
+
+/**
+ * nl_import_preview_dup_context:
+ * @self: a preview
+ *
+ * Returns: (transfer full): what the rows will be read with, as far as the first of them tell
+ */
+NlImportContext *
+nl_import_preview_dup_context (NlImportPreview *self)
+{
+  NlImportContext *context = nl_import_context_copy (self->context);
+  NlImportMapping *mapping = nl_import_preview_get_mapping (self);
+  NlImportVotes votes = { 0 };
+
+  for (guint i = 0; i < self->rows->len; i++) {
+    char **row = g_ptr_array_index (self->rows, i);
+
+    for (guint c = 0; row[c] != NULL; c++)
+      nl_import_style_vote (&votes, mapping, c, row[c]);
+  }
+  nl_import_style_decide (&votes, context);
+  context->mapping = nl_import_mapping_ref (mapping);
+  return context;
 }
 
 /**
@@ -163,7 +322,7 @@ nl_import_preview_get_format (NlImportPreview *self)
 guint
 nl_import_preview_get_n_rows (NlImportPreview *self)
 {
-  return self->rows->len;
+  return MIN (self->rows->len, MAX_ROWS);
 }
 
 /**
@@ -185,25 +344,48 @@ nl_import_preview_get_cell (NlImportPreview *self, guint row, guint column)
 }
 
 /**
+ * nl_import_preview_dup_fields:
+ * @self: a preview
+ * @row: a row, from 0
+ * @n_fields: (out): how many fields it has
+ *
+ * Returns: (transfer container) (array length=n_fields): the row as the file has it
+ */
+NlCsvField *
+nl_import_preview_dup_fields (NlImportPreview *self, guint row, guint *n_fields)
+{
+  char **cells;
+  NlCsvField *fields;
+
+  g_return_val_if_fail (row < self->rows->len, NULL);
+
+  cells = g_ptr_array_index (self->rows, row);
+  *n_fields = g_strv_length (cells);
+  fields = g_new0 (NlCsvField, *n_fields + 1);
+  for (guint i = 0; i < *n_fields; i++)
+    fields[i] = (NlCsvField) { .text = cells[i], .length = strlen (cells[i]) };
+  return fields;
+}
+
+/**
  * nl_import_preview_dup_customer:
  * @self: a preview
+ * @context: from nl_import_preview_dup_context()
  * @row: a row, from 0
  * @error: return location for an #NlImportRowError
  *
  * Returns: (transfer full) (nullable): what would be stored of it, with the mapping as it is
  */
 NlCustomer *
-nl_import_preview_dup_customer (NlImportPreview *self, guint row, GError **error)
+nl_import_preview_dup_customer (NlImportPreview *self,
+                                const NlImportContext *context,
+                                guint row,
+                                GError **error)
 {
-  char **cells;
-  guint n_cells;
-  g_autofree NlCsvField *fields = NULL;
+  guint n_fields;
+  g_autofree NlCsvField *fields = nl_import_preview_dup_fields (self, row, &n_fields);
 
-  g_return_val_if_fail (row < self->rows->len, NULL);
-  cells = g_ptr_array_index (self->rows, row);
-  n_cells = g_strv_length (cells);
-  fields = g_new0 (NlCsvField, n_cells + 1);
-  for (guint i = 0; i < n_cells; i++)
-    fields[i] = (NlCsvField) { .text = cells[i], .length = strlen (cells[i]) };
-  return nl_import_row_to_customer (self->context, self->mapping, fields, n_cells, error);
+  g_return_val_if_fail (fields != NULL, NULL);
+  return nl_import_row_to_customer (context, nl_import_preview_get_mapping (self), fields, n_fields,
+                                    error);
 }

@@ -13,10 +13,23 @@ DexFuture *nl_import_preview_load (const char *path,
                                    const NlCsvOptions *csv,
                                    NlShop *shop) G_GNUC_WARN_UNUSED_RESULT;
 
+NlImportKind nl_import_preview_get_kind (NlImportPreview *self);
+void nl_import_preview_set_kind (NlImportPreview *self, NlImportKind kind);
+NlImportKind nl_import_preview_get_recognised (NlImportPreview *self, const char **program);
 NlImportMapping *nl_import_preview_get_mapping (NlImportPreview *self);
+void nl_import_preview_set_mapping (NlImportPreview *self, NlImportMapping *mapping);
+NlImportMapping *nl_import_preview_guess (NlImportPreview *self);
 const NlCsvOptions *nl_import_preview_get_format (NlImportPreview *self);
+void nl_import_preview_set_style (NlImportPreview *self,
+                                  char decimal_point,
+                                  NlDateOrder date_order);
+NlImportContext *nl_import_preview_dup_context (NlImportPreview *self);
 guint nl_import_preview_get_n_rows (NlImportPreview *self);
 const char *nl_import_preview_get_cell (NlImportPreview *self, guint row, guint column);
-NlCustomer *nl_import_preview_dup_customer (NlImportPreview *self, guint row, GError **error);
+NlCsvField *nl_import_preview_dup_fields (NlImportPreview *self, guint row, guint *n_fields);
+NlCustomer *nl_import_preview_dup_customer (NlImportPreview *self,
+                                            const NlImportContext *context,
+                                            guint row,
+                                            GError **error);
 
 G_END_DECLS

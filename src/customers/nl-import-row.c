@@ -325,8 +325,35 @@ set_consent_time (Target *target, const char *text, guint field, GError **error)
   return nl_import_row_has (target->row, field) || set_time (target, text, field, error);
 }
 
+/**
+ * nl_import_id_get:
+ * @arena: where a changed text goes
+ * @text: what a cell with an ID says
+ *
+ * Spreadsheets and data tools write a column of whole numbers as floats where one is empty.
+ *
+ * Returns: (transfer none): the ID: “15465” for “15465.0”
+ */
+const char *
+nl_import_id_get (NlImportArena *arena, const char *text)
+{
+  gsize n_digits = strspn (text, "0123456789");
+  const char *rest = text + n_digits;
+
+  if (n_digits == 0 || rest[0] != '.' || rest[1] == '\0'
+      || rest[1 + strspn (rest + 1, "0")] != '\0')
+    return text;
+  return nl_import_arena_copy (arena, text, n_digits);
+}
+
+static gboolean
+set_id (Target *target, const char *text, guint field, GError **error)
+{
+  return set_plain (target, nl_import_id_get (target->arena, text), field, error);
+}
+
 static const Column columns[NL_IMPORT_N_FIELDS] = {
-  [NL_IMPORT_EXTERNAL_ID] = { set_plain, NL_CUSTOMER_EXTERNAL_ID },
+  [NL_IMPORT_EXTERNAL_ID] = { set_id, NL_CUSTOMER_EXTERNAL_ID },
   [NL_IMPORT_EMAIL] = { set_email, NL_CUSTOMER_EMAIL },
   [NL_IMPORT_FIRST_NAME] = { set_plain, NL_CUSTOMER_FIRST_NAME },
   [NL_IMPORT_LAST_NAME] = { set_plain, NL_CUSTOMER_LAST_NAME },

@@ -79,6 +79,7 @@ gboolean nl_import_row_fail (GError **error,
                              const char *text,
                              const char *complaint);
 const char *nl_import_cell_get (NlImportArena *arena, const NlCsvField *field);
+const char *nl_import_id_get (NlImportArena *arena, const char *text);
 gboolean nl_import_row_parse (NlImportRawRow *raw,
                               NlImportArena *arena,
                               gpointer context,

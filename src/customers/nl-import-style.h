@@ -5,21 +5,27 @@
 
 G_BEGIN_DECLS
 
-/* What a column holds, as far as it is written in several ways. */
-typedef enum {
-  NL_IMPORT_COLUMN_OTHER,
-  NL_IMPORT_COLUMN_AMOUNT,
-  NL_IMPORT_COLUMN_DATE,
-} NlImportColumnKind;
+/* How often the cells of a file are written in which way. */
+typedef struct {
+  guint points;
+  guint commas;
+  guint days_first;
+  guint months_first;
+} NlImportVotes;
 
-typedef NlImportColumnKind (*NlImportKindFunc) (guint column, gpointer data);
+/* Rows that decide how amounts and dates are written. */
+#define NL_IMPORT_STYLE_ROWS 1000
 
 const char *nl_import_style_find_consent (const char *path, NlImportMapping *mapping);
+void nl_import_style_vote (NlImportVotes *votes,
+                           NlImportMapping *mapping,
+                           guint column,
+                           const char *text);
+void nl_import_style_decide (const NlImportVotes *votes, NlImportContext *context);
 gboolean nl_import_style_detect (const char *path,
                                  const NlCsvOptions *csv,
                                  NlImportContext *context,
-                                 NlImportKindFunc get_kind,
-                                 gpointer data,
+                                 NlImportMapping *mapping,
                                  GError **error);
 
 G_END_DECLS

@@ -4,8 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "customers/nl-import-preset.h"
-
 /* The headers of Shopify's order export (help.shopify.com, “Exporting orders”), WooCommerce's
  * orders report and export plugins, PrestaShop's list of orders and Stripe's payments. Of two
  * columns that would be the same, the one whose header stands first here is taken. */
@@ -40,41 +38,109 @@ static const char *const headers[NL_ORDER_N_COLUMNS] = {
   [NL_ORDER_COLUMN_PRODUCTS] = "|product s|products|line items|",
 };
 
-/* What --map calls them. */
-static const char *const ids[NL_ORDER_N_COLUMNS] = {
-  [NL_ORDER_COLUMN_IGNORE] = "ignore",
-  [NL_ORDER_COLUMN_NAME] = "name",
-  [NL_ORDER_COLUMN_ID] = "id",
-  [NL_ORDER_COLUMN_EMAIL] = "email",
-  [NL_ORDER_COLUMN_CUSTOMER_ID] = "customer_id",
-  [NL_ORDER_COLUMN_CUSTOMER_NAME] = "customer_name",
-  [NL_ORDER_COLUMN_DATE] = "date",
-  [NL_ORDER_COLUMN_CURRENCY] = "currency",
-  [NL_ORDER_COLUMN_SUBTOTAL] = "subtotal",
-  [NL_ORDER_COLUMN_SHIPPING] = "shipping",
-  [NL_ORDER_COLUMN_TAX] = "tax",
-  [NL_ORDER_COLUMN_DISCOUNT] = "discount",
-  [NL_ORDER_COLUMN_TOTAL] = "total",
-  [NL_ORDER_COLUMN_REFUNDED] = "refunded",
-  [NL_ORDER_COLUMN_STATUS] = "financial_status",
-  [NL_ORDER_COLUMN_FULFILLMENT] = "fulfillment_status",
-  [NL_ORDER_COLUMN_CANCELLED] = "cancelled_date",
-  [NL_ORDER_COLUMN_TAGS] = "tags",
-  [NL_ORDER_COLUMN_LINE_QUANTITY] = "line_quantity",
-  [NL_ORDER_COLUMN_LINE_NAME] = "line_name",
-  [NL_ORDER_COLUMN_LINE_PRICE] = "line_price",
-  [NL_ORDER_COLUMN_LINE_SKU] = "line_sku",
-  [NL_ORDER_COLUMN_LINE_PRODUCT] = "line_product_id",
-  [NL_ORDER_COLUMN_PRODUCTS] = "products",
+/* What --map calls them, and what people do. */
+static const struct {
+  const char *id;
+  const char *label;
+} infos[NL_ORDER_N_COLUMNS] = {
+  [NL_ORDER_COLUMN_IGNORE] = { "ignore", N_ ("Leave Out") },
+  [NL_ORDER_COLUMN_NAME] = { "name", N_ ("Order Number") },
+  [NL_ORDER_COLUMN_ID] = { "id", N_ ("Order ID") },
+  [NL_ORDER_COLUMN_EMAIL] = { "email", N_ ("Email") },
+  [NL_ORDER_COLUMN_CUSTOMER_ID] = { "customer_id", N_ ("Customer ID") },
+  [NL_ORDER_COLUMN_CUSTOMER_NAME] = { "customer_name", N_ ("Customer Name") },
+  [NL_ORDER_COLUMN_DATE] = { "date", N_ ("Date") },
+  [NL_ORDER_COLUMN_CURRENCY] = { "currency", N_ ("Currency") },
+  [NL_ORDER_COLUMN_SUBTOTAL] = { "subtotal", N_ ("Subtotal") },
+  [NL_ORDER_COLUMN_SHIPPING] = { "shipping", N_ ("Shipping") },
+  [NL_ORDER_COLUMN_TAX] = { "tax", N_ ("Tax") },
+  [NL_ORDER_COLUMN_DISCOUNT] = { "discount", N_ ("Discount") },
+  [NL_ORDER_COLUMN_TOTAL] = { "total", N_ ("Total") },
+  [NL_ORDER_COLUMN_REFUNDED] = { "refunded", N_ ("Refunded") },
+  [NL_ORDER_COLUMN_STATUS] = { "financial_status", N_ ("Payment") },
+  [NL_ORDER_COLUMN_FULFILLMENT] = { "fulfillment_status", N_ ("Fulfillment") },
+  [NL_ORDER_COLUMN_CANCELLED] = { "cancelled_date", N_ ("Cancelled") },
+  [NL_ORDER_COLUMN_TAGS] = { "tags", N_ ("Tags") },
+  [NL_ORDER_COLUMN_LINE_QUANTITY] = { "line_quantity", N_ ("Quantity") },
+  [NL_ORDER_COLUMN_LINE_NAME] = { "line_name", N_ ("Product") },
+  [NL_ORDER_COLUMN_LINE_PRICE] = { "line_price", N_ ("Unit Price") },
+  [NL_ORDER_COLUMN_LINE_SKU] = { "line_sku", N_ ("SKU") },
+  [NL_ORDER_COLUMN_LINE_PRODUCT] = { "line_product_id", N_ ("Product ID") },
+  [NL_ORDER_COLUMN_PRODUCTS] = { "products", N_ ("List of Products") },
 };
 
+/**
+ * nl_order_column_get_id:
+ * @column: what a column can be
+ *
+ * Returns: (transfer none): its name on the command line, as in `--map COLUMN=total`
+ */
+const char *
+nl_order_column_get_id (NlOrderColumn column)
+{
+  g_return_val_if_fail (column < NL_ORDER_N_COLUMNS, NULL);
+  return infos[column].id;
+}
+
+/**
+ * nl_order_column_get_label:
+ * @column: what a column can be
+ *
+ * Returns: (transfer none): its translated name
+ */
+const char *
+nl_order_column_get_label (NlOrderColumn column)
+{
+  g_return_val_if_fail (column < NL_ORDER_N_COLUMNS, NULL);
+  return _ (infos[column].label);
+}
+
+static gboolean
+has (const guint *columns, guint n_columns, NlOrderColumn wanted)
+{
+  for (guint i = 0; i < n_columns; i++)
+    if (columns[i] == wanted)
+      return TRUE;
+  return FALSE;
+}
+
+/* Who bought when, and nothing else: such a file has no numbers of orders, and its only ID is that
+ * of a customer. */
+static gboolean
+has_only_purchases (const guint *columns, guint n_columns)
+{
+  for (guint i = 0; i < n_columns; i++)
+    if (columns[i] != NL_ORDER_COLUMN_DATE && columns[i] != NL_ORDER_COLUMN_CUSTOMER_ID
+        && columns[i] != NL_ORDER_COLUMN_EMAIL)
+      return FALSE;
+  return has (columns, n_columns, NL_ORDER_COLUMN_DATE) && n_columns > 1;
+}
+
 static void
-guess (NlImportMapping *file, guint *columns)
+guess_purchases (guint *columns, guint n_columns)
+{
+  if (n_columns != 2)
+    return;
+  for (guint i = 0; i < n_columns; i++)
+    if (columns[i] == NL_ORDER_COLUMN_ID && columns[1 - i] == NL_ORDER_COLUMN_DATE)
+      columns[i] = NL_ORDER_COLUMN_CUSTOMER_ID;
+}
+
+/**
+ * nl_order_columns_guess:
+ * @file: the columns of a file
+ * @columns: (array): an #NlOrderColumn for each; where one is found it is set
+ *
+ * Finds out by the headers what each column holds.
+ */
+void
+nl_order_columns_guess (NlImportMapping *file, guint *columns)
 {
   gsize rank[NL_ORDER_N_COLUMNS] = { 0 };
   guint best[NL_ORDER_N_COLUMNS];
+  guint n_columns = nl_import_mapping_get_n_columns (file);
 
-  for (guint i = 0; i < nl_import_mapping_get_n_columns (file); i++) {
+  for (guint i = 0; i < n_columns; i++) {
     g_autofree char *simple = nl_import_header_simplify (nl_import_mapping_get_header (file, i));
     g_autofree char *wanted = g_strdup_printf ("|%s|", simple);
 
@@ -91,81 +157,32 @@ guess (NlImportMapping *file, guint *columns)
   for (guint c = 1; c < NL_ORDER_N_COLUMNS; c++)
     if (rank[c] != 0)
       columns[best[c]] = c;
-}
-
-static gboolean
-has (const guint *columns, guint n_columns, NlOrderColumn wanted)
-{
-  for (guint i = 0; i < n_columns; i++)
-    if (columns[i] == wanted)
-      return TRUE;
-  return FALSE;
-}
-
-/* What the user says takes a field from the column that was guessed for it. */
-static gboolean
-assign (NlImportMapping *file, guint *columns, const char *assignment, GError **error)
-{
-  guint column;
-  guint field = 0;
-  const char *id;
-
-  if (!nl_import_mapping_parse (file, assignment, &column, &id, error))
-    return FALSE;
-  while (field < NL_ORDER_N_COLUMNS && !g_str_equal (ids[field], id))
-    field++;
-  if (field == NL_ORDER_N_COLUMNS) {
-    g_autoptr (GString) known = g_string_new (NULL);
-
-    for (guint i = 0; i < NL_ORDER_N_COLUMNS; i++)
-      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", ids[i]);
-    g_set_error (error, NL_IMPORT_ERROR, NL_IMPORT_ERROR_MAPPING,
-                 _ ("There is no field “%s”. The fields are: %s."), id, known->str);
-    return FALSE;
-  }
-  for (guint i = 0; i < nl_import_mapping_get_n_columns (file); i++)
-    if (columns[i] == field)
-      columns[i] = NL_ORDER_COLUMN_IGNORE;
-  columns[column] = field;
-  return TRUE;
+  guess_purchases (columns, n_columns);
 }
 
 /**
- * nl_order_columns_find:
- * @file: the columns of an order file
- * @preset: (nullable): one of nl_import_preset_list() for orders; %NULL guesses by the headers
- * @maps: (nullable) (array zero-terminated=1): `COLUMN=field`, what the user knows better
- * @error: return location for %NL_IMPORT_ERROR_MAPPING or %NL_IMPORT_ERROR_NOTHING_MAPPED
+ * nl_order_columns_check:
+ * @columns: (array length=n_columns): an #NlOrderColumn for each column of a file
+ * @n_columns: how many columns it has
+ * @error: return location for %NL_IMPORT_ERROR_NOTHING_MAPPED
  *
- * Finds out what each column holds.
+ * A file that says who bought when and nothing else will do: its orders are of nothing.
  *
- * Returns: (transfer full) (nullable): one #NlOrderColumn for each column; %NULL when the file does
- *   not say which orders it has and of when
+ * Returns: whether the file says which orders it has and of when
  */
-guint *
-nl_order_columns_find (NlImportMapping *file,
-                       const char *preset,
-                       const char *const *maps,
-                       GError **error)
+gboolean
+nl_order_columns_check (const guint *columns, guint n_columns, GError **error)
 {
-  guint n_columns = nl_import_mapping_get_n_columns (file);
-  g_autofree guint *columns = g_new0 (guint, n_columns + 1);
-
-  if (preset == NULL)
-    guess (file, columns);
-  else if (!nl_import_preset_map (NL_IMPORT_KIND_ORDERS, preset, file, columns, error))
-    return NULL;
-  for (guint i = 0; maps != NULL && maps[i] != NULL; i++)
-    if (!assign (file, columns, maps[i], error))
-      return NULL;
   if ((has (columns, n_columns, NL_ORDER_COLUMN_NAME)
        || has (columns, n_columns, NL_ORDER_COLUMN_ID))
       && has (columns, n_columns, NL_ORDER_COLUMN_DATE)
       && (has (columns, n_columns, NL_ORDER_COLUMN_TOTAL)
           || has (columns, n_columns, NL_ORDER_COLUMN_LINE_PRICE)))
-    return g_steal_pointer (&columns);
+    return TRUE;
+  if (has_only_purchases (columns, n_columns))
+    return TRUE;
   g_set_error_literal (error, NL_IMPORT_ERROR, NL_IMPORT_ERROR_NOTHING_MAPPED,
                        _ ("These are not orders: a file of orders has a column for the number, one "
                           "for the date and one for the amount."));
-  return NULL;
+  return FALSE;
 }

@@ -34,9 +34,9 @@ typedef enum {
   NL_ORDER_N_COLUMNS,
 } NlOrderColumn;
 
-guint *nl_order_columns_find (NlImportMapping *file,
-                              const char *preset,
-                              const char *const *maps,
-                              GError **error);
+const char *nl_order_column_get_id (NlOrderColumn column);
+const char *nl_order_column_get_label (NlOrderColumn column);
+void nl_order_columns_guess (NlImportMapping *file, guint *columns);
+gboolean nl_order_columns_check (const guint *columns, guint n_columns, GError **error);
 
 G_END_DECLS

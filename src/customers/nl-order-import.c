@@ -20,7 +20,7 @@ typedef struct {
   /* on the writer's thread */
   NlConnection *connection;
   NlOrderBulk *bulk;
-  guint *columns; /* of NlOrderColumn */
+  NlImportMapping *mapping;
   NlOrderLayout layout;
   NlImportArena arena; /* of @rows */
   GArray *rows;        /* of NlOrderRow: of the order that is being read */
@@ -36,10 +36,24 @@ import_free (gpointer data)
   nl_import_arena_clear (&self->arena);
   g_array_unref (self->rows);
   g_array_unref (self->lines);
-  g_free (self->columns);
+  g_clear_pointer (&self->mapping, nl_import_mapping_unref);
   g_free (self->preset);
   g_strfreev (self->maps);
   g_free (self);
+}
+
+static gboolean
+map_columns (Import *self, NlImportMapping *headers, GError **error)
+{
+  if (self->mapping != NULL)
+    return TRUE;
+  self->mapping = nl_import_mapping_guess_kind (headers, NL_IMPORT_KIND_ORDERS);
+  if (self->preset != NULL && !nl_import_mapping_set_preset (self->mapping, self->preset, error))
+    return FALSE;
+  for (guint i = 0; self->maps != NULL && self->maps[i] != NULL; i++)
+    if (!nl_import_mapping_set_by_name (self->mapping, self->maps[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 /* Opens the file once to learn its columns. */
@@ -54,33 +68,11 @@ learn_columns (Import *self, GError **error)
     return FALSE;
   session->csv = *nl_csv_reader_get_format (reader);
   headers = nl_import_mapping_guess (reader);
-  self->columns
-      = nl_order_columns_find (headers, self->preset, (const char *const *) self->maps, error);
-  if (self->columns == NULL)
+  if (!map_columns (self, headers, error) || !nl_import_mapping_check (self->mapping, error))
     return FALSE;
-  self->layout = (NlOrderLayout) { .columns = self->columns,
-                                   .n_columns = nl_csv_reader_get_n_columns (reader) };
+  nl_order_layout_init (&self->layout, self->mapping);
   nl_import_session_begin (session, headers);
   return TRUE;
-}
-
-static NlImportColumnKind
-get_kind (guint column, gpointer layout)
-{
-  static const NlImportColumnKind kinds[NL_ORDER_N_COLUMNS] = {
-    [NL_ORDER_COLUMN_SUBTOTAL] = NL_IMPORT_COLUMN_AMOUNT,
-    [NL_ORDER_COLUMN_SHIPPING] = NL_IMPORT_COLUMN_AMOUNT,
-    [NL_ORDER_COLUMN_TAX] = NL_IMPORT_COLUMN_AMOUNT,
-    [NL_ORDER_COLUMN_DISCOUNT] = NL_IMPORT_COLUMN_AMOUNT,
-    [NL_ORDER_COLUMN_TOTAL] = NL_IMPORT_COLUMN_AMOUNT,
-    [NL_ORDER_COLUMN_REFUNDED] = NL_IMPORT_COLUMN_AMOUNT,
-    [NL_ORDER_COLUMN_LINE_PRICE] = NL_IMPORT_COLUMN_AMOUNT,
-    [NL_ORDER_COLUMN_DATE] = NL_IMPORT_COLUMN_DATE,
-    [NL_ORDER_COLUMN_CANCELLED] = NL_IMPORT_COLUMN_DATE,
-  };
-  const NlOrderLayout *self = layout;
-
-  return column < self->n_columns ? kinds[self->columns[column]] : NL_IMPORT_COLUMN_OTHER;
 }
 
 static gboolean
@@ -194,8 +186,8 @@ import_in_transaction (NlConnection *connection, gpointer data, GError **error)
   self->connection = connection;
   self->bulk = bulk;
   if (!learn_columns (self, error)
-      || !nl_import_style_detect (session->path, &session->csv, session->context, get_kind,
-                                  &self->layout, error)
+      || !nl_import_style_detect (session->path, &session->csv, session->context, self->mapping,
+                                  error)
       || !nl_order_effects_begin (connection, error)
       || !nl_import_session_open (session, sizeof (NlOrderRow), nl_order_row_parse, &self->layout,
                                   error)
@@ -230,9 +222,13 @@ nl_orders_import (NlStore *store,
   dex_return_error_if_fail (NL_IS_STORE (store));
   dex_return_error_if_fail (NL_IS_SHOP (shop));
   dex_return_error_if_fail (options->path != NULL);
+  dex_return_error_if_fail (options->mapping == NULL
+                            || nl_import_mapping_get_kind (options->mapping)
+                                   == NL_IMPORT_KIND_ORDERS);
 
   self = g_new0 (Import, 1);
   nl_import_session_init (&self->session, shop, options, operation);
+  self->mapping = options->mapping != NULL ? nl_import_mapping_ref (options->mapping) : NULL;
   self->preset = g_strdup (options->preset);
   self->maps = g_strdupv ((char **) options->maps);
   nl_import_arena_init (&self->arena);

@@ -14,6 +14,24 @@
 #define UNITS_SIGN "×"
 
 /**
+ * nl_order_layout_init:
+ * @self: (out caller-allocates): a layout
+ * @mapping: which column of an order file is what; outlives @self
+ *
+ * Makes ready to read rows.
+ */
+void
+nl_order_layout_init (NlOrderLayout *self, NlImportMapping *mapping)
+{
+  *self = (NlOrderLayout) {
+    .columns = nl_import_mapping_get_fields (mapping),
+    .n_columns = nl_import_mapping_get_n_columns (mapping),
+    .has_no_numbers = nl_import_mapping_get_column (mapping, NL_ORDER_COLUMN_NAME) < 0
+                      && nl_import_mapping_get_column (mapping, NL_ORDER_COLUMN_ID) < 0,
+  };
+}
+
+/**
  * nl_order_row_get_key:
  * @row: a row
  *
@@ -26,6 +44,29 @@ nl_order_row_get_key (const NlOrderRow *row)
   const char *name = row->cells[NL_ORDER_COLUMN_NAME];
 
   return name != NULL ? name : row->cells[NL_ORDER_COLUMN_ID];
+}
+
+static gboolean
+is_id (NlOrderColumn column)
+{
+  return column == NL_ORDER_COLUMN_NAME || column == NL_ORDER_COLUMN_ID
+         || column == NL_ORDER_COLUMN_CUSTOMER_ID || column == NL_ORDER_COLUMN_LINE_PRODUCT;
+}
+
+/* Purchases that have no number are told from each other by who bought when. */
+static void
+name_purchase (NlOrderRow *row, NlImportArena *arena)
+{
+  const char *date = row->cells[NL_ORDER_COLUMN_DATE];
+  const char *customer = row->cells[NL_ORDER_COLUMN_CUSTOMER_ID] != NULL
+                             ? row->cells[NL_ORDER_COLUMN_CUSTOMER_ID]
+                             : row->cells[NL_ORDER_COLUMN_EMAIL];
+  g_autofree char *name = NULL;
+
+  if (date == NULL || customer == NULL)
+    return;
+  name = g_strconcat (customer, " ", date, NULL);
+  row->cells[NL_ORDER_COLUMN_NAME] = nl_import_arena_copy (arena, name, strlen (name));
 }
 
 /**
@@ -51,9 +92,13 @@ nl_order_row_parse (NlImportRawRow *raw, NlImportArena *arena, gpointer layout, 
     if (order_layout->columns[i] == NL_ORDER_COLUMN_IGNORE || raw->fields[i].length == 0)
       continue;
     text = nl_import_cell_get (arena, &raw->fields[i]);
+    if (is_id (order_layout->columns[i]))
+      text = nl_import_id_get (arena, text);
     if (*text != '\0')
       row->cells[order_layout->columns[i]] = text;
   }
+  if (order_layout->has_no_numbers)
+    name_purchase (row, arena);
   if (nl_order_row_get_key (row) != NULL)
     return TRUE;
   g_set_error_literal (error, NL_IMPORT_ROW_ERROR, NL_IMPORT_ROW_ERROR_EMPTY,

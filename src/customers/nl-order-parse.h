@@ -16,6 +16,7 @@ typedef struct {
 typedef struct {
   const guint *columns; /* of NlOrderColumn */
   guint n_columns;
+  gboolean has_no_numbers; /* only who bought when */
 } NlOrderLayout;
 
 typedef struct {
@@ -49,6 +50,7 @@ typedef struct {
   GArray *lines; /* of NlOrderLine */
 } NlOrderData;
 
+void nl_order_layout_init (NlOrderLayout *self, NlImportMapping *mapping);
 const char *nl_order_row_get_key (const NlOrderRow *row);
 gboolean nl_order_row_parse (NlImportRawRow *raw,
                              NlImportArena *arena,

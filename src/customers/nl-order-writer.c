@@ -227,6 +227,23 @@ update (NlConnection *connection,
 }
 
 /**
+ * nl_order_writer_dup_order:
+ * @order: an order of a file
+ * @shop_id: its shop
+ * @customer_id: whose it is; 0: nobody's
+ *
+ * Returns: (transfer full): it as it would be stored, without its lines
+ */
+NlOrder *
+nl_order_writer_dup_order (const NlOrderData *order, gint64 shop_id, gint64 customer_id)
+{
+  NlOrder *record = g_object_new (NL_TYPE_ORDER, "shop-id", shop_id, NULL);
+
+  fill_in (NL_RECORD (record), order, customer_id);
+  return record;
+}
+
+/**
  * nl_order_writer_store:
  * @connection: a writer, after nl_order_effects_begin()
  * @bulk: how
@@ -257,8 +274,7 @@ nl_order_writer_store (NlConnection *connection,
     return FALSE;
   if (id != 0)
     return update (connection, bulk, id, customer_id, order, report, error);
-  record = g_object_new (NL_TYPE_ORDER, "shop-id", context->shop_id, NULL);
-  fill_in (record, order, customer_id);
+  record = NL_RECORD (nl_order_writer_dup_order (order, context->shop_id, customer_id));
   report->inserted++;
   return nl_order_effects_add (connection, NL_ORDER (record), context->currency,
                                nl_order_bulk_knows_customers (bulk), error)

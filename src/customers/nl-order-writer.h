@@ -4,10 +4,12 @@
 #include "customers/nl-import-report.h"
 #include "customers/nl-order-bulk.h"
 #include "customers/nl-order-parse.h"
+#include "customers/nl-order.h"
 #include "store/nl-connection.h"
 
 G_BEGIN_DECLS
 
+NlOrder *nl_order_writer_dup_order (const NlOrderData *order, gint64 shop_id, gint64 customer_id);
 gboolean nl_order_writer_store (NlConnection *connection,
                                 NlOrderBulk *bulk,
                                 const NlImportContext *context,

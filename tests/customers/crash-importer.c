@@ -30,6 +30,7 @@ import_fiber (gpointer data)
   }
   preview = dex_await_object (nl_import_preview_load (options.path, NULL, NL_SHOP (shop)), &error);
   g_assert_no_error (error);
+  nl_import_preview_set_kind (preview, NL_IMPORT_KIND_CUSTOMERS);
   options.mapping = nl_import_preview_get_mapping (preview);
   options.csv = *nl_import_preview_get_format (preview);
   g_print ("begins\n");

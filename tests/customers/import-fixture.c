@@ -48,6 +48,7 @@ import_fixture_import (ImportFixture *self,
   if (preview == NULL)
     return NULL;
   options.path = path;
+  nl_import_preview_set_kind (preview, NL_IMPORT_KIND_CUSTOMERS);
   options.mapping = nl_import_preview_get_mapping (preview);
   options.csv = *nl_import_preview_get_format (preview);
   return dex_await_boxed (

@@ -72,6 +72,7 @@ import (Fixture *self, const char *path, gboolean dry_run, NlOperation *operatio
 
   if (preview == NULL)
     return NULL;
+  nl_import_preview_set_kind (preview, NL_IMPORT_KIND_CUSTOMERS);
   options.mapping = nl_import_preview_get_mapping (preview);
   options.csv = *nl_import_preview_get_format (preview);
   return dex_await_boxed (
@@ -363,6 +364,7 @@ test_preview (const char *folder)
   Fixture self;
   g_autofree char *path = NULL;
   g_autoptr (NlImportPreview) preview = NULL;
+  g_autoptr (NlImportContext) context = NULL;
   g_autoptr (NlCustomer) customer = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -373,11 +375,12 @@ test_preview (const char *folder)
   g_assert_cmpuint (nl_import_preview_get_n_rows (preview), ==, 6);
   g_assert_cmpstr (nl_import_preview_get_cell (preview, 1, 1), ==, "Jonas");
   g_assert_cmpstr (nl_import_preview_get_cell (preview, 5, 9), ==, "");
-  customer = nl_import_preview_dup_customer (preview, 0, &error);
+  context = nl_import_preview_dup_context (preview);
+  customer = nl_import_preview_dup_customer (preview, context, 0, &error);
   g_assert_no_error (error);
   g_assert_cmpint (nl_record_get_int64 (NL_RECORD (customer), NL_CUSTOMER_AMOUNT_SPENT), ==,
                    779044);
-  g_assert_null (nl_import_preview_dup_customer (preview, 3, &error));
+  g_assert_null (nl_import_preview_dup_customer (preview, context, 3, &error));
   g_assert_error (error, NL_IMPORT_ROW_ERROR, NL_IMPORT_ROW_ERROR_EMAIL);
   tear_down (&self);
 }

@@ -138,15 +138,22 @@ imported_cb (NlCustomersPage *self)
 }
 
 static void
-import_now (NlCustomersPage *self, GFile *file)
+import_now (NlCustomersPage *self, NlImportKind kind, GFile *file)
 {
-  NlImportDialog *dialog = nl_import_dialog_new (nl_page_get_workspace (NL_PAGE (self)));
+  NlImportDialog *dialog = nl_import_dialog_new (nl_page_get_workspace (NL_PAGE (self)), kind);
 
   g_signal_connect_object (dialog, "show-customers", G_CALLBACK (imported_cb), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
   if (file != NULL)
     nl_import_dialog_open_file (dialog, file);
+}
+
+static void
+import_orders_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (nl_workspace_get_shop_id (nl_page_get_workspace (NL_PAGE (widget))) != 0)
+    import_now (NL_CUSTOMERS_PAGE (widget), NL_IMPORT_KIND_ORDERS, NULL);
 }
 
 static void
@@ -163,7 +170,7 @@ shop_changed_cb (NlCustomersPage *self)
     return;
   self->waits_for_shop = FALSE;
   file = g_steal_pointer (&self->waiting_file);
-  import_now (self, file);
+  import_now (self, NL_IMPORT_KIND_CUSTOMERS, file);
 }
 
 static void
@@ -172,7 +179,7 @@ import_file (NlPage *page, GFile *file)
   NlCustomersPage *self = NL_CUSTOMERS_PAGE (page);
 
   if (nl_workspace_get_shop_id (nl_page_get_workspace (page)) != 0) {
-    import_now (self, file);
+    import_now (self, NL_IMPORT_KIND_CUSTOMERS, file);
     return;
   }
   /* Customers belong to a shop. */
@@ -273,6 +280,8 @@ nl_customers_page_class_init (NlCustomersPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "customers-page.find-duplicates", NULL,
                                    find_duplicates_action);
+  gtk_widget_class_install_action (widget_class, "customers-page.import-orders", NULL,
+                                   import_orders_action);
 
   g_type_ensure (NL_TYPE_CUSTOMER_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -8,12 +8,13 @@
 #include "app/customers/nl-import-report-page.h"
 #include "app/shell/nl-window.h"
 #include "customers/nl-customer-import.h"
+#include "customers/nl-order-import.h"
 
 /**
  * NlImportDialog:
  *
- * Imports a customer file: choose it, check its columns, watch it being imported, read what came of
- * it. An import goes on when the dialog is closed.
+ * Imports a file of customers or orders: choose it, check its columns, watch it being imported,
+ * read what came of it. An import goes on when the dialog is closed.
  */
 struct _NlImportDialog {
   AdwDialog parent_instance;
@@ -29,6 +30,7 @@ struct _NlImportDialog {
 
   NlWorkspace *workspace;
   NlShop *shop;
+  NlImportKind asked; /* what the user came for */
   GFile *file;
   NlImportPreview *preview;
   char *rejects_path;
@@ -68,6 +70,13 @@ go_to (NlImportDialog *self, const char *const *tags, guint n_tags)
   adw_navigation_view_replace_with_tags (self->navigation, tags, (int) n_tags);
   gtk_widget_child_focus (GTK_WIDGET (adw_navigation_view_get_visible_page (self->navigation)),
                           GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_kind (NlImportDialog *self, NlImportKind kind)
+{
+  adw_dialog_set_title (ADW_DIALOG (self), kind == NL_IMPORT_KIND_ORDERS ? _ ("Import Orders")
+                                                                         : _ ("Import Customers"));
 }
 
 static void
@@ -112,6 +121,12 @@ mapping_ready_cb (NlImportDialog *self)
 }
 
 static void
+kind_changed_cb (NlImportDialog *self)
+{
+  show_kind (self, nl_import_preview_get_kind (self->preview));
+}
+
+static void
 create_mapping (NlImportDialog *self)
 {
   if (self->mapping != NULL)
@@ -122,11 +137,27 @@ create_mapping (NlImportDialog *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->mapping, "format-changed", G_CALLBACK (format_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->mapping, "kind-changed", G_CALLBACK (kind_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->mapping, "import", G_CALLBACK (import_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->mapping, "choose-rejects", G_CALLBACK (choose_rejects_cb), self,
                            G_CONNECT_SWAPPED);
   adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (self->mapping));
+}
+
+/* What is plainly an export of customers is not taken for orders. */
+static void
+prefer_asked (NlImportDialog *self, NlImportPreview *preview)
+{
+  const char *program;
+  NlImportKind recognised = nl_import_preview_get_recognised (preview, &program);
+
+  if (self->asked == recognised || self->asked == NL_IMPORT_KIND_CUSTOMERS || program != NULL)
+    return;
+  nl_import_preview_set_kind (preview, self->asked);
+  if (!nl_import_mapping_check (nl_import_preview_get_mapping (preview), NULL))
+    nl_import_preview_set_kind (preview, recognised);
 }
 
 static void
@@ -135,7 +166,13 @@ show_preview (NlImportDialog *self, NlImportPreview *preview)
   g_autofree char *name = g_file_get_basename (self->file);
   g_autofree char *shown = g_filename_display_name (name);
 
+  /* A file that is read again in another way stays what the user chose. */
+  if (self->preview != NULL)
+    nl_import_preview_set_kind (preview, nl_import_preview_get_kind (self->preview));
+  else
+    prefer_asked (self, preview);
   g_set_object (&self->preview, preview);
+  show_kind (self, nl_import_preview_get_kind (preview));
   create_mapping (self);
   nl_import_mapping_page_set_preview (self->mapping, preview, self->shop, shown);
 }
@@ -213,7 +250,9 @@ choose_clicked_cb (NlImportDialog *self)
   gtk_file_filter_add_pattern (everything, "*");
   g_list_store_append (filters, tables);
   g_list_store_append (filters, everything);
-  gtk_file_dialog_set_title (dialog, _ ("Choose a Customer File"));
+  gtk_file_dialog_set_title (dialog, self->asked == NL_IMPORT_KIND_ORDERS
+                                         ? _ ("Choose a File of Orders")
+                                         : _ ("Choose a Customer File"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_open (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, chosen_cb,
                         g_object_ref (self));
@@ -230,6 +269,8 @@ typedef struct {
   char *rejects_path;
   NlCsvOptions format;
   NlImportMapping *mapping;
+  char decimal_point;
+  NlDateOrder date_order;
   NlOperation *operation;
 } Import;
 
@@ -251,12 +292,18 @@ import_free (gpointer data)
 
 /* The dialog was closed meanwhile. */
 static void
-tell_window (GtkWidget *window, const NlImportReport *report, const GError *error)
+tell_window (GtkWidget *window,
+             NlImportKind kind,
+             const NlImportReport *report,
+             const GError *error)
 {
   if (report == NULL) {
-    nl_window_show_error (window, _ ("Could Not Import Customers"), error);
+    nl_window_show_error (window,
+                          kind == NL_IMPORT_KIND_ORDERS ? _ ("Could Not Import Orders")
+                                                        : _ ("Could Not Import Customers"),
+                          error);
   } else {
-    g_autofree char *title = nl_import_report_dup_title (report);
+    g_autofree char *title = nl_import_report_dup_title (kind, report);
 
     nl_window_toast (window, title);
   }
@@ -274,11 +321,14 @@ create_report (NlImportDialog *self)
 }
 
 static void
-show_result (NlImportDialog *self, const NlImportReport *report, const GError *error)
+show_result (NlImportDialog *self,
+             NlImportKind kind,
+             const NlImportReport *report,
+             const GError *error)
 {
   if (report != NULL) {
     create_report (self);
-    nl_import_report_page_set_report (self->report, report);
+    nl_import_report_page_set_report (self->report, kind, report);
     go_to (self, (const char *[]) { "report" }, 1);
     return;
   }
@@ -300,20 +350,25 @@ import_fiber (gpointer data)
   NlImportOptions options = { .path = import->path,
                               .csv = import->format,
                               .mapping = import->mapping,
-                              .rejects_path = import->rejects_path };
+                              .rejects_path = import->rejects_path,
+                              .decimal_point = import->decimal_point,
+                              .date_order = import->date_order };
+  NlImportKind kind = nl_import_mapping_get_kind (import->mapping);
   g_autoptr (NlImportReport) report = NULL;
   g_autoptr (NlImportDialog) self = NULL;
   g_autoptr (GtkWidget) window = NULL;
   g_autoptr (GError) error = NULL;
 
-  report = dex_await_boxed (
-      nl_customers_import (import->store, import->shop, &options, import->operation), &error);
+  report
+      = dex_await_boxed ((kind == NL_IMPORT_KIND_ORDERS ? nl_orders_import : nl_customers_import) (
+                             import->store, import->shop, &options, import->operation),
+                         &error);
   self = g_weak_ref_get (&import->dialog);
   window = g_weak_ref_get (&import->window);
   if (self != NULL && self->navigation != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    show_result (self, report, error);
+    show_result (self, kind, report, error);
   else if (window != NULL)
-    tell_window (window, report, error);
+    tell_window (window, kind, report, error);
   return dex_future_new_true ();
 }
 
@@ -321,6 +376,7 @@ static void
 import_cb (NlImportDialog *self)
 {
   Import *import = g_new0 (Import, 1);
+  NlImportKind kind = nl_import_preview_get_kind (self->preview);
 
   g_weak_ref_init (&import->dialog, self);
   g_weak_ref_init (&import->window, gtk_widget_get_root (GTK_WIDGET (self)));
@@ -329,13 +385,16 @@ import_cb (NlImportDialog *self)
   import->path = g_file_get_path (self->file);
   import->rejects_path = g_strdup (self->rejects_path);
   import->format = *nl_import_preview_get_format (self->preview);
-  import->mapping = nl_import_mapping_ref (nl_import_preview_get_mapping (self->preview));
-  import->operation = nl_operation_new (_ ("Importing Customers"));
+  /* The page is still there to change its own. */
+  import->mapping = nl_import_mapping_copy (nl_import_preview_get_mapping (self->preview));
+  nl_import_mapping_page_get_style (self->mapping, &import->decimal_point, &import->date_order);
+  import->operation = nl_operation_new (kind == NL_IMPORT_KIND_ORDERS ? _ ("Importing Orders")
+                                                                      : _ ("Importing Customers"));
   if (self->progress == NULL) {
     self->progress = g_object_new (NL_TYPE_IMPORT_PROGRESS_PAGE, NULL);
     adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (self->progress));
   }
-  nl_import_progress_page_set_operation (self->progress, import->operation);
+  nl_import_progress_page_set_operation (self->progress, kind, import->operation);
   nl_workspace_add_operation (self->workspace, import->operation);
   go_to (self, (const char *[]) { "progress" }, 1);
   nl_fiber_start ("import-customers", import_fiber, import, import_free);
@@ -456,12 +515,13 @@ nl_import_dialog_init (NlImportDialog *self)
 
 /**
  * nl_import_dialog_new:
- * @workspace: a workspace with a shop: the customers will belong to that
+ * @workspace: a workspace with a shop: what is imported will belong to that
+ * @kind: what the user wants to import; a file that is plainly of the other kind is taken as that
  *
  * Returns: (transfer floating): a dialog that asks for a file
  */
 NlImportDialog *
-nl_import_dialog_new (NlWorkspace *workspace)
+nl_import_dialog_new (NlWorkspace *workspace, NlImportKind kind)
 {
   NlImportDialog *self;
 
@@ -471,13 +531,22 @@ nl_import_dialog_new (NlWorkspace *workspace)
   self = g_object_new (NL_TYPE_IMPORT_DIALOG, NULL);
   self->workspace = g_object_ref (workspace);
   self->shop = g_object_ref (nl_workspace_get_shop (workspace));
+  self->asked = kind;
+  show_kind (self, kind);
+  if (kind == NL_IMPORT_KIND_ORDERS) {
+    adw_status_page_set_title (self->status, _ ("Import Orders"));
+    adw_status_page_set_description (
+        self->status, _ ("Choose the file of orders of Shopify, WooCommerce, PrestaShop or Stripe, "
+                         "or any other CSV file with a number, a date and an amount. You can check "
+                         "everything before it is stored."));
+  }
   return self;
 }
 
 /**
  * nl_import_dialog_open_file:
  * @self: a dialog
- * @file: a customer file
+ * @file: a file of customers or orders
  *
  * Goes on with @file.
  */
@@ -495,6 +564,7 @@ nl_import_dialog_open_file (NlImportDialog *self, GFile *file)
     return;
   }
   g_set_object (&self->file, file);
+  g_clear_object (&self->preview);
   g_clear_pointer (&self->rejects_path, g_free);
   gtk_stack_set_visible_child_name (self->file_stages, "loading");
   load (self, NULL);

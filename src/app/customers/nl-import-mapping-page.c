@@ -3,16 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/customers/nl-import-format.h"
-#include "app/customers/nl-import-preview-row.h"
+#include "app/customers/nl-import-format-group.h"
+#include "app/customers/nl-import-preview-group.h"
 #include "app/widgets/nl-choice-row.h"
-#include "base/nl-format.h"
 
 /* More columns than that nobody maps by hand; what was guessed for the others holds. */
 #define MAX_COLUMNS 200
+#define MAX_FIELDS 64
 #define MAX_SAMPLES 3
 #define MAX_SAMPLE_CHARS 40
-#define SHOWN_ROWS 8
 /* How long columns are added at a time: half of what a turn of the main loop may take. */
 #define FILL_MICROSECONDS 3000
 #define COLUMN_KEY "nl-column"
@@ -20,25 +19,21 @@
 /**
  * NlImportMappingPage:
  *
- * What is in a customer file: how it is written, which column is what, and how the first rows would
- * be stored.
+ * What is in a file of customers or orders: how it is written, which column is what, and how the
+ * first rows would be stored.
  */
 struct _NlImportMappingPage {
   AdwNavigationPage parent_instance;
   AdwBanner *banner;
   AdwMultiLayoutView *layouts;
   GtkWidget *import;
-  AdwExpanderRow *file;
-  NlChoiceRow *delimiter;
-  NlChoiceRow *encoding;
-  AdwSwitchRow *header;
+  NlImportFormatGroup *format;
   AdwPreferencesGroup *columns;
-  AdwPreferencesGroup *rows;
+  NlImportPreviewGroup *rows;
 
   NlImportPreview *preview;
   NlShop *shop;
   GPtrArray *column_rows; /* of NlChoiceRow */
-  GPtrArray *preview_rows;
   guint fill_id;
   gboolean is_filling;
   gboolean is_compact;
@@ -55,6 +50,7 @@ static GParamSpec *properties[N_PROPS];
 enum {
   READY,
   FORMAT_CHANGED,
+  KIND_CHANGED,
   IMPORT,
   CHOOSE_REJECTS,
   N_SIGNALS,
@@ -63,99 +59,61 @@ static guint signals[N_SIGNALS];
 
 /* --- preview --- */
 
-static void
-remove_rows (AdwPreferencesGroup *group, GPtrArray *rows)
+static const char *
+find_warning (NlImportMappingPage *self)
 {
-  for (guint i = 0; i < rows->len; i++)
-    adw_preferences_group_remove (group, g_ptr_array_index (rows, i));
-  g_ptr_array_set_size (rows, 0);
-}
-
-static char *
-dup_raw_row (NlImportPreview *preview, guint row)
-{
-  guint n_columns = nl_import_mapping_get_n_columns (nl_import_preview_get_mapping (preview));
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < n_columns && text->len < 80; i++) {
-    const char *cell = nl_import_preview_get_cell (preview, row, i);
-
-    if (*cell == '\0')
-      continue;
-    if (text->len > 0)
-      g_string_append (text, ", ");
-    g_string_append (text, cell);
-  }
-  return g_utf8_substring (text->str, 0, MIN (g_utf8_strlen (text->str, -1), 80));
-}
-
-static void
-describe_preview (NlImportMappingPage *self, guint n_rejected)
-{
-  guint n_rows = nl_import_preview_get_n_rows (self->preview);
-  g_autofree char *description = NULL;
-
-  if (n_rows == 0)
-    description = g_strdup (_ ("The file has column names, but no customers."));
-  else if (n_rejected == 0)
-    description = g_strdup (_ ("This is how the first customers will be stored."));
-  else
-    description = g_strdup_printf (
-        ngettext ("%u of the first %u rows will be left out, and written to a file of its own.",
-                  "%u of the first %u rows will be left out, and written to a file of their own.",
-                  n_rejected),
-        n_rejected, n_rows);
-  adw_preferences_group_set_description (self->rows, description);
+  if (nl_import_preview_get_kind (self->preview) == NL_IMPORT_KIND_CUSTOMERS
+      && nl_import_preview_get_recognised (self->preview, NULL) == NL_IMPORT_KIND_ORDERS)
+    return _ ("This looks like a file of orders. As customers, only who bought is kept, without "
+              "what and when.");
+  return NULL;
 }
 
 static void
 update_preview (NlImportMappingPage *self)
 {
-  guint n_rows = nl_import_preview_get_n_rows (self->preview);
-  guint n_rejected = 0;
   g_autoptr (GError) problem = NULL;
   gboolean is_possible;
 
   is_possible = nl_import_mapping_check (nl_import_preview_get_mapping (self->preview), &problem);
-  gtk_widget_set_sensitive (self->import, is_possible && n_rows > 0);
-  nl_import_mapping_page_set_message (self, problem != NULL ? problem->message : NULL);
-
-  remove_rows (self->rows, self->preview_rows);
-  for (guint i = 0; i < n_rows; i++) {
-    g_autoptr (GError) error = NULL;
-    g_autoptr (NlCustomer) customer = nl_import_preview_dup_customer (self->preview, i, &error);
-    g_autofree char *text = NULL;
-    GtkWidget *row;
-
-    n_rejected += customer == NULL;
-    if (i >= SHOWN_ROWS)
-      continue;
-    text = dup_raw_row (self->preview, i);
-    row = customer != NULL ? nl_import_preview_row_new (customer, self->shop)
-                           : nl_import_preview_row_new_rejected (text, error);
-    adw_preferences_group_add (self->rows, row);
-    g_ptr_array_add (self->preview_rows, row);
-  }
-  describe_preview (self, n_rejected);
+  gtk_widget_set_sensitive (self->import,
+                            is_possible && nl_import_preview_get_n_rows (self->preview) > 0);
+  nl_import_mapping_page_set_message (self,
+                                      problem != NULL ? problem->message : find_warning (self));
+  nl_import_format_group_update (self->format);
+  nl_import_preview_group_update (self->rows, self->preview, self->shop);
 }
 
 /* --- columns --- */
 
 static char *
-field_name (const char *id)
+dup_field_name (NlImportKind kind, const char *id)
 {
-  NlImportField field = NL_IMPORT_IGNORE;
+  guint field = 0;
 
-  nl_import_field_find (id, &field);
-  return g_strdup (nl_import_field_get_label (field));
+  nl_import_kind_find_field (kind, id, &field);
+  return g_strdup (nl_import_kind_get_field_label (kind, field));
+}
+
+static char *
+dup_customer_field_name (const char *id)
+{
+  return dup_field_name (NL_IMPORT_KIND_CUSTOMERS, id);
+}
+
+static char *
+dup_order_field_name (const char *id)
+{
+  return dup_field_name (NL_IMPORT_KIND_ORDERS, id);
 }
 
 static void
-show_field (NlImportMappingPage *self, guint column, NlImportField field)
+show_field (NlImportMappingPage *self, guint column, guint field)
 {
   if (column < self->column_rows->len)
     nl_choice_row_set_code (g_ptr_array_index (self->column_rows, column),
-                            nl_import_field_get_id (field));
+                            nl_import_kind_get_field_id (nl_import_preview_get_kind (self->preview),
+                                                         field));
 }
 
 /* A field that another column had moves here. */
@@ -164,10 +122,12 @@ field_chosen_cb (NlImportMappingPage *self, GParamSpec *pspec, NlChoiceRow *row)
 {
   NlImportMapping *mapping = nl_import_preview_get_mapping (self->preview);
   guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), COLUMN_KEY));
-  NlImportField field;
+  guint field;
   int other;
 
-  if (self->is_filling || !nl_import_field_find (nl_choice_row_get_code (row), &field))
+  if (self->is_filling
+      || !nl_import_kind_find_field (nl_import_preview_get_kind (self->preview),
+                                     nl_choice_row_get_code (row), &field))
     return;
   if (nl_import_mapping_get_field (mapping, column) == field)
     return;
@@ -209,6 +169,7 @@ static GtkWidget *
 create_column_row (NlImportMappingPage *self, guint column, const char *const *ids)
 {
   NlImportMapping *mapping = nl_import_preview_get_mapping (self->preview);
+  NlImportKind kind = nl_import_mapping_get_kind (mapping);
   const char *header = nl_import_mapping_get_header (mapping, column);
   g_autofree char *samples = dup_samples (self->preview, column);
   NlChoiceRow *row = g_object_new (NL_TYPE_CHOICE_ROW, "use-markup", FALSE, "subtitle-lines", 1,
@@ -218,9 +179,12 @@ create_column_row (NlImportMappingPage *self, guint column, const char *const *i
                                  *header != '\0' ? header : _ ("Without a Name"));
   /* Not when the row is made: there it would still be read as markup. */
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), samples);
-  nl_choice_row_set_choices (row, ids, field_name, FALSE);
-  nl_choice_row_set_code (row,
-                          nl_import_field_get_id (nl_import_mapping_get_field (mapping, column)));
+  nl_choice_row_set_choices (row, ids,
+                             kind == NL_IMPORT_KIND_ORDERS ? dup_order_field_name
+                                                           : dup_customer_field_name,
+                             FALSE);
+  nl_choice_row_set_code (
+      row, nl_import_kind_get_field_id (kind, nl_import_mapping_get_field (mapping, column)));
   g_object_set_data (G_OBJECT (row), COLUMN_KEY, GUINT_TO_POINTER (column));
   g_signal_connect_object (row, "notify::code", G_CALLBACK (field_chosen_cb), self,
                            G_CONNECT_SWAPPED);
@@ -230,11 +194,12 @@ create_column_row (NlImportMappingPage *self, guint column, const char *const *i
 static void
 add_column (NlImportMappingPage *self)
 {
-  const char *ids[NL_IMPORT_N_FIELDS + 1] = { NULL };
+  NlImportKind kind = nl_import_preview_get_kind (self->preview);
+  const char *ids[MAX_FIELDS + 1] = { NULL };
   GtkWidget *row;
 
-  for (guint i = 0; i < NL_IMPORT_N_FIELDS; i++)
-    ids[i] = nl_import_field_get_id (i);
+  for (guint i = 0; i < MIN (nl_import_kind_get_n_fields (kind), MAX_FIELDS); i++)
+    ids[i] = nl_import_kind_get_field_id (kind, i);
   row = create_column_row (self, self->column_rows->len, ids);
   adw_preferences_group_add (self->columns, row);
   g_ptr_array_add (self->column_rows, row);
@@ -261,27 +226,34 @@ fill_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* --- format --- */
-
 static void
-fill_format (NlImportMappingPage *self)
+fill_columns (NlImportMappingPage *self)
 {
-  const NlCsvOptions *format = nl_import_preview_get_format (self->preview);
-  const char delimiter[] = { format->delimiter, '\0' };
-  g_autofree char *description = nl_import_format_dup_description (format);
-
-  adw_expander_row_set_subtitle (self->file, description);
-  nl_choice_row_set_code (self->delimiter, delimiter);
-  nl_choice_row_set_code (self->encoding,
-                          nl_import_encodings[format->encoding - NL_CSV_ENCODING_UTF_8]);
-  adw_switch_row_set_active (self->header, format->header == NL_CSV_HEADER_PRESENT);
+  for (guint i = 0; i < self->column_rows->len; i++)
+    adw_preferences_group_remove (self->columns, g_ptr_array_index (self->column_rows, i));
+  g_ptr_array_set_size (self->column_rows, 0);
+  if (self->fill_id == 0)
+    self->fill_id = g_idle_add (fill_cb, self);
 }
 
 static void
 format_changed_cb (NlImportMappingPage *self)
 {
-  if (!self->is_filling && self->preview != NULL)
-    g_signal_emit (self, signals[FORMAT_CHANGED], 0);
+  g_signal_emit (self, signals[FORMAT_CHANGED], 0);
+}
+
+static void
+kind_changed_cb (NlImportMappingPage *self)
+{
+  fill_columns (self);
+  g_signal_emit (self, signals[KIND_CHANGED], 0);
+}
+
+static void
+style_changed_cb (NlImportMappingPage *self)
+{
+  if (self->fill_id == 0)
+    update_preview (self);
 }
 
 static void
@@ -339,7 +311,6 @@ nl_import_mapping_page_finalize (GObject *object)
   NlImportMappingPage *self = NL_IMPORT_MAPPING_PAGE (object);
 
   g_ptr_array_unref (self->column_rows);
-  g_ptr_array_unref (self->preview_rows);
   G_OBJECT_CLASS (nl_import_mapping_page_parent_class)->finalize (object);
 }
 
@@ -382,6 +353,14 @@ nl_import_mapping_page_class_init (NlImportMappingPageClass *klass)
    */
   signals[FORMAT_CHANGED] = g_signal_new ("format-changed", NL_TYPE_IMPORT_MAPPING_PAGE,
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * NlImportMappingPage::kind-changed:
+   * @self: the page
+   *
+   * The file is to be imported as something else, as the preview says.
+   */
+  signals[KIND_CHANGED] = g_signal_new ("kind-changed", NL_TYPE_IMPORT_MAPPING_PAGE,
+                                        G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[IMPORT] = g_signal_new ("import", NL_TYPE_IMPORT_MAPPING_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
   /**
@@ -393,19 +372,19 @@ nl_import_mapping_page_class_init (NlImportMappingPageClass *klass)
   signals[CHOOSE_REJECTS] = g_signal_new ("choose-rejects", NL_TYPE_IMPORT_MAPPING_PAGE,
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (NL_TYPE_CHOICE_ROW);
+  g_type_ensure (NL_TYPE_IMPORT_FORMAT_GROUP);
+  g_type_ensure (NL_TYPE_IMPORT_PREVIEW_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/ai/ninjalead/NinjaLead/ui/nl-import-mapping-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, banner);
   gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, layouts);
   gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, import);
-  gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, file);
-  gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, delimiter);
-  gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, encoding);
-  gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, header);
+  gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, format);
   gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, columns);
   gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, rows);
   gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, style_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_rejects_cb);
 }
@@ -414,19 +393,14 @@ static void
 nl_import_mapping_page_init (NlImportMappingPage *self)
 {
   self->column_rows = g_ptr_array_new ();
-  self->preview_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  nl_choice_row_set_choices (self->delimiter, nl_import_delimiters, nl_import_delimiter_dup_name,
-                             FALSE);
-  nl_choice_row_set_choices (self->encoding, nl_import_encodings, nl_import_encoding_dup_name,
-                             FALSE);
 }
 
 /**
  * nl_import_mapping_page_set_preview:
  * @self: the page
  * @preview: the beginning of a file; its mapping is changed as the user says
- * @shop: the shop the customers will belong to
+ * @shop: the shop that would import it
  * @file_name: what the user calls the file
  *
  * Shows a file. There is a row for each of its columns, so they are made in the next turns of the
@@ -443,13 +417,8 @@ nl_import_mapping_page_set_preview (NlImportMappingPage *self,
 
   g_set_object (&self->preview, preview);
   g_set_object (&self->shop, shop);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file), file_name);
-  self->is_filling = TRUE;
-  fill_format (self);
-  self->is_filling = FALSE;
-  remove_rows (self->columns, self->column_rows);
-  if (self->fill_id == 0)
-    self->fill_id = g_idle_add (fill_cb, self);
+  nl_import_format_group_set_preview (self->format, preview, file_name);
+  fill_columns (self);
 }
 
 /**
@@ -464,12 +433,25 @@ nl_import_mapping_page_get_format (NlImportMappingPage *self, NlCsvOptions *form
 {
   g_return_if_fail (NL_IS_IMPORT_MAPPING_PAGE (self));
 
-  *format = (NlCsvOptions) {
-    .delimiter = nl_choice_row_get_code (self->delimiter)[0],
-    .encoding = nl_import_encoding_find (nl_choice_row_get_code (self->encoding)),
-    .header
-    = adw_switch_row_get_active (self->header) ? NL_CSV_HEADER_PRESENT : NL_CSV_HEADER_ABSENT,
-  };
+  nl_import_format_group_get_format (self->format, format);
+}
+
+/**
+ * nl_import_mapping_page_get_style:
+ * @self: the page
+ * @decimal_point: (out): of amounts; 0: as the file tells
+ * @date_order: (out): of dates
+ *
+ * Gets how the user says amounts and dates are written.
+ */
+void
+nl_import_mapping_page_get_style (NlImportMappingPage *self,
+                                  char *decimal_point,
+                                  NlDateOrder *date_order)
+{
+  g_return_if_fail (NL_IS_IMPORT_MAPPING_PAGE (self));
+
+  nl_import_format_group_get_style (self->format, decimal_point, date_order);
 }
 
 /**

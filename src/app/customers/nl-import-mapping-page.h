@@ -16,6 +16,9 @@ void nl_import_mapping_page_set_preview (NlImportMappingPage *self,
                                          NlShop *shop,
                                          const char *file_name);
 void nl_import_mapping_page_get_format (NlImportMappingPage *self, NlCsvOptions *format);
+void nl_import_mapping_page_get_style (NlImportMappingPage *self,
+                                       char *decimal_point,
+                                       NlDateOrder *date_order);
 void nl_import_mapping_page_set_message (NlImportMappingPage *self, const char *message);
 void nl_import_mapping_page_ask_for_rejects (NlImportMappingPage *self, const char *message);
 

@@ -6,7 +6,7 @@
 #include "app/customers/nl-customer-text.h"
 #include "base/nl-format.h"
 
-/* A customer of a file, as it would be stored. */
+/* A customer or an order of a file, as it would be stored. */
 
 static void
 add_fact (GString *line, const char *fact)
@@ -89,6 +89,34 @@ nl_import_preview_row_new (NlCustomer *customer, NlShop *shop)
       = *contact != '\0' ? g_strconcat (contact, "\n", numbers, NULL) : g_strdup (numbers);
 
   return row_new (name, subtitle);
+}
+
+/**
+ * nl_import_preview_row_new_order:
+ * @order: an order that isn't stored yet, and would be
+ * @shop: its shop
+ *
+ * Returns: (transfer floating): a row that says what would be stored
+ */
+GtkWidget *
+nl_import_preview_row_new_order (const NlOrderPreview *order, NlShop *shop)
+{
+  NlRecord *record = NL_RECORD (order->order);
+  g_autofree char *date = nl_date_format (nl_record_get_int64 (record, NL_ORDER_ORDERED_AT),
+                                          nl_record_get_text (NL_RECORD (shop), NL_SHOP_TIMEZONE),
+                                          NULL, NL_DATE_MEDIUM);
+  g_autofree char *total = nl_money_format (nl_record_get_int64 (record, NL_ORDER_TOTAL),
+                                            nl_record_get_text (record, NL_ORDER_CURRENCY), NULL);
+  g_autofree char *number = nl_number_format ((double) order->n_units, 0, NULL);
+  g_autofree char *units
+      = g_strdup_printf (ngettext ("%s item", "%s items", (gulong) order->n_units), number);
+  g_autoptr (GString) facts = g_string_new (NULL);
+
+  add_fact (facts, date);
+  add_fact (facts, order->customer != NULL ? order->customer : _ ("Of nobody"));
+  add_fact (facts, order->n_units > 0 ? units : NULL);
+  add_fact (facts, total);
+  return row_new (nl_record_get_text (record, NL_ORDER_NAME), facts->str);
 }
 
 /**

@@ -10,6 +10,7 @@
  */
 struct _NlImportProgressPage {
   AdwNavigationPage parent_instance;
+  AdwStatusPage *status;
   GtkProgressBar *bar;
   GtkLabel *count;
   GtkLabel *time_left;
@@ -72,6 +73,7 @@ nl_import_progress_page_class_init (NlImportProgressPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/ai/ninjalead/NinjaLead/ui/nl-import-progress-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NlImportProgressPage, status);
   gtk_widget_class_bind_template_child (widget_class, NlImportProgressPage, bar);
   gtk_widget_class_bind_template_child (widget_class, NlImportProgressPage, count);
   gtk_widget_class_bind_template_child (widget_class, NlImportProgressPage, time_left);
@@ -88,19 +90,28 @@ nl_import_progress_page_init (NlImportProgressPage *self)
 /**
  * nl_import_progress_page_set_operation:
  * @self: the page
+ * @kind: what is imported
  * @operation: the import
  *
  * Shows how far an import is.
  */
 void
-nl_import_progress_page_set_operation (NlImportProgressPage *self, NlOperation *operation)
+nl_import_progress_page_set_operation (NlImportProgressPage *self,
+                                       NlImportKind kind,
+                                       NlOperation *operation)
 {
+  gboolean has_orders = kind == NL_IMPORT_KIND_ORDERS;
+
   g_return_if_fail (NL_IS_IMPORT_PROGRESS_PAGE (self));
   g_return_if_fail (NL_IS_OPERATION (operation));
 
   if (self->operation != NULL)
     g_signal_handlers_disconnect_by_func (self->operation, update, self);
   g_set_object (&self->operation, operation);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
+                                 has_orders ? _ ("Importing Orders") : _ ("Importing Customers"));
+  adw_status_page_set_title (self->status,
+                             has_orders ? _ ("Importing Orders…") : _ ("Importing Customers…"));
   g_signal_connect_object (operation, "notify::fraction", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_sensitive (self->cancel, TRUE);

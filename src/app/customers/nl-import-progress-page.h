@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "base/nl-operation.h"
+#include "customers/nl-import-kind.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     NlImportProgressPage, nl_import_progress_page, NL, IMPORT_PROGRESS_PAGE, AdwNavigationPage)
 
-void nl_import_progress_page_set_operation (NlImportProgressPage *self, NlOperation *operation);
+void nl_import_progress_page_set_operation (NlImportProgressPage *self,
+                                            NlImportKind kind,
+                                            NlOperation *operation);
 
 G_END_DECLS

@@ -136,33 +136,41 @@ show_first (AdwActionRow *row, guint64 count, const char *first)
 
 /**
  * nl_import_report_dup_title:
+ * @kind: what was imported
  * @report: what an import did
  *
  * Returns: (transfer full): that in a few words: “12,300 Customers Imported”
  */
 char *
-nl_import_report_dup_title (const NlImportReport *report)
+nl_import_report_dup_title (NlImportKind kind, const NlImportReport *report)
 {
   guint64 count = report->inserted + report->updated;
   g_autofree char *number = nl_number_format ((double) count, 0, NULL);
 
+  if (count > 0 && kind == NL_IMPORT_KIND_ORDERS)
+    return g_strdup_printf (ngettext ("%s Order Imported", "%s Orders Imported", (gulong) count),
+                            number);
   if (count > 0)
     return g_strdup_printf (
         ngettext ("%s Customer Imported", "%s Customers Imported", (gulong) count), number);
   if (report->unchanged > 0)
     return g_strdup (_ ("Nothing New in This File"));
-  return g_strdup (_ ("No Customers Imported"));
+  return g_strdup (kind == NL_IMPORT_KIND_ORDERS ? _ ("No Orders Imported")
+                                                 : _ ("No Customers Imported"));
 }
 
 /**
  * nl_import_report_page_set_report:
  * @self: the page
+ * @kind: what was imported
  * @report: what an import did
  *
  * Shows what an import did.
  */
 void
-nl_import_report_page_set_report (NlImportReportPage *self, const NlImportReport *report)
+nl_import_report_page_set_report (NlImportReportPage *self,
+                                  NlImportKind kind,
+                                  const NlImportReport *report)
 {
   g_autofree char *title = NULL;
   gboolean has_any;
@@ -170,7 +178,7 @@ nl_import_report_page_set_report (NlImportReportPage *self, const NlImportReport
   g_return_if_fail (NL_IS_IMPORT_REPORT_PAGE (self));
   g_return_if_fail (report != NULL);
 
-  title = nl_import_report_dup_title (report);
+  title = nl_import_report_dup_title (kind, report);
   has_any = report->inserted + report->updated + report->unchanged > 0;
   adw_status_page_set_title (self->status, title);
   adw_status_page_set_icon_name (self->status,

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "customers/nl-import-kind.h"
 #include "customers/nl-import-report.h"
 
 G_BEGIN_DECLS
@@ -11,7 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     NlImportReportPage, nl_import_report_page, NL, IMPORT_REPORT_PAGE, AdwNavigationPage)
 
-void nl_import_report_page_set_report (NlImportReportPage *self, const NlImportReport *report);
-char *nl_import_report_dup_title (const NlImportReport *report);
+void nl_import_report_page_set_report (NlImportReportPage *self,
+                                       NlImportKind kind,
+                                       const NlImportReport *report);
+char *nl_import_report_dup_title (NlImportKind kind, const NlImportReport *report);
 
 G_END_DECLS

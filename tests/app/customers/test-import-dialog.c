@@ -224,6 +224,106 @@ test_close (Fixture *f, gconstpointer data)
   g_assert_cmpint (fixture_count (f), ==, 2);
 }
 
+#define ORDERS_TEXT                                                                \
+  "Name,Email,Financial Status,Total,Created at,Lineitem quantity,Lineitem name\n" \
+  "#1001,chloe@example.fr,paid,1234.50,2026-05-31 10:00:00 +0200,2,Soap\n"         \
+  "#1001,chloe@example.fr,,,,1,Oil\n"                                              \
+  "#1002,zoe@example.de,paid,10.00,2026-06-01 10:00:00 +0200,1,Soap\n"
+
+static NlChoiceRow *
+find_kind (Fixture *f)
+{
+  return find_column (f, "Import As");
+}
+
+/* A file of orders is recognised, wherever it comes from, and can be taken for customers all the
+ * same. */
+static void
+test_orders (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = fixture_write_file (f, "orders.csv", ORDERS_TEXT);
+  GtkWidget *row;
+
+  open_file (f, path);
+  wait_until (is_at (f, "mapping"));
+  g_assert_cmpstr (adw_dialog_get_title (ADW_DIALOG (find_dialog (f))), ==, "Import Orders");
+  g_assert_cmpstr (nl_choice_row_get_code (find_kind (f)), ==, "orders");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (find_kind (f))), ==,
+                   "Orders of Shopify");
+  g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Total")), ==, "total");
+  row = find_row (f, "#1001");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   "May 31, 2026 · chloe@example.fr · 3 items · €1,234.50");
+  g_assert_nonnull (find_row (f, "#1002"));
+
+  nl_choice_row_set_code (find_kind (f), "customers");
+  wait_until (
+      adw_banner_get_revealed (ADW_BANNER (find_widget (find_dialog (f), ADW_TYPE_BANNER))));
+  g_assert_cmpstr (adw_dialog_get_title (ADW_DIALOG (find_dialog (f))), ==, "Import Customers");
+  g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Total")), ==, "ignore");
+  nl_choice_row_set_code (find_kind (f), "orders");
+  wait_until (
+      !adw_banner_get_revealed (ADW_BANNER (find_widget (find_dialog (f), ADW_TYPE_BANNER))));
+
+  click (f, "_Import");
+  wait_until (is_at (f, "report"));
+  g_assert_nonnull (
+      find_named (find_dialog (f), ADW_TYPE_STATUS_PAGE, "title", "2 Orders Imported"));
+  g_assert_cmpint (fixture_count (f), ==, 2);
+}
+
+static gboolean
+shows (Fixture *f, const char *title, const char *fact)
+{
+  GtkWidget *row = find_row (f, title);
+
+  return row != NULL && strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), fact) != NULL;
+}
+
+/* How amounts and dates are written is found out, and can be overridden. */
+static void
+test_style (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = fixture_write_file (f, "clients.csv",
+                                              "Email;Total spent;Created at\n"
+                                              "chloe@example.fr;1.234;13/02/2026\n"
+                                              "zoe@example.de;2.345,60;13/02/2026\n");
+  NlChoiceRow *amounts;
+  NlChoiceRow *dates;
+
+  open_file (f, path);
+  wait_until (is_at (f, "mapping"));
+  amounts = find_column (f, "Amounts Are Written");
+  dates = find_column (f, "Dates Are Written");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (amounts)), ==, "Found: 1.234,56");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (dates)), ==, "Found: Day First");
+  g_assert_true (shows (f, "chloe@example.fr", "€1,234.00"));
+  nl_choice_row_set_code (amounts, ".");
+  g_assert_false (shows (f, "chloe@example.fr", "€1,234.00"));
+  nl_choice_row_set_code (amounts, "auto");
+  g_assert_true (shows (f, "chloe@example.fr", "€1,234.00"));
+  nl_choice_row_set_code (dates, "month-first");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (dates)), ==, "Found: Month First");
+}
+
+/* “Import Orders…” takes what could be either for orders. */
+static void
+test_asked (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path
+      = fixture_write_file (f, "list.csv",
+                            "Name,Email,Date,Amount\n1,a@example.com,2026-05-31,9\n");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWidget *page = fixture_show_page (f, "customers");
+
+  gtk_widget_activate_action (page, "customers-page.import-orders", NULL);
+  wait_until (find_dialog (f) != NULL);
+  g_assert_nonnull (find_named (find_dialog (f), ADW_TYPE_STATUS_PAGE, "title", "Import Orders"));
+  nl_import_dialog_open_file (NL_IMPORT_DIALOG (find_dialog (f)), file);
+  wait_until (is_at (f, "mapping"));
+  g_assert_cmpstr (nl_choice_row_get_code (find_kind (f)), ==, "orders");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,6 +332,9 @@ main (int argc, char **argv)
   add_test ("/import-dialog/import", test_import);
   add_test ("/import-dialog/mapping", test_mapping);
   add_test ("/import-dialog/format", test_format);
+  add_test ("/import-dialog/orders", test_orders);
+  add_test ("/import-dialog/style", test_style);
+  add_test ("/import-dialog/asked", test_asked);
   add_test ("/import-dialog/bad-file", test_bad_file);
   add_test ("/import-dialog/rejects-elsewhere", test_rejects_elsewhere);
   add_test ("/import-dialog/cancel", test_cancel);
