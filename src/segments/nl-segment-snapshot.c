@@ -126,6 +126,14 @@ take (NlConnection *connection, gpointer data, GError **error)
   return g_steal_pointer (&segment);
 }
 
+static gpointer
+take_undoable (NlConnection *connection, gpointer data, GError **error)
+{
+  g_autoptr (NlRecord) segment = take (connection, data, error);
+
+  return NULL;
+}
+
 static Request *
 request_new (NlShop *shop, const char *name)
 {
@@ -167,6 +175,35 @@ nl_segment_snapshot_take (NlStore *store, NlShop *shop, const char *name, const 
 }
 
 /**
+ * nl_segment_snapshot_take_undoable:
+ * @store: the workspace
+ * @shop: whose customers
+ * @name: what to call it
+ * @query: a query
+ *
+ * Like nl_segment_snapshot_take(), and remembers what changed.
+ *
+ * Returns: (transfer full): a future of a #GBytes for nl_store_undo()
+ */
+DexFuture *
+nl_segment_snapshot_take_undoable (NlStore *store,
+                                   NlShop *shop,
+                                   const char *name,
+                                   const char *query)
+{
+  Request *request;
+
+  dex_return_error_if_fail (NL_IS_STORE (store));
+  dex_return_error_if_fail (NL_IS_SHOP (shop));
+  dex_return_error_if_fail (name != NULL);
+  dex_return_error_if_fail (query != NULL);
+
+  request = request_new (shop, name);
+  request->query = g_strdup (query);
+  return nl_store_write_undoable (store, take_undoable, request, request_free);
+}
+
+/**
  * nl_segment_snapshot_take_customers:
  * @store: the workspace
  * @shop: whose customers
@@ -174,9 +211,9 @@ nl_segment_snapshot_take (NlStore *store, NlShop *shop, const char *name, const 
  * @customer_ids: (element-type gint64): who; those of other shops are left out; not to be changed
  *   any more
  *
- * Like nl_segment_snapshot_take(), for customers who were chosen one by one.
+ * Like nl_segment_snapshot_take_undoable(), for customers who were chosen one by one.
  *
- * Returns: (transfer full): a future of the new #NlSegment
+ * Returns: (transfer full): a future of a #GBytes for nl_store_undo()
  */
 DexFuture *
 nl_segment_snapshot_take_customers (NlStore *store,
@@ -193,5 +230,5 @@ nl_segment_snapshot_take_customers (NlStore *store,
 
   request = request_new (shop, name);
   request->ids = g_array_ref (customer_ids);
-  return nl_store_write (store, take, request, request_free, NL_TYPE_SEGMENT, NULL);
+  return nl_store_write_undoable (store, take_undoable, request, request_free);
 }

@@ -11,6 +11,10 @@ DexFuture *nl_segment_snapshot_take (NlStore *store,
                                      NlShop *shop,
                                      const char *name,
                                      const char *query) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *nl_segment_snapshot_take_undoable (NlStore *store,
+                                              NlShop *shop,
+                                              const char *name,
+                                              const char *query) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_segment_snapshot_take_customers (NlStore *store,
                                                NlShop *shop,
                                                const char *name,

@@ -222,6 +222,10 @@ static void
 test_snapshot_of_chosen_customers (const char *folder)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *database = g_build_filename (folder, "workspace.db", NULL);
+  g_autofree char *left = NULL;
+  g_autoptr (GBytes) changeset = NULL;
+  g_autoptr (GListModel) segments = NULL;
   g_autoptr (NlRecord) snapshot = NULL;
   g_autoptr (GError) error = NULL;
   gint64 id = 4711;
@@ -230,11 +234,20 @@ test_snapshot_of_chosen_customers (const char *folder)
   g_array_append_val (ids, id);
   id = add_customer (1);
   g_array_append_val (ids, id);
-  snapshot
-      = dex_await_object (nl_segment_snapshot_take_customers (store, shop, "Chosen", ids), &error);
+  changeset
+      = dex_await_boxed (nl_segment_snapshot_take_customers (store, shop, "Chosen", ids), &error);
   g_assert_no_error (error);
+  segments = dex_await_object (nl_segments_list (store, get_shop_id ()), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (segments), ==, 1);
+  snapshot = g_list_model_get_item (segments, 0);
   g_assert_cmpint (nl_record_get_int64 (snapshot, NL_SEGMENT_CUSTOMER_COUNT), ==, 1);
   g_assert_cmpint (count (nl_record_get_text (snapshot, NL_SEGMENT_QUERY)), ==, 1);
+
+  nl_test_await_ok (nl_store_undo (store, changeset));
+  left = nl_test_sqlite3 (database, "SELECT (SELECT count (*) FROM segments) + (SELECT count (*)"
+                                    " FROM segment_members)");
+  g_assert_cmpstr (left, ==, "0");
   tear_down ();
 }
 

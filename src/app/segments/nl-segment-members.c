@@ -21,7 +21,6 @@ typedef struct {
   NlWorkspace *workspace;
   NlShop *shop;
   NlOperation *operation;
-  char *name; /* of a snapshot */
   char *query;
   char *path;
 } Task;
@@ -47,7 +46,6 @@ task_free (gpointer data)
   g_object_unref (task->workspace);
   g_object_unref (task->shop);
   g_clear_object (&task->operation);
-  g_free (task->name);
   g_free (task->query);
   g_free (task->path);
   g_free (task);
@@ -152,29 +150,6 @@ nl_segment_members_export (
                         file_chosen_cb, task_new (widget, workspace, shop, query));
 }
 
-static DexFuture *
-snapshot_fiber (gpointer data)
-{
-  Task *task = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NlSegment) segment
-      = dex_await_object (nl_segment_snapshot_take (nl_workspace_get_store (task->workspace),
-                                                    task->shop, task->name, task->query),
-                          &error);
-  g_autoptr (GtkWidget) widget = g_weak_ref_get (&task->widget);
-  g_autofree char *text = NULL;
-
-  if (widget == NULL)
-    return dex_future_new_true ();
-  if (segment == NULL) {
-    nl_window_show_error (widget, _ ("Could Not Take Snapshot"), error);
-    return dex_future_new_true ();
-  }
-  text = g_strdup_printf (_ ("Snapshot saved as “%s”"), task->name);
-  nl_window_toast (widget, text);
-  return dex_future_new_true ();
-}
-
 /**
  * nl_segment_members_take_snapshot:
  * @widget: a widget that stays in the window
@@ -190,15 +165,19 @@ nl_segment_members_take_snapshot (
     GtkWidget *widget, NlWorkspace *workspace, NlShop *shop, const char *name, const char *query)
 {
   g_autofree char *when = NULL;
-  Task *task;
+  g_autofree char *called = NULL;
+  g_autofree char *done = NULL;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (name != NULL && query != NULL);
 
   when = nl_date_format (nl_clock_now (), nl_record_get_text (NL_RECORD (shop), NL_SHOP_TIMEZONE),
                          nl_language_get_ui (), NL_DATE_MEDIUM_TIME);
-  task = task_new (widget, workspace, shop, query);
   /* Translators: what a snapshot is called: the segment, and when it was taken. */
-  task->name = g_strdup_printf (_ ("%s, %s"), name, when);
-  nl_fiber_start ("take-snapshot", snapshot_fiber, task, task_free);
+  called = g_strdup_printf (_ ("%s, %s"), name, when);
+  done = g_strdup_printf (_ ("Snapshot saved as “%s”"), called);
+  nl_window_await_undoable (widget,
+                            nl_segment_snapshot_take_undoable (nl_workspace_get_store (workspace),
+                                                               shop, called, query),
+                            done, _ ("Could Not Take Snapshot"));
 }

@@ -148,6 +148,15 @@ test_consent (Fixture *f, gconstpointer data)
   wait_until (count_where (f, "email_subscription_status = 'SUBSCRIBED'") == 0);
 }
 
+static guint
+count_segments (Fixture *f)
+{
+  g_autoptr (GListModel) segments
+      = await_object (nl_segments_list (f->store, nl_workspace_get_shop_id (f->workspace)));
+
+  return g_list_model_get_n_items (segments);
+}
+
 static void
 test_snapshot (Fixture *f, gconstpointer data)
 {
@@ -169,6 +178,9 @@ test_snapshot (Fixture *f, gconstpointer data)
   segment = g_list_model_get_item (segments, 0);
   g_assert_cmpstr (nl_record_get_text (segment, NL_SEGMENT_NAME), ==, "Fair");
   g_assert_cmpint (nl_record_get_int64 (segment, NL_SEGMENT_CUSTOMER_COUNT), ==, 2);
+
+  undo (f, "Segment “Fair” saved");
+  wait_until (count_segments (f) == 0);
 }
 
 static void
