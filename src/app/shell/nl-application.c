@@ -20,7 +20,8 @@ struct _NlApplication {
   char *folder;
   NlWorkspace *workspace;
   NlWindow *window;
-  AdwDialog *shortcuts; /* while it is open */
+  AdwDialog *preferences; /* while it is open */
+  AdwDialog *shortcuts;   /* while it is open */
   GFile *pending_import;
   gboolean is_opening;
 };
@@ -188,17 +189,19 @@ retry_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     open_workspace (self);
 }
 
+/* Its key works in a dialog as well, and opens no second one. */
 static void
 preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   NlApplication *self = NL_APPLICATION (data);
+  NlProviderRegistry *providers
+      = self->workspace != NULL ? nl_workspace_get_providers (self->workspace) : NULL;
 
-  if (self->window != NULL)
-    adw_dialog_present (nl_preferences_dialog_new (
-                            self->settings, self->folder,
-                            self->workspace != NULL ? nl_workspace_get_providers (self->workspace)
-                                                    : NULL),
-                        GTK_WIDGET (self->window));
+  if (self->window == NULL || self->preferences != NULL)
+    return;
+  g_set_weak_pointer (&self->preferences,
+                      nl_preferences_dialog_new (self->settings, self->folder, providers));
+  adw_dialog_present (self->preferences, GTK_WIDGET (self->window));
 }
 
 static void
@@ -210,7 +213,7 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     adw_dialog_present (nl_about_dialog_new (self->folder), GTK_WIDGET (self->window));
 }
 
-/* The key works in a dialog as well, and opens no second one. */
+/* So does its key. */
 static void
 shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -336,6 +339,7 @@ nl_application_finalize (GObject *object)
   NlApplication *self = NL_APPLICATION (object);
 
   g_clear_weak_pointer (&self->window);
+  g_clear_weak_pointer (&self->preferences);
   g_clear_weak_pointer (&self->shortcuts);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);

@@ -9,6 +9,13 @@
 
 /* What the window can be told to do, by key, menu or button. */
 
+/* What a key does waits until the dialog in front of the window is closed. */
+static gboolean
+is_behind_dialog (NlWindow *self)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL;
+}
+
 /**
  * nl_window_open_page:
  * @widget: any widget in the window
@@ -116,9 +123,8 @@ static gboolean
 dropped_cb (NlWindow *self, const GValue *value)
 {
   GSList *files = g_value_get_boxed (value);
-  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (self);
 
-  if (files == NULL || adw_application_window_get_visible_dialog (window) != NULL
+  if (files == NULL || is_behind_dialog (self)
       || !g_action_group_get_action_enabled (G_ACTION_GROUP (self), "import"))
     return FALSE;
   nl_window_import (self, files->data);
@@ -144,7 +150,8 @@ page_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   /* Asked before the page goes that had the focus: GTK then takes it to the sidebar by itself. */
   gboolean is_in_sidebar
       = focus != NULL && gtk_widget_get_ancestor (focus, NL_TYPE_SIDEBAR) != NULL;
-  NlPage *page = info != NULL ? nl_window_show_page (self, info->id) : NULL;
+  NlPage *page
+      = info != NULL && !is_behind_dialog (self) ? nl_window_show_page (self, info->id) : NULL;
 
   if (page == NULL || is_in_sidebar)
     return;
@@ -172,6 +179,8 @@ search_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   NlPage *page = nl_window_get_page (self);
   const NlPageInfo *info = nl_pages_find_with (NL_PAGE_SEARCHES);
 
+  if (is_behind_dialog (self))
+    return;
   if (page != NULL && !nl_page_can_search (page) && info != NULL)
     page = nl_window_show_page (self, info->id);
   if (page != NULL && nl_page_can_search (page))
@@ -181,9 +190,10 @@ search_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 new_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  NlPage *page = nl_window_get_page (NL_WINDOW (data));
+  NlWindow *self = NL_WINDOW (data);
+  NlPage *page = nl_window_get_page (self);
 
-  if (page != NULL && nl_page_can_create (page))
+  if (!is_behind_dialog (self) && page != NULL && nl_page_can_create (page))
     nl_page_create_new (page);
 }
 
@@ -199,7 +209,10 @@ new_campaign_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 import_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  nl_window_import (NL_WINDOW (data), NULL);
+  NlWindow *self = NL_WINDOW (data);
+
+  if (!is_behind_dialog (self))
+    nl_window_import (self, NULL);
 }
 
 static void
