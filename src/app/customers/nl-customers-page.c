@@ -87,6 +87,20 @@ search_key_cb (NlCustomersPage *self, guint keyval)
   return GDK_EVENT_STOP;
 }
 
+/* Escape, wherever the focus is on the list's page, unless customers are selected. */
+static gboolean
+close_search (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  NlCustomersPage *self = NL_CUSTOMERS_PAGE (widget);
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (get_navigation (self));
+
+  if (g_strcmp0 (adw_navigation_page_get_tag (page), "list") != 0
+      || !gtk_search_bar_get_search_mode (self->search_bar))
+    return GDK_EVENT_PROPAGATE;
+  search_cleared_cb (self);
+  return GDK_EVENT_STOP;
+}
+
 static void
 start_search (NlPage *page)
 {
@@ -282,6 +296,8 @@ nl_customers_page_class_init (NlCustomersPageClass *klass)
                                    find_duplicates_action);
   gtk_widget_class_install_action (widget_class, "customers-page.import-orders", NULL,
                                    import_orders_action);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_search, NULL);
 
   g_type_ensure (NL_TYPE_CUSTOMER_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,

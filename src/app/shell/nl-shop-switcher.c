@@ -112,8 +112,6 @@ nl_shop_switcher_dispose (GObject *object)
   g_clear_object (&self->workspace);
   /* The button is the bin's child, and the bin must be told before the template takes it away. */
   adw_bin_set_child (ADW_BIN (self), NULL);
-  /* The bin does not notice when its child, which is a child of the template too, goes. */
-  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_SHOP_SWITCHER);
   G_OBJECT_CLASS (nl_shop_switcher_parent_class)->dispose (object);
 }

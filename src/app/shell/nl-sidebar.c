@@ -102,6 +102,15 @@ set_operations (NlSidebar *self, GListModel *operations)
   operations_changed_cb (self, 0, 0, g_list_model_get_n_items (operations));
 }
 
+/* The row of the page that is shown. */
+static gboolean
+nl_sidebar_grab_focus (GtkWidget *widget)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (NL_SIDEBAR (widget)->list);
+
+  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 nl_sidebar_dispose (GObject *object)
 {
@@ -120,6 +129,7 @@ nl_sidebar_class_init (NlSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = nl_sidebar_dispose;
+  widget_class->grab_focus = nl_sidebar_grab_focus;
 
   g_type_ensure (NL_TYPE_SHOP_SWITCHER);
   gtk_widget_class_set_template_from_resource (widget_class,

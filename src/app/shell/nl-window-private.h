@@ -13,6 +13,8 @@ void nl_window_add_toast (NlWindow *self, AdwToast *toast);
 void nl_window_install_actions (GtkWidgetClass *klass);
 void nl_window_add_actions (NlWindow *self);
 void nl_window_update_actions (NlWindow *self);
+void nl_window_watch_focus (NlWindow *self);
+void nl_window_settle_focus (NlWindow *self);
 void nl_window_undo_last (NlWindow *self);
 gboolean nl_window_can_undo (NlWindow *self);
 

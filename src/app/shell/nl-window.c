@@ -45,6 +45,7 @@ update_stage (NlWindow *self)
     nl_window_show_page (self, nl_pages_find (last) != NULL ? last : "overview");
   }
   nl_window_update_actions (self);
+  nl_window_settle_focus (self);
 }
 
 static void
@@ -163,6 +164,7 @@ nl_window_init (NlWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   nl_window_add_actions (self);
+  nl_window_watch_focus (self);
 }
 
 /**

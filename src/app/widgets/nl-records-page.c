@@ -205,6 +205,19 @@ nl_records_page_start_search (NlPage *page)
   gtk_widget_grab_focus (GTK_WIDGET (priv->search_entry));
 }
 
+/* Escape, wherever the focus is on the list's page. */
+static gboolean
+close_search (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  NlRecordsPagePrivate *priv = get_private (NL_RECORDS_PAGE (widget));
+
+  if (adw_navigation_view_get_visible_page (priv->views) != priv->list_page
+      || !gtk_search_bar_get_search_mode (priv->search_bar))
+    return GDK_EVENT_PROPAGATE;
+  gtk_search_bar_set_search_mode (priv->search_bar, FALSE);
+  return GDK_EVENT_STOP;
+}
+
 static DexFuture *
 open_fiber (gpointer data)
 {
@@ -326,6 +339,7 @@ nl_records_page_class_init (NlRecordsPageClass *klass)
   object_class->dispose = nl_records_page_dispose;
   page_class->start_search = nl_records_page_start_search;
   page_class->open_record = nl_records_page_open_record;
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_search, NULL);
   klass->leave = nl_records_page_leave;
   klass->update_stage = nl_records_page_update_stage;
   klass->load = nl_records_page_load;

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "window-test.h"
 
+#include "app/customers/nl-customers-page.h"
 #include "app/shell/nl-window-private.h"
+#include "app/widgets/nl-records-page.h"
 
 /* The window by keyboard alone: what Tab, and the keys of the pages, do with the focus. */
 
 #define MOST_STOPS 400
+/* Pixels, with the edge that a window without a compositor draws inside of itself. */
+#define NARROW 370
 
 static GtkWidget *
 get_focus (Fixture *fixture)
@@ -144,6 +148,110 @@ test_keys (const char *folder)
   g_assert_false (gtk_widget_is_ancestor (get_focus (&fixture), get_page (&fixture)));
 }
 
+/* Does what a key does in a class of widgets. */
+static gboolean
+press_key (GtkWidget *widget, const char *key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+      continue;
+    for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++) {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+      g_autofree char *trigger
+          = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+      if (g_str_equal (trigger, key)
+          && gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, NULL))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* Escape ends a search from anywhere on the page, not only from its entry. */
+static void
+test_search (const char *folder)
+{
+  static const struct {
+    const char *id;
+    GType (*get_type) (void);
+  } pages[] = {
+    { "customers", nl_customers_page_get_type },
+    { "personas", nl_records_page_get_type },
+  };
+  g_auto (Fixture) fixture = { 0 };
+
+  open_sample (&fixture, folder);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
+    GtkSearchBar *bar;
+
+    nl_window_open_page (GTK_WIDGET (fixture.window), pages[i].id, 0);
+    bar = GTK_SEARCH_BAR (
+        gtk_widget_get_template_child (get_page (&fixture), pages[i].get_type (), "search_bar"));
+    g_assert_false (press_key (get_page (&fixture), "Escape"));
+    g_action_group_activate_action (G_ACTION_GROUP (fixture.window), "search", NULL);
+    g_assert_true (gtk_search_bar_get_search_mode (bar));
+    g_assert_true (press_key (get_page (&fixture), "Escape"));
+    g_assert_false (gtk_search_bar_get_search_mode (bar));
+  }
+}
+
+/* The application begins with the list of pages, so that the arrow keys go through them. */
+static void
+test_start (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+
+  fixture_init (&fixture, folder);
+  create_shop (&fixture, "Atelier");
+  wait_until (get_focus (&fixture) == get_sidebar_row (&fixture));
+  nl_window_show_loading (fixture.window);
+  nl_window_set_workspace (fixture.window, fixture.workspace);
+  wait_until (get_focus (&fixture) == get_sidebar_row (&fixture));
+}
+
+static gboolean
+is_focus_in (Fixture *fixture, GtkWidget *widget)
+{
+  GtkWidget *focus = get_focus (fixture);
+
+  return focus != NULL && widget != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* In a narrow window dialogs come from below, and the sidebar takes turns with the page. */
+static void
+test_narrow (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+  AdwNavigationSplitView *split;
+  GListModel *dialogs;
+
+  g_settings_set_int (settings, "window-width", NARROW);
+  fixture_init (&fixture, folder);
+  split = get_child (fixture.window, "split");
+  dialogs = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (fixture.window));
+  create_shop (&fixture, "Atelier");
+  wait_until (adw_navigation_split_view_get_collapsed (split));
+  wait_until (is_focus_in (&fixture, get_page (&fixture)));
+
+  nl_window_open_page (GTK_WIDGET (fixture.window), "personas", 0);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture.window), "new", NULL);
+  wait_until (is_focus_in (&fixture, GTK_WIDGET (get_dialog (&fixture))));
+  wait_until (get_focus (&fixture) == adw_dialog_get_focus (get_dialog (&fixture)));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture.window), "new", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (dialogs), ==, 1);
+  adw_dialog_force_close (get_dialog (&fixture));
+  wait_until (get_dialog (&fixture) == NULL);
+
+  adw_navigation_split_view_set_show_content (split, FALSE);
+  wait_until (get_focus (&fixture) == get_sidebar_row (&fixture));
+  g_settings_reset (settings, "window-width");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -151,5 +259,8 @@ main (int argc, char **argv)
   nl_test_add ("/focus/pages", test_pages);
   nl_test_add ("/focus/records", test_records);
   nl_test_add ("/focus/keys", test_keys);
+  nl_test_add ("/focus/search", test_search);
+  nl_test_add ("/focus/start", test_start);
+  nl_test_add ("/focus/narrow", test_narrow);
   return window_test_run ();
 }
