@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/campaigns/nl-unspelled.h"
+#include "app/widgets/nl-source-scheme.h"
 
 /**
  * NlPartText:
@@ -41,14 +42,11 @@ get_buffer (NlPartText *self)
   return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
 }
 
-/* Follows light, dark and high contrast. */
+/* Follows light and dark. */
 static void
 update_scheme (NlPartText *self)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  GtkSourceStyleScheme *scheme
-      = gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (),
-                                                    dark ? "ninjalead-dark" : "ninjalead");
+  GtkSourceStyleScheme *scheme = nl_source_scheme_get ();
 
   if (scheme != NULL)
     gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (get_buffer (self)), scheme);
@@ -260,8 +258,6 @@ nl_part_text_class_init (NlPartTextClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nl_part_text_dispose;
   G_OBJECT_CLASS (klass)->finalize = nl_part_text_finalize;
-  gtk_source_style_scheme_manager_append_search_path (
-      gtk_source_style_scheme_manager_get_default (), "resource:///ai/ninjalead/NinjaLead/styles/");
 
   /**
    * NlPartText::changed:

@@ -97,6 +97,11 @@ set_share (NlKeyFigure *figure, gint64 part, gint64 whole, const char *note)
   nl_key_figure_set_value (figure, whole > 0 ? text : "–", whole > 0 ? note : NULL);
 }
 
+/* A left-to-right isolate, and its end (Unicode Standard Annex 9): in a text from right to left a
+ * sign would go to the other side of its number. */
+#define ISOLATE "\xe2\x81\xa6"
+#define END_ISOLATE "\xe2\x81\xa9"
+
 /* “+12 %” against the 30 days before; nothing to say when there was nothing to compare with. */
 static char *
 dup_comparison (const NlShopOverview *overview)
@@ -109,7 +114,7 @@ dup_comparison (const NlShopOverview *overview)
   change = (double) (overview->revenue - overview->previous_revenue)
            / (double) overview->previous_revenue;
   percent = nl_percent_format (ABS (change), 0, NULL);
-  return g_strconcat (change < 0 ? "−" : "+", percent, NULL);
+  return g_strconcat (ISOLATE, change < 0 ? "−" : "+", percent, END_ISOLATE, NULL);
 }
 
 static void

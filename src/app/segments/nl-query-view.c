@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/segments/nl-query-completion.h"
+#include "app/widgets/nl-source-scheme.h"
 #include "segments/nl-segment-syntax.h"
 
 /**
@@ -74,14 +75,11 @@ colour (NlQueryView *self)
   }
 }
 
-/* Follows light, dark and high contrast. */
+/* Follows light and dark. */
 static void
 update_scheme (NlQueryView *self)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  GtkSourceStyleScheme *scheme
-      = gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (),
-                                                    dark ? "Adwaita-dark" : "Adwaita");
+  GtkSourceStyleScheme *scheme = nl_source_scheme_get ();
 
   if (scheme == NULL)
     return;
