@@ -140,7 +140,8 @@ add_drop_target (NlWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
-/* A key that leads to a page takes the focus there, except from the list of pages. */
+/* A key that leads to a page takes the focus there, except from the list of pages and from a
+ * dialog. */
 static void
 page_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -150,10 +151,9 @@ page_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   /* Asked before the page goes that had the focus: GTK then takes it to the sidebar by itself. */
   gboolean is_in_sidebar
       = focus != NULL && gtk_widget_get_ancestor (focus, NL_TYPE_SIDEBAR) != NULL;
-  NlPage *page
-      = info != NULL && !is_behind_dialog (self) ? nl_window_show_page (self, info->id) : NULL;
+  NlPage *page = info != NULL ? nl_window_show_page (self, info->id) : NULL;
 
-  if (page == NULL || is_in_sidebar)
+  if (page == NULL || is_in_sidebar || is_behind_dialog (self))
     return;
   focus = gtk_window_get_focus (GTK_WINDOW (self));
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (page)))

@@ -136,6 +136,7 @@ test_pages (const char *folder)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (pages), ==, "segments");
 
   /* A key that leads to a page takes the focus there. */
+  gtk_window_set_focus (GTK_WINDOW (fixture.window), NULL);
   g_action_group_activate_action (G_ACTION_GROUP (fixture.window), "page",
                                   g_variant_new_string ("personas"));
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture.window)),
