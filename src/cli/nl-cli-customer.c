@@ -100,12 +100,16 @@ static gboolean
 import (NlCli *cli, GError **error)
 {
   g_autofree char *preset = NULL;
+  g_autofree char *decimal = NULL;
+  g_autofree char *dates = NULL;
   g_auto (GStrv) maps = NULL;
   g_autofree char *rejects = NULL;
   NlImportOptions import_options = { 0 };
   const GOptionEntry options[] = {
     { "preset", 0, 0, G_OPTION_ARG_STRING, &preset, NULL, NULL },
     { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &maps, NULL, NULL },
+    { "decimal", 0, 0, G_OPTION_ARG_STRING, &decimal, NULL, NULL },
+    { "dates", 0, 0, G_OPTION_ARG_STRING, &dates, NULL, NULL },
     { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &rejects, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &import_options.dry_run, NULL, NULL },
     { NULL },
@@ -113,6 +117,7 @@ import (NlCli *cli, GError **error)
 
   if (!nl_cli_parse_with_shop (cli, options, 1, error)
       || !nl_cli_check_import (NL_IMPORT_KIND_CUSTOMERS, &preset, maps, error)
+      || !nl_cli_parse_import_style (decimal, dates, &import_options, error)
       || !nl_cli_open_shop (cli, error))
     return FALSE;
   import_options.rejects_path = rejects;
@@ -318,7 +323,8 @@ erase (NlCli *cli, GError **error)
 const NlCliCommand nl_cli_customer_commands[] = {
   { "customer", "import",
     "FILE [--shop S] [--preset auto|shopify|woocommerce|prestashop|stripe|mailchimp] [--map "
-    "COLUMN=field]… [--rejects FILE] [--dry-run]",
+    "COLUMN=field]… [--decimal auto|point|comma] [--dates auto|day-first|month-first] "
+    "[--rejects FILE] [--dry-run]",
     import },
   { "customer", "export", "FILE [--shop S] [--segment G] [--where QUERY]", export },
   { "customer", "list", "[--shop S] [--segment G] [--where QUERY]", list },

@@ -40,6 +40,41 @@ nl_cli_check_import (NlImportKind kind, char **preset, char **maps, GError **err
   return TRUE;
 }
 
+/**
+ * nl_cli_parse_import_style:
+ * @decimal: (nullable): what `--decimal` says
+ * @dates: (nullable): what `--dates` says
+ * @options: where that goes
+ * @error: return location for an %NL_CLI_ERROR
+ *
+ * Returns: whether it makes sense
+ */
+gboolean
+nl_cli_parse_import_style (const char *decimal,
+                           const char *dates,
+                           NlImportOptions *options,
+                           GError **error)
+{
+  if (decimal != NULL && !g_str_equal (decimal, "auto")) {
+    if (!g_str_equal (decimal, "point") && !g_str_equal (decimal, "comma")) {
+      g_set_error (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE, _ ("“%s” is none of: %s."), decimal,
+                   "auto, point, comma");
+      return FALSE;
+    }
+    options->decimal_point = g_str_equal (decimal, "point") ? '.' : ',';
+  }
+  if (dates != NULL && !g_str_equal (dates, "auto")) {
+    if (!g_str_equal (dates, "day-first") && !g_str_equal (dates, "month-first")) {
+      g_set_error (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE, _ ("“%s” is none of: %s."), dates,
+                   "auto, day-first, month-first");
+      return FALSE;
+    }
+    options->date_order
+        = g_str_equal (dates, "day-first") ? NL_DATE_ORDER_DAY_FIRST : NL_DATE_ORDER_MONTH_FIRST;
+  }
+  return TRUE;
+}
+
 /* The places of an import file that are told on the terminal; JSON has more of them. */
 #define SHOWN_WARNINGS 10
 

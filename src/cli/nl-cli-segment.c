@@ -79,7 +79,8 @@ list (NlCli *cli, GError **error)
   static const guint fields[] = { NL_SEGMENT_NAME, NL_SEGMENT_CUSTOMER_COUNT, NL_SEGMENT_QUERY };
   g_autoptr (GListModel) segments = NULL;
 
-  if (!nl_cli_parse_with_shop (cli, NULL, 0, error) || !nl_cli_open_shop (cli, error))
+  if (!nl_cli_parse_with_shop (cli, NULL, 0, error) || !nl_cli_open_shop (cli, error)
+      || !dex_await (nl_segments_recount (cli->store, cli->shop), error))
     return FALSE;
   segments = dex_await_object (nl_segments_list (cli->store, nl_cli_get_shop_id (cli)), error);
   if (segments == NULL)

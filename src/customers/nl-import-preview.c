@@ -206,6 +206,22 @@ nl_import_preview_set_kind (NlImportPreview *self, NlImportKind kind)
 }
 
 /**
+ * nl_import_preview_prefer_kind:
+ * @self: a preview
+ * @kind: what the user came to import
+ *
+ * Takes the file for that, unless it is plainly a program's export of something else, or was
+ * recognised as orders while nobody asked for customers in particular.
+ */
+void
+nl_import_preview_prefer_kind (NlImportPreview *self, NlImportKind kind)
+{
+  if (kind == NL_IMPORT_KIND_ORDERS && self->program == NULL
+      && nl_import_mapping_check (self->mappings[kind], NULL))
+    self->kind = kind;
+}
+
+/**
  * nl_import_preview_get_recognised:
  * @self: a preview
  * @program: (out) (optional) (nullable) (transfer none): whose export it is: “Shopify”

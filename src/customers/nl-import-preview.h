@@ -15,6 +15,7 @@ DexFuture *nl_import_preview_load (const char *path,
 
 NlImportKind nl_import_preview_get_kind (NlImportPreview *self);
 void nl_import_preview_set_kind (NlImportPreview *self, NlImportKind kind);
+void nl_import_preview_prefer_kind (NlImportPreview *self, NlImportKind kind);
 NlImportKind nl_import_preview_get_recognised (NlImportPreview *self, const char **program);
 NlImportMapping *nl_import_preview_get_mapping (NlImportPreview *self);
 void nl_import_preview_set_mapping (NlImportPreview *self, NlImportMapping *mapping);

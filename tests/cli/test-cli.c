@@ -103,6 +103,8 @@ test_usage (const char *folder)
   assert_fails (folder, "persona create --provider nobody", 2, "There is no provider");
   assert_fails (folder, "persona create --seed one", 2, "--seed");
   assert_fails (folder, "customer import x.csv --map Name", 2, "COLUMN=field");
+  assert_fails (folder, "customer import x.csv --decimal dot", 2, "point, comma");
+  assert_fails (folder, "order import x.csv --dates us", 2, "day-first, month-first");
   assert_fails (folder, "campaign export A --format html", 2, "--output");
   assert_fails (folder, "shop add '\xff'", 2, "UTF-8");
   assert_fails (folder, "--data-dir", 2, "--data-dir");
@@ -196,6 +198,28 @@ test_shops (const char *folder)
   assert_output (folder, "shop list", "");
 }
 
+/* “1.234” alone could be either; and who is imported is counted where segments are listed. */
+static void
+test_import_style (const char *folder)
+{
+  g_autofree char *import
+      = g_strdup_printf ("customer import '%s/s.csv' --decimal comma --dates month-first", folder);
+
+  write_file (folder, "s.csv", "Email,Total Spent,Created at\nada@example.com,1.234,05/06/2026\n");
+  assert_works (folder, "shop add Atelier");
+  assert_works (folder, "segment add Spenders --where 'amount_spent > 1000'");
+  assert_works (folder, import);
+  assert_output (folder, "--json customer count --where \"amount_spent = 1234\"",
+                 "{\"count\":1}\n");
+  assert_output (folder, "--json customer count --where \"customer_added_date = 2026-05-06\"",
+                 "{\"count\":1}\n");
+  {
+    g_auto (Answer) answer = run (folder, "--json segment list");
+
+    g_assert_nonnull (strstr (answer.output, "\"customer_count\":1"));
+  }
+}
+
 static void
 test_customers_and_segments (const char *folder)
 {
@@ -283,6 +307,7 @@ main (int argc, char **argv)
   nl_test_add ("/cli/separator", test_separator);
   nl_test_add ("/cli/shops", test_shops);
   nl_test_add ("/cli/customers-and-segments", test_customers_and_segments);
+  nl_test_add ("/cli/import-style", test_import_style);
   nl_test_add ("/cli/demo-and-backup", test_demo_and_backup);
   nl_test_add ("/cli/damaged-workspace", test_damaged_workspace);
   return g_test_run ();

@@ -9,6 +9,7 @@
 #include "app/shell/nl-window.h"
 #include "customers/nl-customer-import.h"
 #include "customers/nl-order-import.h"
+#include "segments/nl-segments.h"
 
 /**
  * NlImportDialog:
@@ -146,20 +147,6 @@ create_mapping (NlImportDialog *self)
   adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (self->mapping));
 }
 
-/* What is plainly an export of customers is not taken for orders. */
-static void
-prefer_asked (NlImportDialog *self, NlImportPreview *preview)
-{
-  const char *program;
-  NlImportKind recognised = nl_import_preview_get_recognised (preview, &program);
-
-  if (self->asked == recognised || self->asked == NL_IMPORT_KIND_CUSTOMERS || program != NULL)
-    return;
-  nl_import_preview_set_kind (preview, self->asked);
-  if (!nl_import_mapping_check (nl_import_preview_get_mapping (preview), NULL))
-    nl_import_preview_set_kind (preview, recognised);
-}
-
 static void
 show_preview (NlImportDialog *self, NlImportPreview *preview)
 {
@@ -170,7 +157,7 @@ show_preview (NlImportDialog *self, NlImportPreview *preview)
   if (self->preview != NULL)
     nl_import_preview_set_kind (preview, nl_import_preview_get_kind (self->preview));
   else
-    prefer_asked (self, preview);
+    nl_import_preview_prefer_kind (preview, self->asked);
   g_set_object (&self->preview, preview);
   show_kind (self, nl_import_preview_get_kind (preview));
   create_mapping (self);
@@ -343,6 +330,17 @@ show_result (NlImportDialog *self,
                                           : error->message);
 }
 
+/* Who is imported may belong to any segment. A count that fails is tried again with the next. */
+static void
+recount_segments (const Import *import, const NlImportReport *report)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (report->inserted + report->updated > 0
+      && !dex_await (nl_segments_recount (import->store, import->shop), &error))
+    g_warning ("The segments could not be counted: %s", error->message);
+}
+
 static DexFuture *
 import_fiber (gpointer data)
 {
@@ -369,6 +367,10 @@ import_fiber (gpointer data)
     show_result (self, kind, report, error);
   else if (window != NULL)
     tell_window (window, kind, report, error);
+  g_clear_object (&self);
+  g_clear_object (&window);
+  if (report != NULL)
+    recount_segments (import, report);
   return dex_future_new_true ();
 }
 

@@ -3,6 +3,7 @@
 #include "app/customers/nl-import-mapping-page.h"
 #include "app/widgets/nl-choice-row.h"
 #include "app-test.h"
+#include "segments/nl-segments.h"
 
 #include <glib/gstdio.h>
 
@@ -230,6 +231,34 @@ test_close (Fixture *f, gconstpointer data)
   "#1001,chloe@example.fr,,,,1,Oil\n"                                              \
   "#1002,zoe@example.de,paid,10.00,2026-06-01 10:00:00 +0200,1,Soap\n"
 
+static gint64
+get_segment_count (Fixture *f)
+{
+  g_autoptr (GListModel) segments
+      = await_object (nl_segments_list (f->store, nl_workspace_get_shop_id (f->workspace)));
+  g_autoptr (NlRecord) segment = g_list_model_get_item (segments, 0);
+
+  return nl_record_get_int64 (segment, NL_SEGMENT_CUSTOMER_COUNT);
+}
+
+/* Segments that are saved count who was imported. */
+static void
+test_segments (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = fixture_write_file (f, "clients.csv", FILE_TEXT);
+  g_autoptr (NlSegment) segment
+      = g_object_new (NL_TYPE_SEGMENT, "shop-id", nl_workspace_get_shop_id (f->workspace), "name",
+                      "Germany", "query", "customer_countries CONTAINS 'DE'", NULL);
+
+  await (nl_segments_save (f->store, nl_workspace_get_shop (f->workspace), segment));
+  g_assert_cmpint (get_segment_count (f), ==, 0);
+  open_file (f, path);
+  wait_until (is_at (f, "mapping"));
+  click (f, "_Import");
+  wait_until (is_at (f, "report"));
+  wait_until (get_segment_count (f) == 1);
+}
+
 static NlChoiceRow *
 find_kind (Fixture *f)
 {
@@ -332,6 +361,7 @@ main (int argc, char **argv)
   add_test ("/import-dialog/import", test_import);
   add_test ("/import-dialog/mapping", test_mapping);
   add_test ("/import-dialog/format", test_format);
+  add_test ("/import-dialog/segments", test_segments);
   add_test ("/import-dialog/orders", test_orders);
   add_test ("/import-dialog/style", test_style);
   add_test ("/import-dialog/asked", test_asked);
