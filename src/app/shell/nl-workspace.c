@@ -19,6 +19,7 @@ struct _NlWorkspace {
   NlProviderRegistry *providers;
   NlShop *shop;
   guint reload_serial;
+  DexFuture *reloading; /* the newest one */
 };
 
 G_DEFINE_FINAL_TYPE (NlWorkspace, nl_workspace, G_TYPE_OBJECT)
@@ -88,8 +89,9 @@ reload_fiber (gpointer data)
   shops = dex_await_object (nl_shops_list (self->store), &error);
   if (shops == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
+  /* Who waits for the shops waits for those that are read now. */
   if (reload->serial != self->reload_serial)
-    return dex_future_new_true ();
+    return dex_ref (self->reloading);
 
   items = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (shops)); i++)
@@ -107,7 +109,9 @@ reload_shops (NlWorkspace *self)
 
   reload->self = g_object_ref (self);
   reload->serial = ++self->reload_serial;
-  return nl_fiber_spawn (reload_fiber, reload, reload_free);
+  dex_clear (&self->reloading);
+  self->reloading = nl_fiber_spawn (reload_fiber, reload, reload_free);
+  return dex_ref (self->reloading);
 }
 
 static void
@@ -160,6 +164,7 @@ nl_workspace_finalize (GObject *object)
   g_clear_object (&self->shops);
   g_clear_object (&self->operations);
   g_clear_object (&self->providers);
+  dex_clear (&self->reloading);
   g_clear_object (&self->settings);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (nl_workspace_parent_class)->finalize (object);
