@@ -260,6 +260,38 @@ test_everything (const char *folder)
   nl_test_await_ok (nl_store_close (nl_workspace_get_store (workspace)));
 }
 
+/* Sizes between, where lines break elsewhere: each persona, whose segments have long names. */
+static void
+test_personas (const char *folder)
+{
+  static const int percents[] = { 125, 145, 150, 175, 200 };
+  g_autofree char *database = g_build_filename (folder, "workspace.db", NULL);
+  g_autofree char *list = NULL;
+  g_auto (GStrv) ids = NULL;
+  g_autoptr (NlWorkspace) workspace = NULL;
+  g_autoptr (GError) error = NULL;
+  NlWindow *window;
+
+  workspace = dex_await_object (nl_workspace_open (folder, settings), &error);
+  g_assert_no_error (error);
+  window = open_sample (workspace);
+  list = nl_test_sqlite3 (database, "SELECT group_concat (id, ' ') FROM personas");
+  ids = g_strsplit (list, " ", -1);
+  for (guint i = 0; ids[i] != NULL; i++) {
+    nl_window_open_page (GTK_WIDGET (window), "personas", g_ascii_strtoll (ids[i], NULL, 10));
+    wait_until (find_button (GTK_WIDGET (window), NULL, "persona.rewrite-bio") != NULL);
+    for (guint j = 0; j < G_N_ELEMENTS (percents); j++) {
+      g_autofree char *what = g_strdup_printf ("persona %u at %d %%", i, percents[j]);
+
+      g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * percents[j] / 100,
+                    NULL);
+      assert_fits (window, what);
+    }
+  }
+  gtk_window_destroy (GTK_WINDOW (window));
+  nl_test_await_ok (nl_store_close (nl_workspace_get_store (workspace)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -271,5 +303,6 @@ main (int argc, char **argv)
                 "appmenu:close", NULL);
 
   nl_test_add ("/large-text/everything", test_everything);
+  nl_test_add ("/large-text/personas", test_personas);
   return window_test_run ();
 }
