@@ -5,9 +5,6 @@
 
 #include "base/nl-format.h"
 
-/* One selected customer is the one the cursor is on; from two on somebody means to do something. */
-#define FEW 2
-
 /**
  * NlCustomerBar:
  *
@@ -46,7 +43,7 @@ update_label (NlCustomerBar *self)
             : g_strdup_printf (ngettext ("%s selected", "%s selected", self->n_selected), number);
 
   /* It keeps the last number while it goes. */
-  if (self->n_selected >= FEW)
+  if (gtk_action_bar_get_revealed (self->bar))
     gtk_label_set_label (self->label, text);
 }
 
@@ -131,16 +128,17 @@ nl_customer_bar_init (NlCustomerBar *self)
  * nl_customer_bar_set_n_selected:
  * @self: a bar
  * @n_selected: how many customers are selected
+ * @fewest: from how many on the bar is there
  *
- * Shows the bar from two customers on.
+ * Shows what can be done with so many customers.
  */
 void
-nl_customer_bar_set_n_selected (NlCustomerBar *self, guint n_selected)
+nl_customer_bar_set_n_selected (NlCustomerBar *self, guint n_selected, guint fewest)
 {
   g_return_if_fail (NL_IS_CUSTOMER_BAR (self));
 
   self->n_selected = n_selected;
-  gtk_action_bar_set_revealed (self->bar, n_selected >= FEW);
+  gtk_action_bar_set_revealed (self->bar, n_selected >= fewest);
   update_label (self);
 }
 

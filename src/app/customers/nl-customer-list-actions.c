@@ -133,6 +133,15 @@ find_row (GtkWidget *widget, NlCustomerList *self)
   return NULL;
 }
 
+/* Whose row is there, if there is one. */
+NlRow *
+nl_customer_list_find_row_at (NlCustomerList *self, double x, double y)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  return picked != NULL ? find_row (picked, self) : NULL;
+}
+
 static void
 append_section (GMenu *menu, const char *const (*items)[2], gsize n_items)
 {
@@ -202,8 +211,7 @@ static void
 pressed_cb (NlCustomerList *self, int n_press, double x, double y, GtkGestureClick *gesture)
 {
   NlRowsSelection *selection = nl_customer_list_get_selection (self);
-  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  NlRow *row = picked != NULL ? find_row (picked, self) : NULL;
+  NlRow *row = nl_customer_list_find_row_at (self, x, y);
   guint position;
 
   if (row == NULL)

@@ -12,6 +12,8 @@
 
 /* What can be done with all selected customers at once. */
 
+/* One selected customer is the one the cursor is on; from two on somebody means to do something. */
+#define FEWEST 2
 #define BAR_KEY "nl-bar"
 #define IDS_KEY "nl-ids"
 
@@ -268,6 +270,9 @@ nl_customer_list_update_actions (NlCustomerList *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customers.merge", n_selected == 2);
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], n_selected > 0);
+  if (n_selected == 0)
+    nl_customer_list_stop_selecting (self);
   if (n_selected > 0 || g_object_get_data (G_OBJECT (self), BAR_KEY) != NULL)
-    nl_customer_bar_set_n_selected (nl_customer_list_get_bar (self), n_selected);
+    nl_customer_bar_set_n_selected (nl_customer_list_get_bar (self), n_selected,
+                                    nl_customer_list_is_selecting (self) ? 1 : FEWEST);
 }

@@ -401,6 +401,7 @@ nl_customer_list_init (NlCustomerList *self)
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed",
                            G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
   nl_customer_list_add_menu (self);
+  nl_customer_list_add_touch (self);
   nl_customer_list_update_actions (self);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/customers/nl-customer-bar.h"
 #include "app/customers/nl-customer-bulk.h"
+#include "app/customers/nl-customer-cell.h"
 #include "app/customers/nl-customer-list.h"
 #include "app/customers/nl-tags-dialog.h"
 #include "app-test.h"
@@ -98,6 +99,79 @@ open_tags (Fixture *f, NlCustomerList *list)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (list), "customers.tag", NULL));
   wait_until ((dialog = find_widget (GTK_WIDGET (f->window), NL_TYPE_TAGS_DIALOG)) != NULL);
   return NL_TAGS_DIALOG (dialog);
+}
+
+/* Of the customer in that row. */
+static GtkWidget *
+find_cell (GtkWidget *widget, NlCustomerList *list, guint position)
+{
+  NlRowsSelection *selection = nl_customer_list_get_selection (list);
+
+  if (NL_IS_CUSTOMER_CELL (widget) && gtk_widget_get_mapped (widget)) {
+    NlRow *row = nl_customer_cell_get_row (NL_CUSTOMER_CELL (widget));
+
+    return row != NULL && nl_row_get_id (row) == nl_rows_selection_get_id (selection, position)
+               ? widget
+               : NULL;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_cell (child, list, position);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+touch (NlCustomerList *list, GType gesture_type, guint row)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (list));
+  GtkWidget *cell;
+  graphene_rect_t bounds;
+  double x, y;
+
+  wait_until ((cell = find_cell (GTK_WIDGET (list), list, row)) != NULL);
+  wait_until (gtk_widget_compute_bounds (cell, GTK_WIDGET (list), &bounds)
+              && bounds.size.height > 0);
+  x = bounds.origin.x + bounds.size.width / 2;
+  y = bounds.origin.y + bounds.size.height / 2;
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (G_OBJECT_TYPE (controller) != gesture_type
+        || !gtk_gesture_single_get_touch_only (GTK_GESTURE_SINGLE (controller)))
+      continue;
+    if (gesture_type == GTK_TYPE_GESTURE_LONG_PRESS)
+      g_signal_emit_by_name (controller, "pressed", x, y);
+    else
+      g_signal_emit_by_name (controller, "released", 1, x, y);
+  }
+}
+
+/* A long press selects one, taps add others and leave them out. */
+static void
+test_touch (Fixture *f, gconstpointer data)
+{
+  NlCustomerList *list = show_three (f);
+  NlRowsSelection *selection = nl_customer_list_get_selection (list);
+
+  touch (list, GTK_TYPE_GESTURE_CLICK, 0);
+  g_assert_cmpuint (nl_rows_selection_get_n_selected (selection), ==, 0);
+  touch (list, GTK_TYPE_GESTURE_LONG_PRESS, 1);
+  g_assert_cmpuint (nl_rows_selection_get_n_selected (selection), ==, 1);
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (selection), 1));
+  g_assert_true (gtk_action_bar_get_revealed (
+      GTK_ACTION_BAR (find_widget (GTK_WIDGET (list), GTK_TYPE_ACTION_BAR))));
+  touch (list, GTK_TYPE_GESTURE_CLICK, 0);
+  g_assert_cmpuint (nl_rows_selection_get_n_selected (selection), ==, 2);
+  touch (list, GTK_TYPE_GESTURE_CLICK, 1);
+  touch (list, GTK_TYPE_GESTURE_CLICK, 0);
+  g_assert_cmpuint (nl_rows_selection_get_n_selected (selection), ==, 0);
+  /* Now a tap is a tap again. */
+  touch (list, GTK_TYPE_GESTURE_CLICK, 0);
+  g_assert_cmpuint (nl_rows_selection_get_n_selected (selection), ==, 0);
 }
 
 static void
@@ -243,6 +317,7 @@ main (int argc, char **argv)
   if (!app_test_init (&argc, &argv))
     return 77;
   add_test ("/customer-bulk/bar", test_bar);
+  add_test ("/customer-bulk/touch", test_touch);
   add_test ("/customer-bulk/tags", test_tags);
   add_test ("/customer-bulk/consent", test_consent);
   add_test ("/customer-bulk/snapshot", test_snapshot);
