@@ -7,6 +7,7 @@
 #include "base/nl-text.h"
 #include "segments/nl-segment-lexer.h"
 #include "segments/nl-segment-parser.h"
+#include "segments/nl-segment-query-private.h"
 
 static const struct {
   const char *text;
@@ -126,14 +127,9 @@ offer_after_not (NlSegmentCompletions *self, const NlSegmentExpectation *expecta
 static char *
 quote (const char *value)
 {
-  GString *quoted = g_string_new ("'");
+  GString *quoted = g_string_new (NULL);
 
-  for (const char *p = value; *p != '\0'; p++) {
-    if (*p == '\'')
-      g_string_append_c (quoted, '\\');
-    g_string_append_c (quoted, *p);
-  }
-  g_string_append_c (quoted, '\'');
+  nl_segment_print_string (quoted, value);
   return g_string_free (quoted, FALSE);
 }
 

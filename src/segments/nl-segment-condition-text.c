@@ -43,13 +43,7 @@ append_value (NlSegmentCondition *self, GString *out, const char *value)
     g_string_append (out, value);
     return;
   }
-  g_string_append_c (out, '\'');
-  for (const char *p = value; *p != '\0'; p++) {
-    if (*p == '\'')
-      g_string_append_c (out, '\\');
-    g_string_append_c (out, *p);
-  }
-  g_string_append_c (out, '\'');
+  nl_segment_print_string (out, value);
 }
 
 static void

@@ -61,7 +61,7 @@ static const char *
 find_string_end (const char *start)
 {
   for (const char *p = start + 1; *p != '\0'; p++)
-    if (*p == '\\' && p[1] == '\'')
+    if (*p == '\\' && (p[1] == '\'' || p[1] == '\\'))
       p++;
     else if (*p == '\'')
       return p + 1;

@@ -45,7 +45,7 @@ unquote (const char *text, gsize length)
   GString *result = g_string_sized_new (length);
 
   for (gsize i = 1; i + 1 < length; i++) {
-    if (text[i] == '\\' && text[i + 1] == '\'' && i + 2 < length)
+    if (text[i] == '\\' && (text[i + 1] == '\'' || text[i + 1] == '\\') && i + 2 < length)
       i++;
     g_string_append_c (result, text[i]);
   }
@@ -168,6 +168,7 @@ nl_segment_parser_parse_values (NlSegmentParser *parser, NlSegmentTest *test)
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (NlSegmentValue));
   NlSegmentValue value;
 
+  nl_segment_parser_expect (parser, NL_SEGMENT_EXPECTED_NOTHING);
   if (!nl_segment_parser_take (parser, NL_SEGMENT_TOKEN_OPEN, "("))
     return FALSE;
   for (;;) {
@@ -338,8 +339,10 @@ join_coordinates (NlSegmentParser *parser, NlSegmentTest *test)
 static gboolean
 parse_old_parameter (NlSegmentParser *parser, NlSegmentTest *test)
 {
-  if (!parse_parameter_name (parser, test)
-      || !nl_segment_parser_take (parser, NL_SEGMENT_TOKEN_COLON, ":"))
+  if (!parse_parameter_name (parser, test))
+    return FALSE;
+  nl_segment_parser_expect (parser, NL_SEGMENT_EXPECTED_NOTHING);
+  if (!nl_segment_parser_take (parser, NL_SEGMENT_TOKEN_COLON, ":"))
     return FALSE;
   test->operator_span = parser->previous.span;
   test->op = NL_SEGMENT_OPERATOR_EQUAL;

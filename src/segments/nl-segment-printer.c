@@ -3,12 +3,20 @@
 
 static void print_node (GString *out, const NlSegmentNode *node);
 
-static void
-print_string (GString *out, const char *text)
+/**
+ * nl_segment_print_string:
+ * @out: gets the text
+ * @text: any text
+ *
+ * Writes a text in quotes, so that it is read as what it is. A backslash counts only before a quote
+ * or another backslash, so one that cannot be mistaken stands alone.
+ */
+void
+nl_segment_print_string (GString *out, const char *text)
 {
   g_string_append_c (out, '\'');
   for (const char *p = text; *p != '\0'; p++) {
-    if (*p == '\'')
+    if (*p == '\'' || (*p == '\\' && (p[1] == '\'' || p[1] == '\\' || p[1] == '\0')))
       g_string_append_c (out, '\\');
     g_string_append_c (out, *p);
   }
@@ -20,7 +28,7 @@ print_value (GString *out, const NlSegmentValue *value)
 {
   switch (value->kind) {
   case NL_SEGMENT_VALUE_STRING:
-    print_string (out, value->text);
+    nl_segment_print_string (out, value->text);
     break;
   case NL_SEGMENT_VALUE_INTEGER:
   case NL_SEGMENT_VALUE_DECIMAL:
@@ -115,7 +123,7 @@ print_node (GString *out, const NlSegmentNode *node)
     break;
   case NL_SEGMENT_NODE_ANNIVERSARY:
     g_string_append (out, "anniversary(");
-    print_string (out, node->test.name);
+    nl_segment_print_string (out, node->test.name);
     g_string_append_c (out, ')');
     print_comparison (out, &node->test);
     break;

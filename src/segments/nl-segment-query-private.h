@@ -19,6 +19,7 @@ struct _NlSegmentQuery {
   NlSegmentData data;
 };
 
+void nl_segment_print_string (GString *out, const char *text);
 char *nl_segment_value_to_string (const NlSegmentValue *value);
 char *nl_segment_node_to_string (const NlSegmentNode *node);
 gboolean nl_segment_node_check (NlSegmentQuery *query, NlSegmentNode *node, GError **error);
