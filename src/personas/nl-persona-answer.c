@@ -40,14 +40,13 @@ dup_text (JsonNode *node)
     return NULL;
   valid = g_utf8_make_valid (json_node_get_string (node),
                              (gssize) strnlen (json_node_get_string (node), MAX_TEXT));
-  g_strstrip (valid);
-  if (*valid == '\0')
-    return NULL;
   text = g_string_sized_new (strlen (valid));
   for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
     if (*c == '\n' || !g_unichar_iscntrl (g_utf8_get_char (c)))
       g_string_append_unichar (text, g_utf8_get_char (c));
-  return g_string_free_and_steal (text);
+  /* What is left of controls alone is nothing. */
+  g_strstrip (text->str);
+  return g_string_free (text, *text->str == '\0');
 }
 
 /* An entry says where it comes from. What gives no figure is a guess, whatever it claims. */

@@ -72,6 +72,8 @@ test_nobody (const char *folder)
                                          "7",
                                          "{\"name\":null}",
                                          "{\"name\":\"  \"}",
+                                         "{\"name\":\"\\u0001\"}",
+                                         "{\"name\":\" \\u0007 \\u0085 \"}",
                                          "{\"name\":7}",
                                          "{\"name\":[\"Chloé\"]}",
                                          "{\"bio\":\"Somebody\"}" };
@@ -191,6 +193,101 @@ test_odd_members (const char *folder)
   g_assert_cmpint (nl_record_get_int64 (NL_RECORD (persona), NL_PERSONA_SEED), ==, 0);
 }
 
+static void
+append_anything (GString *json, int depth)
+{
+  static const char *const scalars[] = { "null",         "true",
+                                         "-1",           "1e300",
+                                         "30.5",         "9223372036854775807",
+                                         "\"\"",         "\" \"",
+                                         "\"a\\u0000\"", "\"\\ud83d\\ude00\"",
+                                         "\"data\"",     "\"90%\"",
+                                         "\"\\n\"",      "\"f\"",
+                                         "\"\\u202ex\"", "\"<b>x</b>\"",
+                                         "\"inferred\"", "[]" };
+  static const char *const members[]
+      = { "text",    "source",  "figure", "name",     "goals",  "bio",
+          "age_min", "age_max", "facts",  "channels", "gender", "id" };
+  int n = g_test_rand_int_range (0, 4);
+
+  switch (depth > 3 ? 2 : g_test_rand_int_range (0, 4)) {
+  case 0:
+    g_string_append (json, "{");
+    for (int i = 0; i < n; i++) {
+      g_string_append_printf (json, "%s\"%s\":", i > 0 ? "," : "",
+                              members[g_test_rand_int_range (0, G_N_ELEMENTS (members))]);
+      append_anything (json, depth + 1);
+    }
+    g_string_append (json, "}");
+    break;
+  case 1:
+    g_string_append (json, "[");
+    for (int i = 0; i < n; i++) {
+      g_string_append (json, i > 0 ? "," : "");
+      append_anything (json, depth + 1);
+    }
+    g_string_append (json, "]");
+    break;
+  default:
+    g_string_append (json, scalars[g_test_rand_int_range (0, G_N_ELEMENTS (scalars))]);
+  }
+}
+
+static void
+assert_entries (NlPersona *persona, guint field)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *entries = list_of (persona, field, &node);
+
+  for (guint i = 0; i < json_array_get_length (entries); i++) {
+    JsonObject *entry = json_array_get_object_element (entries, i);
+    gboolean is_data = g_str_equal (json_object_get_string_member (entry, "source"), "data");
+
+    g_assert_cmpstr (json_object_get_string_member (entry, "text"), !=, "");
+    g_assert_true (is_data == json_object_has_member (entry, "figure"));
+    g_assert_true (!is_data || *json_object_get_string_member (entry, "figure") != '\0');
+  }
+}
+
+/* Whatever a server writes where a persona was asked for, what is taken of it can be shown. */
+static void
+test_anything (const char *folder)
+{
+  static const char *const lists[] = { "goals", "channels", "quotes", "best_hours" };
+  static const guint fields[]
+      = { NL_PERSONA_GOALS, NL_PERSONA_CHANNELS, NL_PERSONA_QUOTES, NL_PERSONA_BEST_HOURS };
+
+  for (guint i = 0; i < nl_test_rounds (1500, 200); i++) {
+    g_autoptr (GString) json = g_string_new ("{\"name\":\"Ada\"");
+    g_autoptr (NlPersona) persona = NULL;
+    gint64 youngest;
+    gint64 oldest;
+
+    for (gsize j = 0; j < G_N_ELEMENTS (lists); j++) {
+      g_string_append_printf (json, ",\"%s\":[", lists[j]);
+      append_anything (json, 0);
+      g_string_append (json, "]");
+    }
+    g_string_append (json, ",\"age_min\":");
+    append_anything (json, 3);
+    g_string_append (json, ",\"age_max\":");
+    append_anything (json, 3);
+    g_string_append (json, ",\"bio\":");
+    append_anything (json, 2);
+    g_string_append (json, "}");
+    g_test_message ("%s", json->str);
+    persona = read_good (json->str);
+    for (gsize j = 0; j < G_N_ELEMENTS (fields); j++)
+      assert_entries (persona, fields[j]);
+    youngest = nl_record_get_int64 (NL_RECORD (persona), NL_PERSONA_AGE_MIN);
+    oldest = nl_record_get_int64 (NL_RECORD (persona), NL_PERSONA_AGE_MAX);
+    g_assert_true ((youngest == 0 && oldest == 0)
+                   || (youngest >= 13 && oldest <= 110 && youngest <= oldest));
+    g_assert_true (text_of (persona, NL_PERSONA_BIO) == NULL
+                   || *text_of (persona, NL_PERSONA_BIO) != '\0');
+  }
+}
+
 /* One field written anew brings its own facts, and takes only its own away. */
 static void
 test_take_field (const char *folder)
@@ -245,6 +342,7 @@ main (int argc, char **argv)
   nl_test_add ("/persona-answer/ages", test_ages);
   nl_test_add ("/persona-answer/bounds", test_bounds);
   nl_test_add ("/persona-answer/odd-members", test_odd_members);
+  nl_test_add ("/persona-answer/anything", test_anything);
   nl_test_add ("/persona-answer/take-field", test_take_field);
   nl_test_add ("/persona-answer/writable", test_writable);
   return g_test_run ();
