@@ -68,7 +68,7 @@ is_of_consent (guint field)
 }
 
 /* Who unsubscribed stays so: a “yes” may be older than that unless its date says otherwise. A “no”
- * counts unless it is older than the “yes”. */
+ * counts unless it is older than the “yes”, also one that waits to be confirmed. */
 static gboolean
 is_news (const char *mine, gint64 my_date, const char *theirs, gint64 their_date)
 {
@@ -78,7 +78,9 @@ is_news (const char *mine, gint64 my_date, const char *theirs, gint64 their_date
     return TRUE;
   if (g_str_equal (theirs, "SUBSCRIBED"))
     return my_date != 0 && their_date > my_date;
-  return g_str_equal (mine, "SUBSCRIBED") && (their_date == 0 || their_date >= my_date);
+  return (g_str_equal (mine, "SUBSCRIBED")
+          || (g_str_equal (mine, "PENDING") && g_str_equal (theirs, "UNSUBSCRIBED")))
+         && (their_date == 0 || their_date >= my_date);
 }
 
 static void

@@ -176,6 +176,68 @@ test_second_run_writes_nothing (const char *folder)
   g_assert_cmpint (sqlite3_total_changes64 (nl_connection_get_handle (connection)), ==, changes);
 }
 
+typedef struct {
+  gint64 values[3]; /* when, how often, how much; nothing ordered: no score */
+} Buyer;
+
+static guint
+score_by_hand (const Buyer *buyers, guint n, const Buyer *buyer, guint which)
+{
+  guint n_buyers = 0;
+  guint n_below = 0;
+
+  for (guint i = 0; i < n; i++) {
+    n_buyers += buyers[i].values[1] > 0;
+    n_below += buyers[i].values[1] > 0 && buyers[i].values[which] < buyer->values[which];
+  }
+  return n_below * 5 / n_buyers + 1;
+}
+
+/* Shops of any size, with many ties, refunds past what was paid and some who never ordered. */
+static void
+test_any_shop (const char *folder)
+{
+  g_autoptr (NlConnection) connection = open_database (folder);
+
+  for (guint n = 1; n < 60; n += n < 12 ? 1 : 9) {
+    g_autofree Buyer *buyers = g_new0 (Buyer, n);
+    g_autoptr (GString) sql = g_string_new ("DELETE FROM customers;");
+    g_autoptr (NlStatement) statement = NULL;
+    g_autoptr (GError) error = NULL;
+
+    for (guint i = 0; i < n; i++) {
+      buyers[i] = (Buyer) { { g_test_rand_int_range (1, 8), g_test_rand_int_range (0, 4),
+                              g_test_rand_int_range (-3, 20) } };
+      g_string_append_printf (sql,
+                              "INSERT INTO customers (id, created_at, updated_at, shop_id,"
+                              " last_order_at, number_of_orders, amount_spent)"
+                              " VALUES (%u, 0, 0, 1, %d, %d, %d);",
+                              i + 1, (int) buyers[i].values[0], (int) buyers[i].values[1],
+                              (int) buyers[i].values[2]);
+    }
+    nl_connection_exec (connection, "test", sql->str, &error);
+    g_assert_no_error (error);
+    score (connection, 1);
+    statement = nl_connection_prepare (connection, "test",
+                                       "SELECT ifnull (rfm_recency, 0), ifnull (rfm_frequency, 0),"
+                                       " ifnull (rfm_monetary, 0), rfm_group FROM customers"
+                                       " ORDER BY id",
+                                       &error);
+    for (guint i = 0; i < n; i++) {
+      guint scores[3] = { 0 };
+
+      g_assert_true (nl_statement_step (statement, &error));
+      for (guint j = 0; j < 3; j++) {
+        if (buyers[i].values[1] > 0)
+          scores[j] = score_by_hand (buyers, n, &buyers[i], j);
+        g_assert_cmpint (nl_statement_get_int64 (statement, (int) j), ==, scores[j]);
+      }
+      g_assert_cmpstr (nl_statement_get_text (statement, 3), ==,
+                       nl_rfm_get_group (scores[0], scores[1], scores[2]));
+    }
+  }
+}
+
 static void
 test_every_group_has_a_name (const char *folder)
 {
@@ -199,6 +261,7 @@ main (int argc, char **argv)
   nl_test_add ("/segments/rfm/known-cells", test_known_cells);
   nl_test_add ("/segments/rfm/quintiles", test_quintiles);
   nl_test_add ("/segments/rfm/ties", test_ties_share_a_score);
+  nl_test_add ("/segments/rfm/any-shop", test_any_shop);
   nl_test_add ("/segments/rfm/second-run", test_second_run_writes_nothing);
   return g_test_run ();
 }
