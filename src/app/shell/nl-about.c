@@ -30,7 +30,9 @@ nl_about_dup_debug_info (const char *folder)
   GString *info = g_string_new ("NinjaLead " NL_VERSION "\n\n");
   g_autofree char *system = g_get_os_info (G_OS_INFO_KEY_PRETTY_NAME);
   const char *home = g_get_home_dir ();
-  gboolean is_in_home = g_str_has_prefix (folder, home);
+  gsize length = strlen (home);
+  gboolean is_in_home
+      = g_str_has_prefix (folder, home) && (folder[length] == '/' || folder[length] == '\0');
 
   add_version (info, "GTK", gtk_get_major_version (), gtk_get_minor_version (),
                gtk_get_micro_version ());
@@ -52,7 +54,7 @@ nl_about_dup_debug_info (const char *folder)
   g_string_append_printf (info, "Language: %s\n", nl_language_get_ui ());
   g_string_append_printf (info, "Schema version: %d\n", nl_migrations_get_latest ());
   g_string_append_printf (info, "Data folder: %s%s\n", is_in_home ? "~" : "",
-                          is_in_home ? folder + strlen (home) : folder);
+                          is_in_home ? folder + length : folder);
   return g_string_free (info, FALSE);
 }
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/widgets/nl-record-form.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "app/widgets/nl-text-row.h"
 #include "app/widgets/nl-words-row.h"
@@ -137,6 +139,7 @@ apply_number (NlRecordForm *self, guint field, const char *text, GError **error)
   const NlField *info = get_field (self, field);
   char *end = NULL;
   gint64 number;
+  gboolean is_number;
 
   if ((info->flags & NL_FIELD_MONEY) != 0) {
     if (!nl_money_parse (text, -1, self->currency, NL_DECIMAL_POINT_DETECT, &number, error))
@@ -144,11 +147,17 @@ apply_number (NlRecordForm *self, guint field, const char *text, GError **error)
     nl_record_set_int64 (self->record, field, number);
     return TRUE;
   }
-  if (info->type == NL_FIELD_TYPE_DOUBLE)
-    nl_record_set_double (self->record, field, g_strtod (text, &end));
-  else
+  errno = 0;
+  if (info->type == NL_FIELD_TYPE_DOUBLE) {
+    double fraction = g_strtod (text, &end);
+
+    is_number = isfinite (fraction);
+    nl_record_set_double (self->record, field, is_number ? fraction : 0);
+  } else {
     nl_record_set_int64 (self->record, field, g_ascii_strtoll (text, &end, 10));
-  if (end != text && *end == '\0')
+    is_number = errno != ERANGE;
+  }
+  if (is_number && end != text && *end == '\0')
     return TRUE;
   g_set_error (error, NL_STORE_ERROR, NL_STORE_ERROR_INVALID, _ ("“%s” is not a number."), text);
   return FALSE;
