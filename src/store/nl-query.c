@@ -23,6 +23,7 @@ struct _NlQuery {
   char *search;  /* the full-text table; NULL: none */
   GStrv matches; /* the best first; the last one has all of them */
   gboolean best_first;
+  gboolean has_sql; /* a condition no index may know */
 };
 
 G_DEFINE_BOXED_TYPE (NlQuery, nl_query, nl_query_ref, nl_query_unref)
@@ -62,6 +63,7 @@ nl_query_copy (NlQuery *self)
   copy->matches = g_strdupv (self->matches);
   copy->best_first = self->best_first;
   nl_query_where_sql (copy, self->where->len > 0 ? self->where->str : "TRUE", self->values);
+  copy->has_sql = self->has_sql;
   g_string_assign (copy->order, self->order->str);
   copy->limit = self->limit;
   return copy;
@@ -158,6 +160,7 @@ nl_query_where_text (NlQuery *self, guint field, const char *value)
 void
 nl_query_where_sql (NlQuery *self, const char *condition, GArray *values)
 {
+  self->has_sql = TRUE;
   if (self->where->len > 0)
     g_string_append (self->where, " AND ");
   g_string_append_printf (self->where, "(%s)", condition);
@@ -414,6 +417,19 @@ gboolean
 nl_query_is_ranked (NlQuery *self)
 {
   return self->best_first;
+}
+
+/**
+ * nl_query_is_plain:
+ * @self: a query
+ *
+ * Returns: whether it asks for everything of a kind, without a search or a condition of its own:
+ * then an index has its first results long before it has all of them
+ */
+gboolean
+nl_query_is_plain (NlQuery *self)
+{
+  return self->search == NULL && !self->has_sql;
 }
 
 /**

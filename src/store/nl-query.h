@@ -25,6 +25,7 @@ void nl_query_search (NlQuery *self,
                       const char *const *matches,
                       gboolean best_first);
 gboolean nl_query_is_ranked (NlQuery *self);
+gboolean nl_query_is_plain (NlQuery *self);
 void nl_query_limit (NlQuery *self, guint limit);
 
 GType nl_query_get_record_type (NlQuery *self);

@@ -151,7 +151,8 @@ typedef struct {
   NlQuery *query;
   GCancellable *cancellable;
   guint serial;
-  gboolean is_new; /* the model shows another query's rows */
+  gboolean is_new;    /* the model shows another query's rows */
+  gboolean was_empty; /* or none */
 } IdsRequest;
 
 static void
@@ -166,8 +167,8 @@ ids_request_free (gpointer data)
   g_free (request);
 }
 
-/* The best results of a search are there long before all of them are. Returns whether there may be
- * more; what goes wrong is told by the question for all. */
+/* The best results of a search are there long before all of them are, as are the first ones of a
+ * list. Returns whether there may be more; what goes wrong is told by the question for all. */
 static gboolean
 show_first_ids (IdsRequest *request)
 {
@@ -189,6 +190,14 @@ show_first_ids (IdsRequest *request)
   return FALSE;
 }
 
+/* Another order keeps the rows, and which of them are selected, until all are there. */
+static gboolean
+has_first_soon (IdsRequest *request)
+{
+  return nl_query_is_ranked (request->query)
+         || (request->was_empty && nl_query_is_plain (request->query));
+}
+
 static DexFuture *
 read_ids_fiber (gpointer data)
 {
@@ -198,7 +207,7 @@ read_ids_fiber (gpointer data)
   g_autoptr (GError) error = NULL;
 
   /* Rows that are there already are not exchanged for fewer of them. */
-  if (request->is_new && nl_query_is_ranked (request->query) && !show_first_ids (request))
+  if (request->is_new && has_first_soon (request) && !show_first_ids (request))
     return dex_future_new_true ();
   ids = dex_await_boxed (nl_rows_read_ids (request->store, request->query, 0, request->cancellable),
                          &error);
@@ -238,6 +247,7 @@ refresh (NlRowsModel *self, gboolean is_new)
   request->cancellable = g_object_ref (self->cancellable);
   request->serial = self->serial;
   request->is_new = is_new;
+  request->was_empty = self->ids->len == 0;
   set_loading (self, TRUE);
   nl_fiber_start ("rows-model-ids", read_ids_fiber, request, ids_request_free);
 }

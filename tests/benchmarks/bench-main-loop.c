@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
-#include <math.h>
 
 #include "app/shell/nl-application.h"
 #include "app/shell/nl-pages.h"
@@ -9,7 +8,7 @@
 #include "base/nl-future.h"
 #include "customers/nl-customer-import.h"
 #include "customers/nl-import-preview.h"
-#include "main-loop-watch.h"
+#include "main-loop-report.h"
 #include "samples/nl-sample-shop.h"
 
 /* Walks through the window with many customers, and tells how long the main loop was busy at a
@@ -17,9 +16,6 @@
 
 #define CUSTOMERS 100000
 #define QUIET_MILLISECONDS 250
-
-/* --verbose: where every turn that is longer because of us spends its time. */
-static gboolean is_verbose;
 
 typedef struct {
   NlWindow *window;
@@ -279,143 +275,6 @@ bench_import_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
-/* --- what came of it --- */
-
-typedef struct {
-  const char *label;
-  guint n_turns;
-  guint n_long;
-  guint n_ours;
-  double longest;
-  double longest_ours;
-  char *where;
-} BenchLine;
-
-static gboolean
-bench_is_ours (const char *name)
-{
-  return !g_str_has_prefix (name, "bench_") && !g_str_equal (name, "main")
-         && !g_str_equal (name, "_start") && !g_str_equal (name, "run_fiber")
-         && !g_str_equal (name, "??");
-}
-
-/* The innermost of our functions, below the outermost of them; NULL when there is none. */
-static char *
-bench_dup_place (char **names)
-{
-  const char *inner = NULL, *outer = NULL;
-
-  for (guint i = 0; i < MAIN_LOOP_DEPTH; i++) {
-    if (!bench_is_ours (names[i]))
-      continue;
-    if (inner == NULL)
-      inner = names[i];
-    outer = names[i];
-  }
-  if (inner == NULL)
-    return NULL;
-  return inner == outer ? g_strdup (inner) : g_strdup_printf ("%s … %s", outer, inner);
-}
-
-static int
-bench_compare_counts (gconstpointer a, gconstpointer b, gpointer counts)
-{
-  return GPOINTER_TO_INT (g_hash_table_lookup (counts, *(char *const *) b))
-         - GPOINTER_TO_INT (g_hash_table_lookup (counts, *(char *const *) a));
-}
-
-static void
-bench_print_places (const MainLoopTurn *turn, GHashTable *counts)
-{
-  guint n;
-  g_autofree gpointer *places = g_hash_table_get_keys_as_array (counts, &n);
-
-  g_print ("%s: %.1f ms\n", turn->label, (double) turn->microseconds / 1000);
-  g_sort_array (places, n, sizeof (gpointer), bench_compare_counts, counts);
-  for (guint i = 0; i < MIN (n, 8); i++)
-    g_print ("  %5.1f ms  %s\n",
-             (double) turn->microseconds / 1000
-                 * GPOINTER_TO_INT (g_hash_table_lookup (counts, places[i])) / turn->n_samples,
-             (char *) places[i]);
-}
-
-/* How many milliseconds of a turn were spent in or below our functions, and mostly where. */
-static double
-bench_attribute (const MainLoopTurn *turn, char **where)
-{
-  g_auto (GStrv) names
-      = main_loop_watch_name_places (turn->places, turn->n_samples * MAIN_LOOP_DEPTH);
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint ours = 0, most = 0;
-  double milliseconds;
-
-  for (guint i = 0; i < turn->n_samples; i++) {
-    char *place = bench_dup_place (names + i * MAIN_LOOP_DEPTH);
-    guint count;
-
-    if (place == NULL)
-      continue;
-    ours++;
-    count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, place)) + 1;
-    if (count > most) {
-      most = count;
-      g_set_str (where, place);
-    }
-    g_hash_table_insert (counts, place, GUINT_TO_POINTER (count));
-  }
-  if (turn->n_samples == 0)
-    return 0;
-  milliseconds = (double) turn->microseconds / 1000 * ours / turn->n_samples;
-  if (is_verbose && milliseconds * 1000 > MAIN_LOOP_LONG)
-    bench_print_places (turn, counts);
-  return milliseconds;
-}
-
-static void
-bench_add_turn (BenchLine *line, const MainLoopTurn *turn)
-{
-  double milliseconds = (double) turn->microseconds / 1000;
-  g_autofree char *where = NULL;
-  double ours;
-
-  line->label = turn->label;
-  line->n_turns++;
-  line->longest = fmax (line->longest, milliseconds);
-  if (turn->microseconds <= MAIN_LOOP_LONG)
-    return;
-  line->n_long++;
-  ours = bench_attribute (turn, &where);
-  if (ours * 1000 > MAIN_LOOP_LONG)
-    line->n_ours++;
-  if (ours > line->longest_ours) {
-    line->longest_ours = ours;
-    g_set_str (&line->where, where);
-  }
-}
-
-static void
-bench_report (GArray *turns)
-{
-  BenchLine line = { 0 };
-  guint n_ours = 0;
-
-  g_print ("%-28s %6s %6s %9s %9s %6s  %s\n", "", "turns", "> 8 ms", "longest", "of ours", "> 8 ms",
-           "where");
-  for (guint i = 0; i < turns->len; i++) {
-    const MainLoopTurn *turn = &g_array_index (turns, MainLoopTurn, i);
-
-    bench_add_turn (&line, turn);
-    if (i + 1 < turns->len && g_array_index (turns, MainLoopTurn, i + 1).label == turn->label)
-      continue;
-    g_print ("%-28s %6u %6u %6.1f ms %6.1f ms %6u  %s\n", line.label, line.n_turns, line.n_long,
-             line.longest, line.longest_ours, line.n_ours, line.where != NULL ? line.where : "");
-    n_ours += line.n_ours;
-    g_free (line.where);
-    line = (BenchLine) { 0 };
-  }
-  g_print ("%u turns longer than 8 ms because of us\n", n_ours);
-}
-
 static void
 bench_walk (Bench *bench)
 {
@@ -493,8 +352,8 @@ main (int argc, char **argv)
   g_autofree char *folder = g_dir_make_tmp ("ninjalead-bench-XXXXXX", NULL);
   g_autoptr (GArray) turns = NULL;
   Bench bench = { 0 };
+  gboolean is_verbose = argc > 1 && g_str_equal (argv[1], "--verbose");
 
-  is_verbose = argc > 1 && g_str_equal (argv[1], "--verbose");
   dex_init ();
   application = ADW_APPLICATION (nl_application_new ());
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
@@ -510,7 +369,7 @@ main (int argc, char **argv)
   main_loop_watch_set_label (NULL);
   bench_walk (&bench);
   turns = main_loop_watch_stop ();
-  bench_report (turns);
+  main_loop_report (turns, MAIN_LOOP_LONG, is_verbose);
 
   gtk_window_destroy (GTK_WINDOW (bench.window));
   bench_wait (nl_store_close (nl_workspace_get_store (bench.workspace)));

@@ -47,10 +47,13 @@ static void
 update_count (NlCustomersPage *self)
 {
   guint n_items = nl_customer_list_get_n_items (self->list);
-  gboolean is_compact;
+  gboolean is_compact, is_loading;
   g_autofree char *count = NULL;
 
-  g_object_get (self->list, "compact", &is_compact, NULL);
+  g_object_get (self->list, "compact", &is_compact, "loading", &is_loading, NULL);
+  /* The first rows come before all of them have been counted. */
+  if (is_loading)
+    return;
   /* Below “Customers”, the number alone says as much. */
   if (n_items > 0)
     count = is_compact ? nl_number_format (n_items, 0, NULL) : nl_customer_dup_count (n_items);
