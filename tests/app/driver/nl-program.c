@@ -109,23 +109,48 @@ nl_program_start (const char *program, const char *folder)
   return self;
 }
 
-/* Activates an action of the application, or of its window: "win.import". */
+static GVariant *
+call_actions (NlProgram *self, const char *path, const char *method, GVariant *parameters)
+{
+  g_autoptr (GError) error = NULL;
+  GVariant *answer
+      = g_dbus_connection_call_sync (self->session, APPLICATION_ID, path, "org.gtk.Actions", method,
+                                     parameters, NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+
+  g_assert_no_error (error);
+  return answer;
+}
+
+static gboolean
+is_enabled (NlProgram *self, const char *path, const char *name)
+{
+  g_autoptr (GVariant) answer = call_actions (self, path, "Describe", g_variant_new ("(s)", name));
+  gboolean enabled;
+
+  g_variant_get (answer, "((bgav))", &enabled, NULL, NULL);
+  return enabled;
+}
+
+/* Activates an action of the application, or of its window, as soon as it is enabled:
+ * "win.import". */
 void
 nl_program_activate (NlProgram *self, const char *action, GVariant *parameter)
 {
-  gboolean is_of_window = g_str_has_prefix (action, "win.");
+  const char *path = g_str_has_prefix (action, "win.") ? OBJECT_PATH "/window/1" : OBJECT_PATH;
+  const char *name = strchr (action, '.') + 1;
+  gint64 deadline = get_deadline ();
   GVariantBuilder parameters = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
   g_autoptr (GVariant) answer = NULL;
-  g_autoptr (GError) error = NULL;
 
+  while (!is_enabled (self, path, name)) {
+    if (g_get_monotonic_time () > deadline)
+      nl_program_fail (self, "“%s” is not enabled", action);
+    wait_a_little ();
+  }
   if (parameter != NULL)
     g_variant_builder_add (&parameters, "v", parameter);
-  answer = g_dbus_connection_call_sync (
-      self->session, APPLICATION_ID, is_of_window ? OBJECT_PATH "/window/1" : OBJECT_PATH,
-      "org.gtk.Actions", "Activate",
-      g_variant_new ("(sava{sv})", strchr (action, '.') + 1, &parameters, NULL), NULL,
-      G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
-  g_assert_no_error (error);
+  answer = call_actions (self, path, "Activate",
+                         g_variant_new ("(sava{sv})", name, &parameters, NULL));
 }
 
 /* Quits, as Ctrl+Q does, and waits for the end. */
