@@ -228,7 +228,7 @@ test_narrow (const char *folder)
 {
   g_auto (Fixture) fixture = { 0 };
   AdwNavigationSplitView *split;
-  GListModel *dialogs;
+  g_autoptr (GListModel) dialogs = NULL;
 
   g_settings_set_int (settings, "window-width", NARROW);
   fixture_init (&fixture, folder);
