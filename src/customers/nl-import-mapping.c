@@ -162,20 +162,6 @@ nl_import_mapping_copy (NlImportMapping *self)
 }
 
 /**
- * nl_import_mapping_equal:
- * @self: a mapping
- * @other: a mapping of the same file
- *
- * Returns: whether they say the same of each column
- */
-gboolean
-nl_import_mapping_equal (NlImportMapping *self, NlImportMapping *other)
-{
-  return self->kind == other->kind && self->n_columns == other->n_columns
-         && memcmp (self->fields, other->fields, self->n_columns * sizeof *self->fields) == 0;
-}
-
-/**
  * nl_import_mapping_get_kind:
  * @self: a mapping
  *

@@ -42,7 +42,6 @@ const char *nl_import_mapping_get_header (NlImportMapping *self, guint column);
 guint nl_import_mapping_get_field (NlImportMapping *self, guint column);
 const guint *nl_import_mapping_get_fields (NlImportMapping *self);
 int nl_import_mapping_get_column (NlImportMapping *self, guint field);
-gboolean nl_import_mapping_equal (NlImportMapping *self, NlImportMapping *other);
 
 gboolean nl_import_mapping_set (NlImportMapping *self, guint column, guint field, GError **error);
 gboolean nl_import_mapping_set_by_name (NlImportMapping *self,

@@ -267,18 +267,6 @@ nl_import_preview_set_mapping (NlImportPreview *self, NlImportMapping *mapping)
 }
 
 /**
- * nl_import_preview_guess:
- * @self: a preview
- *
- * Returns: (transfer none): what the mapping is when nobody changes it
- */
-NlImportMapping *
-nl_import_preview_guess (NlImportPreview *self)
-{
-  return self->guesses[self->kind];
-}
-
-/**
  * nl_import_preview_set_style:
  * @self: a preview
  * @decimal_point: of amounts: '.' or ','; 0 finds it out

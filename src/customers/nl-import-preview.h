@@ -19,7 +19,6 @@ void nl_import_preview_prefer_kind (NlImportPreview *self, NlImportKind kind);
 NlImportKind nl_import_preview_get_recognised (NlImportPreview *self, const char **program);
 NlImportMapping *nl_import_preview_get_mapping (NlImportPreview *self);
 void nl_import_preview_set_mapping (NlImportPreview *self, NlImportMapping *mapping);
-NlImportMapping *nl_import_preview_guess (NlImportPreview *self);
 const NlCsvOptions *nl_import_preview_get_format (NlImportPreview *self);
 void nl_import_preview_set_style (NlImportPreview *self,
                                   char decimal_point,
