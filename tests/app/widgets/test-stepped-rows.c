@@ -17,6 +17,7 @@ typedef struct {
   NlSteppedRows *rows;
   GPtrArray *shown; /* what a list would show */
   gboolean is_slow;
+  gboolean is_finished;
   guint n_changes;
   guint most; /* of the rows that came and went at once among those with widgets */
 } Fixture;
@@ -142,7 +143,9 @@ test_steps (const char *folder)
   show (&f, NULL, FALSE);
   settle (&f);
   g_assert_cmpuint (f.shown->len, ==, N_CUSTOMERS);
-  g_assert_cmpuint (f.n_changes, ==, N_WIDGETS + 1);
+  /* Those without widgets come in one, or in two where the first page was already shown. */
+  g_assert_cmpuint (f.n_changes, >=, N_WIDGETS + 1);
+  g_assert_cmpuint (f.n_changes, <=, N_WIDGETS + 2);
 
   f.n_changes = 0;
   show (&f, NULL, TRUE);
@@ -199,6 +202,18 @@ test_changes_meanwhile (const char *folder)
   tear_down (&f);
 }
 
+/* Comes right after the first step of the rows that have just come: more are left for certain. */
+static void
+finish_cb (GListModel *model, guint position, guint removed, guint added, Fixture *f)
+{
+  if (g_list_model_get_n_items (model) < N_CUSTOMERS)
+    return;
+  g_assert_cmpuint (f->shown->len, <, N_CUSTOMERS);
+  nl_stepped_rows_finish (f->rows);
+  g_assert_cmpuint (f->shown->len, ==, N_CUSTOMERS);
+  f->is_finished = TRUE;
+}
+
 /* Who needs the model's positions does not wait. */
 static void
 test_finish (const char *folder)
@@ -208,15 +223,14 @@ test_finish (const char *folder)
 
   set_up (&f, folder, 0);
   f.is_slow = TRUE;
+  g_signal_connect (f.model, "items-changed", G_CALLBACK (finish_cb), &f);
   show (&f, NULL, FALSE);
-  while (f.shown->len == 0)
-    turn ();
-  g_assert_cmpuint (f.shown->len, <, N_CUSTOMERS);
-  nl_stepped_rows_finish (f.rows);
+  settle (&f);
+  g_assert_true (f.is_finished);
   g_assert_cmpuint (f.shown->len, ==, N_CUSTOMERS);
-  g_assert_true (is_settled (&f));
   item = g_list_model_get_item (G_LIST_MODEL (f.rows), N_CUSTOMERS);
   g_assert_null (item);
+  g_signal_handlers_disconnect_by_data (f.model, &f);
   tear_down (&f);
 }
 
