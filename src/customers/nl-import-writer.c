@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "customers/nl-import-writer.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/nl-clock.h"
 #include "base/nl-id.h"
 #include "customers/nl-customer-merge.h"
+#include "customers/nl-import-insertion.h"
 #include "customers/nl-import-keys.h"
+#include "customers/nl-import-lookup.h"
 #include "customers/nl-import-search.h"
 #include "customers/nl-rfm.h"
 #include "store/nl-bulk-load.h"
@@ -44,56 +45,6 @@ struct _NlImportWriter {
   GArray *late; /* of NlImportRow */
   guint next_late;
 };
-
-/* What a row may set, in the order of the INSERT. */
-static const NlCustomerField inserted[] = {
-  NL_CUSTOMER_EXTERNAL_ID,
-  NL_CUSTOMER_EMAIL,
-  NL_CUSTOMER_EMAIL_KEY,
-  NL_CUSTOMER_EMAIL_DOMAIN,
-  NL_CUSTOMER_PHONE,
-  NL_CUSTOMER_PHONE_KEY,
-  NL_CUSTOMER_FIRST_NAME,
-  NL_CUSTOMER_LAST_NAME,
-  NL_CUSTOMER_COMPANY,
-  NL_CUSTOMER_ADDRESS1,
-  NL_CUSTOMER_ADDRESS2,
-  NL_CUSTOMER_CITY,
-  NL_CUSTOMER_PROVINCE,
-  NL_CUSTOMER_PROVINCE_CODE,
-  NL_CUSTOMER_COUNTRY_CODE,
-  NL_CUSTOMER_ZIP,
-  NL_CUSTOMER_REGION_KEY,
-  NL_CUSTOMER_CITY_KEY,
-  NL_CUSTOMER_LANGUAGE,
-  NL_CUSTOMER_NOTE,
-  NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS,
-  NL_CUSTOMER_EMAIL_SUBSCRIPTION_CHANGED_AT,
-  NL_CUSTOMER_EMAIL_SUBSCRIPTION_SOURCE,
-  NL_CUSTOMER_SMS_SUBSCRIPTION_STATUS,
-  NL_CUSTOMER_SMS_SUBSCRIPTION_SOURCE,
-  NL_CUSTOMER_FIRST_ORDER_AT,
-  NL_CUSTOMER_LAST_ORDER_AT,
-  NL_CUSTOMER_CUSTOMER_ADDED_AT,
-  /* from here on never NULL */
-  NL_CUSTOMER_TAGS,
-  NL_CUSTOMER_TAX_EXEMPT,
-  NL_CUSTOMER_AMOUNT_SPENT,
-  NL_CUSTOMER_NUMBER_OF_ORDERS,
-};
-#define FIRST_REQUIRED (G_N_ELEMENTS (inserted) - 4)
-#define N_LEADING 6
-
-static const char insert_sql[]
-    = "INSERT INTO customers (id, created_at, updated_at, shop_id, import_hash, rfm_group,"
-      " external_id, email, email_key, email_domain, phone, phone_key, first_name, last_name,"
-      " company, address1, address2, city, province, province_code, country_code, zip, region_key,"
-      " city_key, language, note, email_subscription_status, email_subscription_changed_at,"
-      " email_subscription_source, sms_subscription_status, sms_subscription_source, "
-      "first_order_at, last_order_at, customer_added_at, tags, "
-      "tax_exempt,"
-      " amount_spent, number_of_orders) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-      " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /**
  * nl_import_writer_new:
@@ -198,7 +149,7 @@ nl_import_writer_begin (NlImportWriter *self, guint64 expected_rows, GError **er
       || !nl_bulk_load_drop (self->bulk, "index", "customer_tags_customer", error))
     return FALSE;
   self->search = nl_import_search_begin (self->connection, error);
-  self->insertion = nl_connection_prepare (self->connection, "add a customer", insert_sql, error);
+  self->insertion = nl_import_insertion_prepare (self->connection, error);
   return self->search != NULL && self->insertion != NULL;
 }
 
@@ -255,154 +206,22 @@ is_new (NlImportWriter *self, const NlImportRow *row)
   return has_any && !is_known;
 }
 
-/* --- which customer a row is about --- */
-
-static gboolean
-find_by (NlImportWriter *self,
-         const char *sql,
-         const NlImportRow *row,
-         guint field,
-         gint64 *id,
-         GError **error)
-{
-  g_autoptr (NlStatement) statement = NULL;
-  g_autoptr (GError) failure = NULL;
-
-  *id = 0;
-  if (!nl_import_row_has (row, field))
-    return TRUE;
-  statement = nl_connection_prepare (self->connection, "look a customer up", sql, error);
-  if (statement == NULL)
-    return FALSE;
-  nl_statement_bind_int64 (statement, 1, self->shop_id);
-  nl_statement_bind_text_length (statement, 2, row->cells[field].text,
-                                 (gsize) row->cells[field].value);
-  if (nl_statement_step (statement, &failure))
-    *id = nl_statement_get_int64 (statement, 0);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-static gboolean
-find_by_hash (
-    NlImportWriter *self, const char *sql, const NlImportRow *row, gint64 *id, GError **error)
-{
-  g_autoptr (NlStatement) statement
-      = nl_connection_prepare (self->connection, "look the row of a file up", sql, error);
-  g_autoptr (GError) failure = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-  nl_statement_bind_int64 (statement, 1, self->shop_id);
-  nl_statement_bind_int64 (statement, 2, row->hash);
-  if (nl_statement_step (statement, &failure))
-    *id = nl_statement_get_int64 (statement, 0);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-/* Somebody of whom only the name is known is the one of whom a row said exactly the same; and who
- * was merged with somebody is found in the rows about that one. */
-static gboolean
-find_by_row (NlImportWriter *self, const NlImportRow *row, gint64 *id, GError **error)
-{
-  return find_by_hash (self,
-                       "SELECT id FROM customers WHERE shop_id = ? AND import_hash = ?"
-                       " AND email_key IS NULL AND external_id IS NULL AND phone_key IS NULL",
-                       row, id, error)
-         && (*id != 0
-             || find_by_hash (self,
-                              "SELECT customer_id FROM customer_import_rows JOIN customers"
-                              " ON customers.id = customer_id WHERE shop_id = ? AND hash = ?",
-                              row, id, error));
-}
-
-static gboolean
-find_customer (NlImportWriter *self, const NlImportRow *row, gint64 *id, GError **error)
-{
-  gint64 by_email, by_external_id;
-
-  if (!find_by (self, "SELECT id FROM customers WHERE shop_id = ? AND email_key = ?", row,
-                NL_CUSTOMER_EMAIL_KEY, &by_email, error)
-      || !find_by (self, "SELECT id FROM customers WHERE shop_id = ? AND external_id = ?", row,
-                   NL_CUSTOMER_EXTERNAL_ID, &by_external_id, error))
-    return FALSE;
-  if (by_email != 0 && by_external_id != 0 && by_email != by_external_id) {
-    g_set_error_literal (error, NL_IMPORT_ROW_ERROR, NL_IMPORT_ROW_ERROR_AMBIGUOUS,
-                         _ ("The email belongs to one customer and the customer ID to another."));
-    return FALSE;
-  }
-  *id = by_email != 0 ? by_email : by_external_id;
-  /* A phone is shared in families: it decides only for rows that have nothing better. */
-  if (*id == 0 && !nl_import_row_has (row, NL_CUSTOMER_EMAIL)
-      && !nl_import_row_has (row, NL_CUSTOMER_EXTERNAL_ID)
-      && !find_by (
-          self, "SELECT id FROM customers WHERE shop_id = ? AND phone_key = ? ORDER BY id LIMIT 1",
-          row, NL_CUSTOMER_PHONE_KEY, id, error))
-    return FALSE;
-  return *id != 0 || find_by_row (self, row, id, error);
-}
-
-static gboolean
-ask (NlImportWriter *self, const char *sql, gint64 id, gint64 hash, gboolean *yes, GError **error)
-{
-  g_autoptr (NlStatement) statement
-      = nl_connection_prepare (self->connection, "look at a customer", sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  nl_statement_bind_int64 (statement, 1, id);
-  nl_statement_bind_int64 (statement, 2, hash);
-  if (!nl_statement_step (statement, error))
-    return FALSE;
-  *yes = nl_statement_get_int64 (statement, 0) != 0;
-  return TRUE;
-}
-
 /* --- one row --- */
 
 static void
-bind_row (NlImportWriter *self, NlStatement *statement, gint64 id, const NlImportRow *row)
+bind (NlImportWriter *self, NlStatement *statement, gint64 id, const NlImportRow *row)
 {
-  gboolean has_orders = nl_import_row_has (row, NL_CUSTOMER_NUMBER_OF_ORDERS)
-                        && row->cells[NL_CUSTOMER_NUMBER_OF_ORDERS].value > 0;
-
-  nl_statement_bind_int64 (statement, 1, id);
-  nl_statement_bind_int64 (statement, 2, self->started);
-  nl_statement_bind_int64 (statement, 3, self->started);
-  nl_statement_bind_int64 (statement, 4, self->shop_id);
-  nl_statement_bind_int64 (statement, 5, row->hash);
-  if (!has_orders)
-    nl_statement_bind_text_length (statement, 6, "PROSPECTS", 9);
-  self->has_dates |= has_orders && nl_import_row_has (row, NL_CUSTOMER_LAST_ORDER_AT);
-  for (guint i = 0; i < G_N_ELEMENTS (inserted); i++) {
-    const NlImportCell *cell = &row->cells[inserted[i]];
-    int parameter = (int) i + N_LEADING + 1;
-
-    if (!nl_import_row_has (row, inserted[i]) && i < FIRST_REQUIRED)
-      continue;
-    if (cell->text != NULL)
-      nl_statement_bind_text_length (statement, parameter, cell->text, (gsize) cell->value);
-    else if (inserted[i] == NL_CUSTOMER_TAGS)
-      nl_statement_bind_text_length (statement, parameter, "[]", 2);
-    else
-      nl_statement_bind_int64 (statement, parameter, cell->value);
-  }
+  self->has_dates |= nl_import_insertion_bind (statement, id, self->shop_id, self->started, row);
 }
 
 static gboolean
 insert (NlImportWriter *self, const NlImportRow *row, GError **error)
 {
-  g_autoptr (NlStatement) statement
-      = nl_connection_prepare (self->connection, "add a customer", insert_sql, error);
+  g_autoptr (NlStatement) statement = nl_import_insertion_prepare (self->connection, error);
 
   if (statement == NULL)
     return FALSE;
-  bind_row (self, statement, nl_id_new (), row);
+  bind (self, statement, nl_id_new (), row);
   self->report->inserted++;
   return nl_statement_run (statement, error);
 }
@@ -413,38 +232,13 @@ insert_bulk (NlImportWriter *self, const NlImportRow *row, GError **error)
 {
   gint64 id = nl_id_new ();
 
-  bind_row (self, self->insertion, id, row);
+  bind (self, self->insertion, id, row);
   self->report->inserted++;
   if (!nl_statement_run (self->insertion, error))
     return FALSE;
   nl_statement_release (self->insertion);
-  nl_statement_acquire (self->insertion, "add a customer");
+  nl_statement_acquire (self->insertion, NL_IMPORT_INSERTION);
   return nl_import_search_add (self->search, id, row, error);
-}
-
-/* The file may have several rows about somebody. The last one's hash stands with the customer, the
- * others beside it, so that the same file is known again as a whole. */
-static gboolean
-remember_row (
-    NlImportWriter *self, gint64 id, const NlImportRow *row, gboolean is_first, GError **error)
-{
-  g_autofree char *sql = g_strdup_printf (
-      is_first ? "DELETE FROM customer_import_rows WHERE customer_id = %" G_GINT64_FORMAT
-               : "INSERT OR IGNORE INTO customer_import_rows (customer_id, hash)"
-                 " SELECT id, import_hash FROM customers"
-                 " WHERE import_hash IS NOT NULL AND id = %" G_GINT64_FORMAT,
-      id);
-  g_autoptr (NlStatement) statement = NULL;
-
-  if (!nl_connection_exec (self->connection, "remember rows of a file", sql, error))
-    return FALSE;
-  statement = nl_connection_prepare (self->connection, "remember a row of a file",
-                                     "UPDATE customers SET import_hash = ? WHERE id = ?", error);
-  if (statement == NULL)
-    return FALSE;
-  nl_statement_bind_int64 (statement, 1, row->hash);
-  nl_statement_bind_int64 (statement, 2, id);
-  return nl_statement_run (statement, error);
 }
 
 static gboolean
@@ -455,9 +249,7 @@ merge (NlImportWriter *self, gint64 id, const NlImportRow *row, GError **error)
   gboolean has_orders;
   gboolean is_first;
 
-  if (stored == NULL
-      || !ask (self, "SELECT EXISTS (SELECT 1 FROM orders WHERE customer_id = ?1) AND ?2 = 0", id,
-               0, &has_orders, error))
+  if (stored == NULL || !nl_import_lookup_has_orders (self->connection, id, &has_orders, error))
     return FALSE;
   is_first = nl_record_get_updated_at (stored) < self->started;
   nl_customer_merge (NL_CUSTOMER (stored), incoming, has_orders);
@@ -468,7 +260,7 @@ merge (NlImportWriter *self, gint64 id, const NlImportRow *row, GError **error)
   self->report->updated++;
   self->has_dates |= !nl_record_is_null (stored, NL_CUSTOMER_LAST_ORDER_AT);
   return nl_record_save (stored, self->connection, error)
-         && remember_row (self, id, row, is_first, error);
+         && nl_import_lookup_remember (self->connection, id, row, is_first, error);
 }
 
 static gboolean
@@ -477,14 +269,11 @@ store_looked_up (NlImportWriter *self, const NlImportRow *row, GError **error)
   gboolean is_known;
   gint64 id = 0;
 
-  if (!find_customer (self, row, &id, error))
+  if (!nl_import_lookup_find (self->connection, self->shop_id, row, &id, error))
     return FALSE;
   if (id == 0)
     return insert (self, row, error);
-  if (!ask (self,
-            "SELECT EXISTS (SELECT 1 FROM customers WHERE id = ?1 AND import_hash = ?2)"
-            " OR EXISTS (SELECT 1 FROM customer_import_rows WHERE customer_id = ?1 AND hash = ?2)",
-            id, row->hash, &is_known, error))
+  if (!nl_import_lookup_is_known (self->connection, id, row, &is_known, error))
     return FALSE;
   if (!is_known)
     return merge (self, id, row, error);
