@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/widgets/nl-calendar.h"
+#include "app/widgets/nl-row-error.h"
 #include "base/nl-format.h"
 #include "base/nl-money.h"
 #include "campaigns/nl-campaign-error.h"
@@ -58,11 +60,18 @@ update_ends (NlOfferGroup *self)
   gtk_widget_set_visible (self->clear, self->ends_at != 0);
 }
 
-/* The end of the day, where the shop is. */
-static void
-day_selected_cb (NlOfferGroup *self, GtkCalendar *calendar)
+static GtkWidget *
+get_popover (NlOfferGroup *self)
 {
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
+  return GTK_WIDGET (gtk_menu_button_get_popover (self->ends_button));
+}
+
+/* The end of the day that the calendar shows, where the shop is. */
+static void
+take_day (NlOfferGroup *self)
+{
+  g_autoptr (GDateTime) day
+      = gtk_calendar_get_date (nl_calendar_popover_get_calendar (get_popover (self)));
   g_autoptr (GDateTime) end = NULL;
 
   if (self->zone == NULL)
@@ -71,22 +80,19 @@ day_selected_cb (NlOfferGroup *self, GtkCalendar *calendar)
                          g_date_time_get_day_of_month (day), 23, 59, 59);
   self->ends_at = end != NULL ? g_date_time_to_unix (end) * G_USEC_PER_SEC : 0;
   update_ends (self);
-  gtk_menu_button_popdown (self->ends_button);
 }
 
 /* Made when somebody asks for it: its many days are widgets. */
 static void
 create_calendar (GtkMenuButton *button, gpointer data)
 {
-  GtkWidget *popover, *calendar;
+  GtkWidget *popover;
 
   if (gtk_menu_button_get_popover (button) != NULL)
     return;
-  popover = gtk_popover_new ();
-  calendar = gtk_calendar_new ();
-  g_signal_connect_object (calendar, "day-selected", G_CALLBACK (day_selected_cb), data,
-                           G_CONNECT_SWAPPED);
-  gtk_popover_set_child (GTK_POPOVER (popover), calendar);
+  popover = nl_calendar_popover_new (G_CALLBACK (take_day), data);
+  /* The day that is marked at first counts, too: nobody can choose it a second time. */
+  g_signal_connect_object (popover, "show", G_CALLBACK (take_day), data, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (button, popover);
 }
 
@@ -179,6 +185,8 @@ nl_offer_group_set_shop (NlOfferGroup *self, NlShop *shop)
  * @offer: (out) (transfer full) (nullable): the offer as a campaign keeps it; %NULL: none
  * @error: return location for %NL_CAMPAIGN_ERROR_OFFER
  *
+ * What makes no sense gets the keyboard.
+ *
  * Returns: whether what was typed makes sense
  */
 gboolean
@@ -193,6 +201,8 @@ nl_offer_group_get_offer (NlOfferGroup *self, JsonNode **offer, GError **error)
   *offer = NULL;
   if (g_str_equal (kind, "none"))
     return TRUE;
+  /* What was typed last may not have been looked at yet. */
+  adw_spin_row_update (self->percent);
   json_object_set_string_member (object, "kind", kind);
   if (g_str_equal (kind, "percent"))
     json_object_set_double_member (object, "value", adw_spin_row_get_value (self->percent));
@@ -202,8 +212,11 @@ nl_offer_group_get_offer (NlOfferGroup *self, JsonNode **offer, GError **error)
     if (!nl_money_parse (gtk_editable_get_text (self->amount), -1, self->currency,
                          NL_DECIMAL_POINT_DETECT, &amount, NULL)
         || amount <= 0) {
-      g_set_error_literal (error, NL_CAMPAIGN_ERROR, NL_CAMPAIGN_ERROR_OFFER,
-                           _ ("Write the amount of the discount as a number above zero."));
+      const char *problem = _ ("Write the amount of the discount as a number above zero.");
+
+      g_set_error_literal (error, NL_CAMPAIGN_ERROR, NL_CAMPAIGN_ERROR_OFFER, problem);
+      nl_row_set_error (GTK_WIDGET (self->amount), problem);
+      gtk_widget_grab_focus (GTK_WIDGET (self->amount));
       return FALSE;
     }
     json_object_set_int_member (object, "value", amount);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/widgets/nl-row-error.h"
 #include "base/nl-money.h"
 #include "campaigns/nl-campaign-error.h"
 
@@ -145,6 +146,17 @@ nl_products_group_set_currency (NlProductsGroup *self, const char *currency)
   g_set_str (&self->currency, currency);
 }
 
+/* Shows what is wrong, and gives it the keyboard. */
+static gboolean
+fail (Product *product, GtkEditable *entry, const char *problem, GError **error)
+{
+  g_set_error_literal (error, NL_CAMPAIGN_ERROR, NL_CAMPAIGN_ERROR_PRODUCT, problem);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (product->row), TRUE);
+  nl_row_set_error (GTK_WIDGET (entry), problem);
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+  return FALSE;
+}
+
 static gboolean
 read_product (NlProductsGroup *self, Product *product, JsonArray *array, GError **error)
 {
@@ -156,12 +168,15 @@ read_product (NlProductsGroup *self, Product *product, JsonArray *array, GError 
 
   if (*title == '\0' && *price == '\0' && *link == '\0')
     return TRUE;
+  if (*title == '\0')
+    return fail (product, product->title, _ ("Each product needs a title."), error);
   json_object_set_string_member (object, "title", title);
   if (*price != '\0') {
     if (!nl_money_parse (price, -1, self->currency, NL_DECIMAL_POINT_DETECT, &amount, NULL)) {
-      g_set_error (error, NL_CAMPAIGN_ERROR, NL_CAMPAIGN_ERROR_PRODUCT,
-                   _ ("“%s” is no price. Write a number such as 19.90."), price);
-      return FALSE;
+      g_autofree char *problem
+          = g_strdup_printf (_ ("“%s” is no price. Write a number such as 19.90."), price);
+
+      return fail (product, product->price, problem, error);
     }
     json_object_set_int_member (object, "price", amount);
   }
@@ -177,6 +192,8 @@ read_product (NlProductsGroup *self, Product *product, JsonArray *array, GError 
  * @products: (out) (transfer full): the products as a campaign keeps them; rows that were left
  *   empty are not among them
  * @error: return location for %NL_CAMPAIGN_ERROR_PRODUCT
+ *
+ * What makes no sense gets the keyboard.
  *
  * Returns: whether what was typed makes sense
  */

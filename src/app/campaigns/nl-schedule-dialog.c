@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/widgets/nl-calendar.h"
 #include "base/nl-clock.h"
 #include "base/nl-format.h"
 
@@ -86,40 +87,6 @@ output_cb (NlScheduleDialog *self, GtkSpinButton *button)
   return TRUE;
 }
 
-/* Arrows choose at once: GtkCalendar only moves a frame that begins far from the day it shows. */
-static gboolean
-key_pressed_cb (NlScheduleDialog *self, guint key, guint code, GdkModifierType state)
-{
-  static const struct {
-    guint key;
-    int days;
-    int months;
-  } steps[] = {
-    { GDK_KEY_Left, -1, 0 }, { GDK_KEY_Right, 1, 0 },    { GDK_KEY_Up, -7, 0 },
-    { GDK_KEY_Down, 7, 0 },  { GDK_KEY_Page_Up, 0, -1 }, { GDK_KEY_Page_Down, 0, 1 },
-  };
-  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-
-  if (!gtk_widget_has_focus (GTK_WIDGET (self->calendar))
-      || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return GDK_EVENT_PROPAGATE;
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
-    gboolean is_sideways = ABS (steps[i].days) == 1;
-    g_autoptr (GDateTime) day = NULL;
-    g_autoptr (GDateTime) month = NULL;
-    g_autoptr (GDateTime) next = NULL;
-
-    if (steps[i].key != key)
-      continue;
-    day = gtk_calendar_get_date (self->calendar);
-    month = g_date_time_add_months (day, steps[i].months);
-    next = g_date_time_add_days (month, is_sideways && is_rtl ? -steps[i].days : steps[i].days);
-    gtk_calendar_select_day (self->calendar, next);
-    return GDK_EVENT_STOP;
-  }
-  return GDK_EVENT_PROPAGATE;
-}
-
 static void
 schedule_clicked_cb (NlScheduleDialog *self)
 {
@@ -191,7 +158,6 @@ nl_schedule_dialog_class_init (NlScheduleDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlScheduleDialog, schedule);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, output_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, schedule_clicked_cb);
 }
 
@@ -199,6 +165,7 @@ static void
 nl_schedule_dialog_init (NlScheduleDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  nl_calendar_watch (self->calendar, G_CALLBACK (update), self);
 }
 
 /**

@@ -5,9 +5,12 @@
 
 #include "app/customers/nl-customer-text.h"
 #include "app/widgets/nl-record-form.h"
+#include "app/widgets/nl-row-error.h"
+#include "base/nl-email.h"
 #include "base/nl-language.h"
 #include "base/nl-place.h"
 #include "customers/nl-customers.h"
+#include "store/nl-store-error.h"
 
 /**
  * NlCustomerDialog:
@@ -97,6 +100,23 @@ show_error (NlCustomerDialog *self, const GError *error)
 {
   adw_banner_set_title (self->banner, error->message);
   adw_banner_set_revealed (self->banner, TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+/* The email is the one thing that is only looked at when it is saved. */
+static void
+mark_email (NlCustomerDialog *self, const GError *error)
+{
+  const char *email = nl_record_get_text (NL_RECORD (self->customer), NL_CUSTOMER_EMAIL);
+  g_autofree char *normalised = email != NULL ? nl_email_normalise (email) : NULL;
+  GtkWidget *row = nl_record_form_get_row (g_ptr_array_index (self->forms, 0), NL_CUSTOMER_EMAIL);
+
+  if (email == NULL || normalised != NULL
+      || !g_error_matches (error, NL_STORE_ERROR, NL_STORE_ERROR_INVALID))
+    return;
+  nl_row_set_error (row, error->message);
+  gtk_widget_grab_focus (row);
 }
 
 static DexFuture *
@@ -111,10 +131,12 @@ save_fiber (gpointer data)
   if (self == NULL || self->banner == NULL)
     return dex_future_new_true ();
   gtk_widget_set_sensitive (self->save, TRUE);
-  if (saved)
+  if (saved) {
     adw_dialog_force_close (ADW_DIALOG (self));
-  else
-    show_error (self, error);
+    return dex_future_new_true ();
+  }
+  show_error (self, error);
+  mark_email (self, error);
   return dex_future_new_true ();
 }
 

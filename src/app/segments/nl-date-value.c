@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/widgets/nl-calendar.h"
 #include "base/nl-format.h"
 #include "base/nl-language.h"
 
@@ -94,11 +95,15 @@ changed_cb (NlDateValue *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* The number only counts once the keyboard goes elsewhere; the result is to follow each key. */
 static void
-day_selected_cb (NlDateValue *self)
+number_typed_cb (NlDateValue *self)
 {
-  gtk_menu_button_popdown (self->day);
-  changed_cb (self);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->number));
+  guint64 number;
+
+  if (g_ascii_string_to_unsigned (text, 10, 0, MOST_UNITS, &number, NULL))
+    gtk_spin_button_set_value (self->number, (double) number);
 }
 
 static gboolean
@@ -208,16 +213,15 @@ static void
 nl_date_value_init (NlDateValue *self)
 {
   GtkWidget *box = adw_wrap_box_new ();
-  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *popover = nl_calendar_popover_new (G_CALLBACK (changed_cb), self);
 
   adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 6);
   adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 6);
   self->number = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (0, MOST_UNITS, 1));
-  self->calendar = GTK_CALENDAR (gtk_calendar_new ());
+  self->calendar = nl_calendar_popover_get_calendar (popover);
   self->day = GTK_MENU_BUTTON (gtk_menu_button_new ());
   self->kinds = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 3);
-  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->calendar));
   gtk_menu_button_set_popover (self->day, popover);
   gtk_menu_button_set_always_show_arrow (self->day, TRUE);
   adw_wrap_box_append (ADW_WRAP_BOX (box), GTK_WIDGET (self->number));
@@ -226,7 +230,7 @@ nl_date_value_init (NlDateValue *self)
   adw_bin_set_child (ADW_BIN (self), box);
   g_signal_connect_swapped (self->number, "value-changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->kinds, "notify::selected", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
+  g_signal_connect_swapped (self->number, "notify::text", G_CALLBACK (number_typed_cb), self);
 }
 
 /**

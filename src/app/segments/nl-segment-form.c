@@ -6,6 +6,7 @@
 #include "app/segments/nl-builder-view.h"
 #include "app/segments/nl-query-view.h"
 #include "app/segments/nl-segment-message.h"
+#include "app/widgets/nl-row-error.h"
 
 #define KEY_VIEW "segment-view"
 
@@ -139,10 +140,6 @@ undo_shortcut (GtkWidget *widget, GVariant *arguments, gpointer data)
 static void
 name_changed_cb (NlSegmentForm *self)
 {
-  g_autofree char *name = nl_segment_form_dup_name (self);
-
-  if (*name != '\0')
-    gtk_widget_remove_css_class (GTK_WIDGET (self->name), "error");
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -383,9 +380,11 @@ nl_segment_form_check (NlSegmentForm *self)
 
   name = nl_segment_form_dup_name (self);
   if (*name == '\0') {
-    gtk_widget_add_css_class (GTK_WIDGET (self->name), "error");
+    const char *problem = _ ("Give the segment a name to save it");
+
+    nl_row_set_error (GTK_WIDGET (self->name), problem);
     gtk_widget_grab_focus (GTK_WIDGET (self->name));
-    return _ ("Give the segment a name to save it");
+    return problem;
   }
   if (!is_query_shown (self) && !nl_builder_view_check (self->builder))
     return _ ("Finish the condition or remove it to save the segment");

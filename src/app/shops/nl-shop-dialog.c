@@ -49,7 +49,7 @@ guess_shop (void)
 static void
 complain (NlShopDialog *self, NlShopField field, const char *message)
 {
-  nl_shop_form_set_invalid (self->form, field);
+  nl_shop_form_set_error (self->form, field, message);
   adw_banner_set_title (self->complaint, message != NULL ? message : "");
   adw_banner_set_revealed (self->complaint, message != NULL);
   if (message != NULL)

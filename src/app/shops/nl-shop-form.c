@@ -7,6 +7,7 @@
 #include "app/shops/nl-logo-row.h"
 #include "app/shops/nl-shop-names.h"
 #include "app/widgets/nl-choice-row.h"
+#include "app/widgets/nl-row-error.h"
 #include "app/widgets/nl-steps.h"
 #include "app/widgets/nl-text-row.h"
 #include "app/widgets/nl-words-row.h"
@@ -289,18 +290,6 @@ find_row (NlShopForm *self, NlShopField field)
 }
 
 static void
-set_invalid (GtkWidget *row, gboolean invalid)
-{
-  if (invalid)
-    gtk_widget_add_css_class (row, "error");
-  else
-    gtk_widget_remove_css_class (row, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
-                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-}
-
-static void
 nl_shop_form_dispose (GObject *object)
 {
   NlShopForm *self = NL_SHOP_FORM (object);
@@ -459,18 +448,19 @@ nl_shop_form_get_row (NlShopForm *self, NlShopField field)
 }
 
 /**
- * nl_shop_form_set_invalid:
+ * nl_shop_form_set_error:
  * @self: a form that was filled in
  * @field: what is wrong, or %NL_SHOP_N_FIELDS: nothing is
+ * @message: (nullable): why
  *
  * Marks a row, and none of the others.
  */
 void
-nl_shop_form_set_invalid (NlShopForm *self, NlShopField field)
+nl_shop_form_set_error (NlShopForm *self, NlShopField field, const char *message)
 {
   g_return_if_fail (NL_IS_SHOP_FORM (self));
 
   nl_steps_finish (self->steps);
   for (guint i = 0; i < NL_SHOP_N_FIELDS; i++)
-    set_invalid (find_row (self, i), i == field);
+    nl_row_set_error (find_row (self, i), i == field ? message : NULL);
 }

@@ -15,6 +15,6 @@ void nl_shop_form_set_shop (NlShopForm *self, NlShop *shop, NlStore *store);
 NlShop *nl_shop_form_dup_shop (NlShopForm *self);
 gboolean nl_shop_form_is_changed (NlShopForm *self);
 GtkWidget *nl_shop_form_get_row (NlShopForm *self, NlShopField field);
-void nl_shop_form_set_invalid (NlShopForm *self, NlShopField field);
+void nl_shop_form_set_error (NlShopForm *self, NlShopField field, const char *message);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/widgets/nl-row-error.h"
 #include "app/widgets/nl-text-row.h"
 #include "app/widgets/nl-words-row.h"
 #include "base/nl-money.h"
@@ -316,11 +317,13 @@ nl_record_form_apply (NlRecordForm *self, GError **error)
 
   for (guint i = 0; i < self->rows->len; i++) {
     GtkWidget *row = g_ptr_array_index (self->rows, i);
+    g_autoptr (GError) row_error = NULL;
 
-    gtk_widget_remove_css_class (row, "error");
-    if (!apply_row (self, g_array_index (self->fields, guint, i), row, error)) {
-      gtk_widget_add_css_class (row, "error");
+    nl_row_set_error (row, NULL);
+    if (!apply_row (self, g_array_index (self->fields, guint, i), row, &row_error)) {
+      nl_row_set_error (row, row_error->message);
       gtk_widget_grab_focus (row);
+      g_propagate_error (error, g_steal_pointer (&row_error));
       return FALSE;
     }
   }

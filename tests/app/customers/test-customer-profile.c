@@ -5,6 +5,7 @@
 #include "app/customers/nl-merge-page.h"
 #include "app/customers/nl-person-export.h"
 #include "app/widgets/nl-choice-row.h"
+#include "app/widgets/nl-row-error.h"
 #include "app/widgets/nl-text-row.h"
 #include "app/widgets/nl-words-row.h"
 #include "app-test.h"
@@ -101,6 +102,9 @@ test_edit (Fixture *f, gconstpointer data)
   click_save (dialog);
   wait_until (adw_banner_get_revealed (ADW_BANNER (find_widget (dialog, ADW_TYPE_BANNER))));
   g_assert_true (shows (f, GTK_TYPE_LABEL, "label", "Chloé Dupont"));
+  gtk_test_accessible_assert_state (nl_row_find_input (email), GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_true (gtk_root_get_focus (gtk_widget_get_root (dialog)) == nl_row_find_input (email));
 
   gtk_editable_set_text (GTK_EDITABLE (email), "chloe@example.be");
   click_save (dialog);

@@ -6,6 +6,7 @@
 #include "app/segments/nl-picker.h"
 #include "app/segments/nl-query-view.h"
 #include "app/segments/nl-segment-editor.h"
+#include "app/widgets/nl-calendar.h"
 #include "app-test.h"
 
 #define add_test(path, func) \
@@ -325,6 +326,52 @@ test_undo (Fixture *f, gconstpointer data)
   g_assert_nonnull (get_row (editor, 1));
 }
 
+static void
+assert_date (NlDateValue *date, const char *expected)
+{
+  g_autofree char *text = nl_date_value_dup_text (date);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+count_change (guint *n)
+{
+  ++*n;
+}
+
+/* Also before the keyboard goes elsewhere, as when Ctrl+S saves. */
+static void
+test_date_is_typed (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NlDateValue) date = g_object_ref_sink (nl_date_value_new ("Last Order", "-30d"));
+  guint n = 0;
+
+  g_signal_connect_swapped (date, "changed", G_CALLBACK (count_change), &n);
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (GTK_WIDGET (date), GTK_TYPE_SPIN_BUTTON)),
+                         "90");
+  g_assert_cmpuint (n, >, 0);
+  assert_date (date, "-90d");
+}
+
+/* The same day of another month is another day, which the calendar itself does not say. */
+static void
+test_date_in_another_month (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NlDateValue) date = g_object_ref_sink (nl_date_value_new ("Last Order", "2026-11-22"));
+  GtkWidget *button = find_widget (GTK_WIDGET (date), GTK_TYPE_MENU_BUTTON);
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  g_autoptr (GDateTime) december = g_date_time_new_local (2026, 12, 22, 12, 0, 0);
+  g_autofree char *before = g_strdup (gtk_menu_button_get_label (GTK_MENU_BUTTON (button)));
+  guint n = 0;
+
+  g_signal_connect_swapped (date, "changed", G_CALLBACK (count_change), &n);
+  gtk_calendar_select_day (nl_calendar_popover_get_calendar (popover), december);
+  g_assert_cmpuint (n, >, 0);
+  assert_date (date, "2026-12-22");
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (button)), !=, before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -339,6 +386,8 @@ main (int argc, char **argv)
   add_test ("/segment-builder-view/unfinished", test_unfinished);
   add_test ("/segment-builder-view/values-of-the-shop", test_values_of_the_shop);
   add_test ("/segment-builder-view/dates", test_dates);
+  add_test ("/segment-builder-view/date-is-typed", test_date_is_typed);
+  add_test ("/segment-builder-view/date-in-another-month", test_date_in_another_month);
   add_test ("/segment-builder-view/functions", test_functions);
   add_test ("/segment-builder-view/undo", test_undo);
   return g_test_run ();

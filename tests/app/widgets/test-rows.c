@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/widgets/nl-choice-row.h"
+#include "app/widgets/nl-row-error.h"
 #include "app/widgets/nl-text-row.h"
 #include "app/widgets/nl-words-row.h"
 #include "nl-test.h"
@@ -131,6 +132,42 @@ test_text (void)
   g_assert_cmpstr (none, ==, "");
 }
 
+/* Who hears a form is told at the place itself what is wrong, until it is changed. */
+static void
+test_error (void)
+{
+  static const char *const codes[] = { "de", "fr", NULL };
+  GtkWidget *rows[]
+      = { adw_entry_row_new (), g_object_new (NL_TYPE_TEXT_ROW, NULL),
+          g_object_new (NL_TYPE_WORDS_ROW, NULL), g_object_new (NL_TYPE_CHOICE_ROW, NULL) };
+
+  nl_choice_row_set_choices (NL_CHOICE_ROW (rows[3]), codes, name_of, TRUE);
+  g_assert_true (nl_row_find_input (rows[3]) == rows[3]);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GtkWidget) row = g_object_ref_sink (rows[i]);
+    GtkAccessible *input = GTK_ACCESSIBLE (nl_row_find_input (row));
+
+    g_assert_true (i == 3 || GTK_IS_TEXT (input) || GTK_IS_TEXT_VIEW (input));
+    nl_row_set_error (row, "It can’t be empty.");
+    g_assert_true (gtk_widget_has_css_class (row, "error"));
+    gtk_test_accessible_assert_state (input, GTK_ACCESSIBLE_STATE_INVALID,
+                                      GTK_ACCESSIBLE_INVALID_TRUE);
+    gtk_test_accessible_assert_property (input, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                         "It can’t be empty.");
+    if (i == 0)
+      gtk_editable_set_text (GTK_EDITABLE (row), "Lyon");
+    else if (i == 1)
+      nl_text_row_set_text (NL_TEXT_ROW (row), "Lyon");
+    else if (i == 2)
+      nl_words_row_set_words (NL_WORDS_ROW (row), codes);
+    else
+      nl_choice_row_set_code (NL_CHOICE_ROW (row), "de");
+    g_assert_false (gtk_widget_has_css_class (row, "error"));
+    g_assert_false (gtk_test_accessible_has_state (input, GTK_ACCESSIBLE_STATE_INVALID));
+    g_assert_false (gtk_test_accessible_has_property (input, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,5 +179,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rows/many-choices", test_many_choices);
   g_test_add_func ("/rows/words", test_words);
   g_test_add_func ("/rows/text", test_text);
+  g_test_add_func ("/rows/error", test_error);
   return g_test_run ();
 }
