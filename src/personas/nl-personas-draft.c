@@ -293,8 +293,16 @@ load_existing_await (Work *self, GError **error)
 static void
 copy_int64 (NlRecord *from, NlRecord *to, guint field)
 {
-  if (!nl_record_is_null (from, field))
+  if (nl_record_is_null (from, field))
+    nl_record_set_null (to, field);
+  else
     nl_record_set_int64 (to, field, nl_record_get_int64 (from, field));
+}
+
+static void
+copy_text (NlRecord *from, NlRecord *to, guint field)
+{
+  nl_record_set_text (to, field, nl_record_get_text (from, field));
 }
 
 static DexFuture *
@@ -316,13 +324,13 @@ nl_personas_duplicate_fiber (gpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (KEPT); i++)
     copy_int64 (pair->pdata[1], NL_RECORD (twin), KEPT[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (TEXTS); i++)
-    nl_record_set_text (NL_RECORD (twin), TEXTS[i], nl_record_get_text (pair->pdata[1], TEXTS[i]));
+    copy_text (pair->pdata[1], NL_RECORD (twin), TEXTS[i]);
   if (!draft_await (self, pair->pdata[0], twin,
                     (guint64) nl_record_get_int64 (NL_RECORD (twin), NL_PERSONA_SEED), &error))
     return nl_drafting_finish (&self->drafting, NULL, error);
-  /* The same person: the same face, name and age. */
-  nl_record_set_text (NL_RECORD (twin), NL_PERSONA_NAME,
-                      nl_record_get_text (pair->pdata[1], NL_PERSONA_NAME));
+  /* The same person: the same face, name, gender and age, whatever the provider made of them. */
+  for (gsize i = 0; i < G_N_ELEMENTS (TEXTS); i++)
+    copy_text (pair->pdata[1], NL_RECORD (twin), TEXTS[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (AGES); i++)
     copy_int64 (pair->pdata[1], NL_RECORD (twin), AGES[i]);
   return write_and_finish (self, g_steal_pointer (&twin), NULL);
@@ -437,9 +445,9 @@ nl_personas_rewrite_fiber (gpointer data)
   rewriting->draft = g_ptr_array_steal_index (pair, 1);
   rewriting->persona_id = self->persona_id;
   rewriting->field = self->field;
-  changeset = dex_await_boxed (
-      nl_store_write_undoable (self->drafting.store, write_anew, rewriting, rewriting_free),
-      &error);
+  changeset = dex_await_boxed (nl_store_write_undoable (self->drafting.store, write_anew, rewriting,
+                                                        rewriting_free),
+                               &error);
   if (self->drafting.operation != NULL)
     nl_operation_finish (self->drafting.operation, error);
   return changeset != NULL ? dex_future_new_take_boxed (G_TYPE_BYTES, changeset)
