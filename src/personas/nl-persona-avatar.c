@@ -7,6 +7,10 @@
 
 #define N_MOODS (NL_AVATAR_CONFIDENT + 1)
 
+/* Of whom no age is known. */
+#define YOUNGEST 18
+#define OLDEST 80
+
 static gpointer
 draw (gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -20,9 +24,20 @@ draw (gpointer data, GCancellable *cancellable, GError **error)
   return nl_image_new (bytes, NL_IMAGE_ALLOW_SVG, error);
 }
 
+/* What the persona does not say of its age is left to the seed. */
+static void
+take_ages (NlAvatarTraits *traits, NlRecord *persona)
+{
+  gint64 youngest = nl_record_get_int64 (persona, NL_PERSONA_AGE_MIN);
+  gint64 oldest = nl_record_get_int64 (persona, NL_PERSONA_AGE_MAX);
+
+  traits->age_min = youngest > 0 ? (int) MIN (youngest, G_MAXINT) : YOUNGEST;
+  traits->age_max = oldest > 0 ? (int) MIN (oldest, G_MAXINT) : MAX (traits->age_min, OLDEST);
+}
+
 /**
  * nl_persona_draw_avatar:
- * @persona: a persona with its ages and gender
+ * @persona: a persona, best with its ages and gender
  * @seed: chooses what these leave open
  * @cancellable: (nullable): stops it
  *
@@ -41,8 +56,7 @@ nl_persona_draw_avatar (NlPersona *persona, guint64 seed, GCancellable *cancella
 
   traits = g_new0 (NlAvatarTraits, 1);
   traits->seed = seed;
-  traits->age_min = (int) nl_record_get_int64 (record, NL_PERSONA_AGE_MIN);
-  traits->age_max = (int) nl_record_get_int64 (record, NL_PERSONA_AGE_MAX);
+  take_ages (traits, record);
   traits->mood = seed % N_MOODS;
   if (g_strcmp0 (gender, "f") == 0)
     traits->presentation = NL_AVATAR_FEMININE;
