@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ai/nl-ai-error.h"
+#include "ai/nl-ai-json.h"
 
 /* What a server sends beyond is not ours to keep. */
 #define MAX_ENTRIES 20
@@ -33,13 +34,19 @@ static char *
 dup_text (JsonNode *node)
 {
   g_autofree char *valid = NULL;
+  const char *given;
+  gsize length;
   GString *text;
 
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node)
       || json_node_get_value_type (node) != G_TYPE_STRING)
     return NULL;
-  valid = g_utf8_make_valid (json_node_get_string (node),
-                             (gssize) strnlen (json_node_get_string (node), MAX_TEXT));
+  given = json_node_get_string (node);
+  length = strnlen (given, MAX_TEXT);
+  /* A bound never cuts through a character. */
+  while (length > 0 && (given[length] & 0xc0) == 0x80)
+    length--;
+  valid = g_utf8_make_valid (given, (gssize) length);
   text = g_string_sized_new (strlen (valid));
   for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
     if (*c == '\n' || !g_unichar_iscntrl (g_utf8_get_char (c)))
@@ -108,22 +115,11 @@ read_list (NlPersona *persona, guint field, JsonObject *answer, JsonArray *facts
   nl_record_set_json (NL_RECORD (persona), field, list);
 }
 
-static gint64
-read_age (JsonObject *answer, const char *member)
-{
-  JsonNode *node = json_object_get_member (answer, member);
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node)
-      || json_node_get_value_type (node) == G_TYPE_STRING)
-    return 0;
-  return json_node_get_int (node);
-}
-
 static void
 read_ages (NlPersona *persona, JsonObject *answer)
 {
-  gint64 a = read_age (answer, "age_min");
-  gint64 b = read_age (answer, "age_max");
+  gint64 a = nl_ai_json_get_int64 (answer, "age_min");
+  gint64 b = nl_ai_json_get_int64 (answer, "age_max");
 
   if (a <= 0 || b <= 0)
     return;
@@ -206,12 +202,9 @@ copy_facts (JsonArray *into, NlPersona *from, const char *section, gboolean of_s
 
   for (guint i = 0; facts != NULL && i < json_array_get_length (facts); i++) {
     JsonNode *fact = json_array_get_element (facts, i);
-    const char *of = JSON_NODE_HOLDS_OBJECT (fact)
-                         ? json_object_get_string_member_with_default (json_node_get_object (fact),
-                                                                       "section", "")
-                         : "";
+    const char *of = nl_ai_json_get_string (nl_ai_json_get_element (facts, i), "section");
 
-    if (g_str_equal (of, section) == of_section)
+    if (g_str_equal (of != NULL ? of : "", section) == of_section)
       json_array_add_element (into, json_node_copy (fact));
   }
 }

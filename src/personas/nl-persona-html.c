@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ai/nl-ai-json.h"
 #include "base/nl-image-decode.h"
 #include "base/nl-language.h"
 
@@ -91,11 +92,13 @@ append_header (GString *html, NlPersona *persona, GBytes *portrait)
 static void
 append_entry (GString *html, JsonObject *entry)
 {
-  const char *text = json_object_get_string_member_with_default (entry, "text", "");
-  const char *figure = json_object_get_string_member_with_default (entry, "figure", NULL);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  const char *text = nl_ai_json_get_string (entry, "text");
+  const char *figure = nl_ai_json_get_string (entry, "figure");
+  g_autofree char *escaped = text != NULL ? g_markup_escape_text (text, -1) : NULL;
   g_autofree char *number = figure != NULL ? g_markup_escape_text (figure, -1) : NULL;
 
+  if (escaped == NULL)
+    return;
   if (number != NULL)
     g_string_append_printf (html, "<li>%s <b>%s</b></li>\n", escaped, number);
   else
