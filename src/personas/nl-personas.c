@@ -8,6 +8,8 @@
 
 /* What needs no provider; nl-personas-draft.c has the rest. */
 
+#define MAX_AGE 150
+
 /**
  * nl_personas_list:
  * @store: a store
@@ -72,8 +74,10 @@ nl_personas_save (NlStore *store, NlPersona *persona)
                                   _ ("“%s” is no language. Write its code, such as “fr” or "
                                      "“pt-BR”."),
                                   language != NULL ? language : "");
-  if (youngest < 0 || oldest < 0 || oldest > 150
-      || (youngest > oldest && !nl_record_is_null (record, NL_PERSONA_AGE_MAX)))
+  if (youngest < 0 || oldest < 0 || youngest > MAX_AGE || oldest > MAX_AGE)
+    return dex_future_new_reject (NL_STORE_ERROR, NL_STORE_ERROR_INVALID,
+                                  _ ("An age is a number of years from 0 to %d."), MAX_AGE);
+  if (youngest > oldest && !nl_record_is_null (record, NL_PERSONA_AGE_MAX))
     return dex_future_new_reject (NL_STORE_ERROR, NL_STORE_ERROR_INVALID,
                                   _ ("The youngest age can’t be above the oldest."));
   nl_record_set_text (record, NL_PERSONA_LANGUAGE, canonical);
