@@ -133,10 +133,16 @@ test_ages (const char *folder)
     gint64 min;
     gint64 max;
   } AGES[] = {
-    { "\"age_min\":50,\"age_max\":40", 40, 50 },       { "\"age_min\":1,\"age_max\":400", 13, 110 },
-    { "\"age_min\":-3,\"age_max\":40", 0, 0 },         { "\"age_min\":30", 0, 0 },
-    { "\"age_min\":\"30\",\"age_max\":\"40\"", 0, 0 }, { "\"age_min\":{},\"age_max\":[]", 0, 0 },
+    { "\"age_min\":50,\"age_max\":40", 40, 50 },
+    { "\"age_min\":1,\"age_max\":400", 13, 110 },
+    { "\"age_min\":-3,\"age_max\":40", 0, 0 },
+    { "\"age_min\":30", 0, 0 },
+    { "\"age_min\":\"30\",\"age_max\":\"40\"", 0, 0 },
+    { "\"age_min\":{},\"age_max\":[]", 0, 0 },
     { "\"age_min\":30.9,\"age_max\":31.2", 30, 31 },
+    { "\"age_min\":true,\"age_max\":true", 0, 0 },
+    { "\"age_min\":20,\"age_max\":1e300", 0, 0 },
+    { "\"age_min\":20,\"age_max\":9223372036854775807", 20, 110 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (AGES); i++) {
@@ -166,6 +172,28 @@ test_bounds (const char *folder)
   persona = read_good (json->str);
   g_assert_cmpuint (strlen (text_of (persona, NL_PERSONA_BIO)), <=, 8 * 1024);
   g_assert_cmpuint (json_array_get_length (list_of (persona, NL_PERSONA_QUOTES, &quotes)), ==, 20);
+}
+
+/* A text that is too long ends with a whole character, at whatever place the bound falls. */
+static void
+test_bounds_between_characters (const char *folder)
+{
+  for (guint offset = 0; offset < 4; offset++) {
+    g_autoptr (GString) json = g_string_new ("{\"name\":\"");
+    g_autoptr (NlPersona) persona = NULL;
+    const char *name;
+
+    for (guint i = 0; i < offset; i++)
+      g_string_append_c (json, 'a');
+    for (guint i = 0; i < 4000; i++)
+      g_string_append (json, "🦊");
+    g_string_append (json, "\"}");
+    persona = read_good (json->str);
+    name = text_of (persona, NL_PERSONA_NAME);
+    g_assert_true (g_str_has_suffix (name, "🦊"));
+    g_assert_cmpuint (strlen (name), >, 8 * 1024 - 4);
+    g_assert_cmpuint (strlen (name), <=, 8 * 1024);
+  }
 }
 
 static void
@@ -315,6 +343,33 @@ test_take_field (const char *folder)
   }
 }
 
+/* Facts that were damaged on the disk are kept when another field is written, and never in the way.
+ */
+static void
+test_take_field_with_damaged_facts (const char *folder)
+{
+  static const char *const FACTS[] = { "{}",          "null",
+                                       "7",           "\"goals\"",
+                                       "[7,null,[]]", "[{\"section\":null},{\"section\":{}},{}]" };
+  g_autoptr (NlPersona) draft = read_good (
+      "{\"name\":\"New\",\"goals\":[{\"text\":\"3 c\",\"source\":\"data\",\"figure\":\"3\"}]}");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (FACTS); i++) {
+    g_autoptr (NlPersona) persona = read_good ("{\"name\":\"Old\"}");
+    g_autoptr (JsonNode) given = json_from_string (FACTS[i], NULL);
+    g_autoptr (JsonNode) facts = NULL;
+    JsonArray *array;
+
+    nl_record_set_text (NL_RECORD (persona), NL_PERSONA_FACTS, FACTS[i]);
+    nl_persona_take_field (persona, draft, NL_PERSONA_GOALS);
+    array = list_of (persona, NL_PERSONA_FACTS, &facts);
+    g_assert_cmpuint (json_array_get_length (array), ==,
+                      JSON_NODE_HOLDS_ARRAY (given)
+                          ? json_array_get_length (json_node_get_array (given)) + 1
+                          : 1);
+  }
+}
+
 static void
 test_writable (const char *folder)
 {
@@ -341,9 +396,11 @@ main (int argc, char **argv)
   nl_test_add ("/persona-answer/sources", test_sources);
   nl_test_add ("/persona-answer/ages", test_ages);
   nl_test_add ("/persona-answer/bounds", test_bounds);
+  nl_test_add ("/persona-answer/whole-characters", test_bounds_between_characters);
   nl_test_add ("/persona-answer/odd-members", test_odd_members);
   nl_test_add ("/persona-answer/anything", test_anything);
   nl_test_add ("/persona-answer/take-field", test_take_field);
+  nl_test_add ("/persona-answer/damaged-facts", test_take_field_with_damaged_facts);
   nl_test_add ("/persona-answer/writable", test_writable);
   return g_test_run ();
 }

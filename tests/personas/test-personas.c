@@ -1,93 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ai/offline/nl-offline-provider.h"
 #include "campaigns/nl-campaign.h"
-#include "customers/nl-customer.h"
 #include "nl-test.h"
+#include "personas-fixture.h"
 #include "personas/nl-persona-answer.h"
-#include "personas/nl-personas.h"
 #include "segments/nl-segment.h"
-#include "shops/nl-shop.h"
 #include "store/nl-image.h"
 #include "stub-provider.h"
-
-typedef struct {
-  NlStore *store;
-  gint64 shop_id;
-  gint64 rich_id; /* segments */
-  gint64 poor_id;
-} Sample;
-
-static gint64
-save (Sample *self, gpointer record)
-{
-  nl_test_await_ok (nl_store_save (self->store, record));
-  return nl_record_get_id (record);
-}
-
-static gint64
-add_segment (Sample *self, const char *name, const char *query)
-{
-  g_autoptr (NlRecord) segment = g_object_new (NL_TYPE_SEGMENT, "shop-id", self->shop_id, "name",
-                                               name, "query", query, NULL);
-
-  return save (self, segment);
-}
-
-static void
-sample_clear (Sample *self)
-{
-  if (self->store != NULL)
-    nl_test_await_ok (nl_store_close (self->store));
-  g_clear_object (&self->store);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sample, sample_clear)
-
-/* Twenty customers who spent 10 € to 200 €, the richer half in Germany. */
-static void
-sample_open (Sample *self, const char *folder)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NlRecord) shop = NULL;
-
-  self->store = dex_await_object (nl_store_open (folder), &error);
-  g_assert_no_error (error);
-  shop = g_object_new (NL_TYPE_SHOP, "name", "Atelier", "language", "en", NULL);
-  self->shop_id = save (self, shop);
-  for (gint64 i = 1; i <= 20; i++) {
-    g_autofree char *name = g_strdup_printf ("Secret%" G_GINT64_FORMAT, i);
-    g_autofree char *email = g_strdup_printf ("secret%" G_GINT64_FORMAT "@x.example", i);
-    g_autoptr (NlRecord) customer
-        = g_object_new (NL_TYPE_CUSTOMER, "shop-id", self->shop_id, "first-name", name, "email",
-                        email, "amount-spent", i * 1000, "number-of-orders", 1 + i / 5,
-                        "country-code", i > 10 ? "DE" : "FR", "last-order-at",
-                        G_GINT64_CONSTANT (1700000000000000), NULL);
-
-    save (self, customer);
-  }
-  self->rich_id = add_segment (self, "Rich", "amount_spent > 100");
-  self->poor_id = add_segment (self, "Poor", "amount_spent <= 100");
-}
-
-static NlPersona *
-create (Sample *self, NlProvider *provider, gint64 segment_id, gint64 seed)
-{
-  const NlPersonaWish wish
-      = { .shop_id = self->shop_id, .segment_id = segment_id, .seed = seed, .wants_avatar = TRUE };
-  g_autoptr (GError) error = NULL;
-  NlPersona *persona
-      = dex_await_object (nl_personas_create (self->store, provider, &wish, NULL), &error);
-
-  g_assert_no_error (error);
-  return persona;
-}
-
-static gint64
-count (Sample *self, GType type)
-{
-  g_autoptr (NlQuery) query = nl_query_new (type);
-
-  return dex_await_int64 (nl_store_count (self->store, query), NULL);
-}
 
 static const char *
 text_of (gpointer record, guint field)
@@ -107,7 +26,7 @@ test_create (const char *folder)
   JsonObject *facts;
 
   sample_open (&sample, folder);
-  persona = create (&sample, NL_PROVIDER (provider), sample.rich_id, 7);
+  persona = sample_create (&sample, NL_PROVIDER (provider), sample.rich_id, 7);
   g_assert_cmpstr (nl_ai_request_get_task (provider->last), ==, "persona");
   g_assert_cmpstr (nl_ai_request_get_language (provider->last), ==, "en");
   g_assert_cmpuint (nl_ai_request_get_seed (provider->last), ==, 7);
@@ -154,7 +73,7 @@ test_nobody_is_named (const char *folder)
   g_autofree char *facts = NULL;
 
   sample_open (&sample, folder);
-  persona = create (&sample, NL_PROVIDER (provider), 0, 7);
+  persona = sample_create (&sample, NL_PROVIDER (provider), 0, 7);
   facts = json_to_string (nl_ai_request_get_facts (provider->last), FALSE);
   g_assert_nonnull (strstr (facts, "\"customers\":20"));
   g_assert_null (strstr (facts, "ecret"));
@@ -170,7 +89,7 @@ assert_fails (Sample *sample, StubProvider *provider, NlPersonaWish wish, GQuark
   g_assert_false (
       dex_await (nl_personas_create (sample->store, NL_PROVIDER (provider), &wish, NULL), &error));
   g_assert_error (error, domain, code);
-  g_assert_cmpint (count (sample, NL_TYPE_PERSONA), ==, 0);
+  g_assert_cmpint (sample_count (sample, NL_TYPE_PERSONA), ==, 0);
 }
 
 static DexFuture *
@@ -226,7 +145,7 @@ test_duplicate (const char *folder)
   JsonObject *kept;
 
   sample_open (&sample, folder);
-  persona = create (&sample, NL_PROVIDER (provider), sample.rich_id, 7);
+  persona = sample_create (&sample, NL_PROVIDER (provider), sample.rich_id, 7);
   twin = dex_await_object (nl_personas_duplicate (sample.store, NL_PROVIDER (provider),
                                                   nl_record_get_id (NL_RECORD (persona)), "pt_br",
                                                   NULL),
@@ -244,7 +163,7 @@ test_duplicate (const char *folder)
                    text_of (persona, NL_PERSONA_STATISTICS));
   g_assert_cmpint (nl_record_get_int64 (NL_RECORD (twin), NL_PERSONA_AVATAR_IMAGE_ID), ==,
                    nl_record_get_int64 (NL_RECORD (persona), NL_PERSONA_AVATAR_IMAGE_ID));
-  g_assert_cmpint (count (&sample, NL_TYPE_PERSONA), ==, 2);
+  g_assert_cmpint (sample_count (&sample, NL_TYPE_PERSONA), ==, 2);
 }
 
 /* Rewrites, and returns the persona as it is stored then. */
@@ -276,7 +195,7 @@ test_rewrite_field (const char *folder)
   g_autoptr (GError) error = NULL;
 
   sample_open (&sample, folder);
-  persona = create (&sample, NL_PROVIDER (provider), sample.rich_id, 7);
+  persona = sample_create (&sample, NL_PROVIDER (provider), sample.rich_id, 7);
   g_object_set (persona, "goals", "[]", "bio", "Mine", "name", "Edited", NULL);
   nl_test_await_ok (nl_personas_save (sample.store, persona));
   rewritten = rewrite (&sample, provider, persona, NL_PERSONA_GOALS, &changeset);
@@ -309,7 +228,7 @@ test_rewrite_all (const char *folder)
   g_autoptr (GBytes) changeset = NULL;
 
   sample_open (&sample, folder);
-  persona = create (&sample, NL_PROVIDER (provider), sample.rich_id, 7);
+  persona = sample_create (&sample, NL_PROVIDER (provider), sample.rich_id, 7);
   g_object_set (persona, "goals", "[]", "bio", "Mine", "name", "Edited", "age-max",
                 G_GINT64_CONSTANT (99), NULL);
   nl_test_await_ok (nl_personas_save (sample.store, persona));
@@ -332,7 +251,7 @@ test_redraw_avatar (const char *folder)
   g_autoptr (GError) error = NULL;
 
   sample_open (&sample, folder);
-  persona = create (&sample, NL_PROVIDER (provider), 0, 7);
+  persona = sample_create (&sample, NL_PROVIDER (provider), 0, 7);
   redrawn = dex_await_object (
       nl_personas_redraw_avatar (sample.store, nl_record_get_id (NL_RECORD (persona)), 8), &error);
   g_assert_no_error (error);
@@ -343,26 +262,55 @@ test_redraw_avatar (const char *folder)
 }
 
 static void
+assert_not_saved (Sample *sample, NlPersona *persona, const char *reason)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (dex_await (nl_personas_save (sample->store, persona), &error));
+  g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, reason));
+}
+
+static void
 test_save (const char *folder)
 {
+  static const struct {
+    gint64 min, max;
+    const char *reason;
+  } AGES[] = {
+    { 50, 40, "above the oldest" }, { -1, 40, "0 to 150" },   { 30, -1, "0 to 150" },
+    { 30, 151, "0 to 150" },        { 151, 151, "0 to 150" },
+  };
   g_auto (Sample) sample = { NULL };
   g_autoptr (StubProvider) provider = stub_provider_new ();
   g_autoptr (NlPersona) persona = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (NlPersona) kept = NULL;
 
   sample_open (&sample, folder);
-  persona = create (&sample, NL_PROVIDER (provider), 0, 7);
+  persona = sample_create (&sample, NL_PROVIDER (provider), 0, 7);
   g_object_set (persona, "language", "DE_at", NULL);
   nl_test_await_ok (nl_personas_save (sample.store, persona));
   g_assert_cmpstr (text_of (persona, NL_PERSONA_LANGUAGE), ==, "de-AT");
-  g_object_set (persona, "age-min", G_GINT64_CONSTANT (50), "age-max", G_GINT64_CONSTANT (40),
-                NULL);
-  g_assert_false (dex_await (nl_personas_save (sample.store, persona), &error));
-  g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_INVALID);
-  g_clear_error (&error);
+  for (gsize i = 0; i < G_N_ELEMENTS (AGES); i++) {
+    g_object_set (persona, "age-min", AGES[i].min, "age-max", AGES[i].max, NULL);
+    assert_not_saved (&sample, persona, AGES[i].reason);
+  }
+  nl_record_set_null (NL_RECORD (persona), NL_PERSONA_AGE_MAX);
+  g_object_set (persona, "age-min", G_GINT64_CONSTANT (500), NULL);
+  assert_not_saved (&sample, persona, "0 to 150");
   g_object_set (persona, "age-min", G_GINT64_CONSTANT (30), "language", "nonsense!", NULL);
-  g_assert_false (dex_await (nl_personas_save (sample.store, persona), &error));
-  g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_INVALID);
+  assert_not_saved (&sample, persona, "nonsense!");
+  nl_record_set_null (NL_RECORD (persona), NL_PERSONA_LANGUAGE);
+  assert_not_saved (&sample, persona, "“”");
+  kept = sample_load (&sample, persona);
+  g_assert_cmpint (nl_record_get_int64 (NL_RECORD (kept), NL_PERSONA_AGE_MAX), ==, 44);
+
+  /* Either end may be open. */
+  g_object_set (persona, "language", "de-AT", NULL);
+  nl_test_await_ok (nl_personas_save (sample.store, persona));
+  g_object_set (persona, "age-max", G_GINT64_CONSTANT (30), NULL);
+  nl_record_set_null (NL_RECORD (persona), NL_PERSONA_AGE_MIN);
+  nl_test_await_ok (nl_personas_save (sample.store, persona));
 }
 
 static void
@@ -379,11 +327,11 @@ test_delete_and_undo (const char *folder)
   gint64 id;
 
   sample_open (&sample, folder);
-  persona = create (&sample, NL_PROVIDER (provider), 0, 7);
+  persona = sample_create (&sample, NL_PROVIDER (provider), 0, 7);
   id = nl_record_get_id (NL_RECORD (persona));
   campaign = g_object_new (NL_TYPE_CAMPAIGN, "shop-id", sample.shop_id, "persona-id", id, "name",
                            "C", "template", "launch", NULL);
-  save (&sample, campaign);
+  sample_save (&sample, campaign);
   changeset = dex_await_boxed (nl_personas_delete (sample.store, id), &error);
   g_assert_no_error (error);
   nl_test_await_ok (nl_store_undo (sample.store, changeset));
@@ -392,48 +340,6 @@ test_delete_and_undo (const char *folder)
   after = dex_await_object (
       nl_store_find (sample.store, NL_TYPE_CAMPAIGN, nl_record_get_id (campaign)), &error);
   g_assert_cmpint (nl_record_get_int64 (after, NL_CAMPAIGN_PERSONA_ID), ==, id);
-}
-
-static gboolean
-read_answer (const char *json, NlPersona *persona)
-{
-  JsonNode *node = json_from_string (json, NULL);
-  g_autoptr (NlAiResult) result = nl_ai_result_new_node ("stub", "stub-1", node);
-  g_autoptr (GError) error = NULL;
-  gboolean ok = nl_persona_read_answer (persona, result, &error);
-
-  g_assert_true (ok || g_error_matches (error, NL_AI_ERROR, NL_AI_ERROR_BAD_ANSWER));
-  return ok;
-}
-
-/* What a server may send. */
-static void
-test_hostile_answers (const char *folder)
-{
-  const char *const REFUSED[]
-      = { "{}", "[]", "{\"name\":3}", "{\"name\":\"  \"}", "{\"name\":[\"x\"]}", NULL };
-  g_autoptr (NlPersona) persona = g_object_new (NL_TYPE_PERSONA, NULL);
-  GString *many = g_string_new ("{\"name\":\"N\\u0007\\u0000x\",\"gender\":\"robot\","
-                                "\"age_min\":-3,\"age_max\":\"old\",\"goals\":[");
-
-  for (gsize i = 0; REFUSED[i] != NULL; i++)
-    g_assert_false (read_answer (REFUSED[i], persona));
-  for (guint i = 0; i < 500; i++)
-    g_string_append (many, "{\"text\":\"t\",\"source\":\"data\"},");
-  g_string_append (many, "null],\"quotes\":{\"a\":1},\"bio\":{}}");
-  g_assert_true (read_answer (many->str, persona));
-  g_assert_cmpstr (text_of (persona, NL_PERSONA_NAME), ==, "N");
-  g_assert_null (text_of (persona, NL_PERSONA_GENDER));
-  g_assert_null (text_of (persona, NL_PERSONA_BIO));
-  g_assert_true (nl_record_is_null (NL_RECORD (persona), NL_PERSONA_AGE_MIN));
-  g_assert_cmpuint (strlen (text_of (persona, NL_PERSONA_GOALS)), <, 1000);
-  /* It claims to be of the data and shows no figure. */
-  g_assert_null (strstr (text_of (persona, NL_PERSONA_GOALS), "\"data\""));
-  g_assert_cmpstr (text_of (persona, NL_PERSONA_QUOTES), ==, "[]");
-  g_assert_true (read_answer ("{\"name\":\"N\",\"age_min\":5,\"age_max\":999}", persona));
-  g_assert_cmpint (nl_record_get_int64 (NL_RECORD (persona), NL_PERSONA_AGE_MIN), ==, 13);
-  g_assert_cmpint (nl_record_get_int64 (NL_RECORD (persona), NL_PERSONA_AGE_MAX), ==, 110);
-  g_string_free (many, TRUE);
 }
 
 static void
@@ -450,9 +356,9 @@ test_offline (const char *folder)
   g_autoptr (NlPersona) again = NULL;
 
   sample_open (&sample, folder);
-  rich = create (&sample, provider, sample.rich_id, 7);
-  poor = create (&sample, provider, sample.poor_id, 7);
-  again = create (&sample, provider, sample.rich_id, 7);
+  rich = sample_create (&sample, provider, sample.rich_id, 7);
+  poor = sample_create (&sample, provider, sample.poor_id, 7);
+  again = sample_create (&sample, provider, sample.rich_id, 7);
   for (gsize i = 0; i < G_N_ELEMENTS (LISTS); i++) {
     g_autoptr (JsonNode) list = nl_record_dup_json (NL_RECORD (rich), LISTS[i]);
 
@@ -477,7 +383,6 @@ main (int argc, char **argv)
   nl_test_add ("/personas/redraw-avatar", test_redraw_avatar);
   nl_test_add ("/personas/save", test_save);
   nl_test_add ("/personas/delete-and-undo", test_delete_and_undo);
-  nl_test_add ("/personas/hostile-answers", test_hostile_answers);
   nl_test_add ("/personas/offline", test_offline);
   return g_test_run ();
 }
