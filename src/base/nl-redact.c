@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/nl-private-text.h"
+
 /* Longer texts are cut: what nobody reads must not be searched. */
 #define MAX_TEXT (16 * 1024)
 /* ITU-T E.164: a telephone number has at most 15 digits. */
@@ -61,23 +63,6 @@ compile (gpointer data)
   return patterns;
 }
 
-/* ISO/IEC 7812-1, annex B. */
-static gboolean
-is_luhn (const char *digits)
-{
-  gsize length = strlen (digits);
-  int sum = 0;
-
-  for (gsize i = 0; i < length; i++) {
-    int digit = digits[length - 1 - i] - '0';
-
-    if (i % 2 == 1)
-      digit = digit * 2 - (digit > 4 ? 9 : 0);
-    sum += digit;
-  }
-  return sum % 10 == 0;
-}
-
 static gboolean
 is_date (const char *text)
 {
@@ -102,7 +87,7 @@ replace_digits (const GMatchInfo *match, GString *into, gpointer data)
   for (const char *c = text; *c != '\0'; c++)
     if (g_ascii_isdigit (*c))
       g_string_append_c (digits, *c);
-  if (digits->len >= MIN_CARD && digits->len <= MAX_CARD && is_luhn (digits->str))
+  if (digits->len >= MIN_CARD && digits->len <= MAX_CARD && nl_private_text_is_luhn (digits->str))
     g_string_append (into, "‹card›");
   else if ((digits->len <= MAX_PHONE || digits->len < strlen (text)) && !is_date (text))
     g_string_append (into, "‹number›");
