@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/nl-customer-undo.h"
 #include "store/nl-search-index.h"
 #include "store/nl-store-error.h"
 
@@ -91,9 +92,38 @@ nl_changeset_recorder_end (NlChangesetRecorder *self, GError **error)
 /* What others changed meanwhile stays as they left it; a reference to what is gone can't come
  * back. */
 static int
-decide (void *data, int conflict, sqlite3_changeset_iter *iterator)
+decide (void *customers, int conflict, sqlite3_changeset_iter *change)
 {
-  return conflict == SQLITE_CHANGESET_FOREIGN_KEY ? SQLITE_CHANGESET_ABORT : SQLITE_CHANGESET_OMIT;
+  const char *table;
+  int n_columns, operation;
+
+  if (conflict == SQLITE_CHANGESET_FOREIGN_KEY)
+    return SQLITE_CHANGESET_ABORT;
+  if (conflict == SQLITE_CHANGESET_DATA
+      && sqlite3changeset_op (change, &table, &n_columns, &operation, NULL) == SQLITE_OK
+      && operation == SQLITE_UPDATE && g_str_equal (table, "customers"))
+    nl_customer_undo_join (customers, change);
+  return SQLITE_CHANGESET_OMIT;
+}
+
+static gboolean
+apply (NlConnection *connection, int size, void *inverse, GError **error)
+{
+  sqlite3 *database = nl_connection_get_handle (connection);
+  g_autoptr (NlCustomerUndo) customers = nl_customer_undo_new (connection, size, inverse, error);
+  int code;
+
+  if (customers == NULL)
+    return FALSE;
+  code = sqlite3changeset_apply (database, size, inverse, NULL, decide, customers);
+  if (code == SQLITE_OK)
+    return nl_customer_undo_end (customers, error);
+  if (code == SQLITE_ABORT)
+    g_set_error_literal (error, NL_STORE_ERROR, NL_STORE_ERROR_CONSTRAINT,
+                         _ ("This can’t be undone any more: what it belonged to is gone."));
+  else
+    nl_store_error_set (error, database, code, "undo");
+  return FALSE;
 }
 
 /**
@@ -102,33 +132,29 @@ decide (void *data, int conflict, sqlite3_changeset_iter *iterator)
  * @changeset: from nl_changeset_recorder_end()
  * @error: return location
  *
- * Undoes @changeset.
+ * Undoes @changeset. What others changed since stays, of customers field by field, and the sums of
+ * customers are made true.
  *
  * Returns: whether it could
  */
 gboolean
 nl_changeset_apply_inverse (NlConnection *connection, GBytes *changeset, GError **error)
 {
-  sqlite3 *database = nl_connection_get_handle (connection);
   gsize size;
   const void *data = g_bytes_get_data (changeset, &size);
   void *inverse = NULL;
   int inverse_size = 0;
   gboolean is_large = size > LARGE_BYTES;
+  gboolean done = FALSE;
   int code;
 
   if (is_large && !nl_search_index_begin_bulk (connection, error))
     return FALSE;
   code = sqlite3changeset_invert ((int) size, data, &inverse_size, &inverse);
   if (code == SQLITE_OK)
-    code = sqlite3changeset_apply (database, inverse_size, inverse, NULL, decide, NULL);
-  sqlite3_free (inverse);
-  if (code == SQLITE_OK)
-    return !is_large || nl_search_index_end_bulk (connection, error);
-  if (code == SQLITE_ABORT)
-    g_set_error_literal (error, NL_STORE_ERROR, NL_STORE_ERROR_CONSTRAINT,
-                         _ ("This can’t be undone any more: what it belonged to is gone."));
+    done = apply (connection, inverse_size, inverse, error);
   else
-    nl_store_error_set (error, database, code, "undo");
-  return FALSE;
+    nl_store_error_set (error, nl_connection_get_handle (connection), code, "undo");
+  sqlite3_free (inverse);
+  return done && (!is_large || nl_search_index_end_bulk (connection, error));
 }

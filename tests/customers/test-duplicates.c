@@ -276,6 +276,47 @@ test_merge_and_undo (const char *folder)
   people_tear_down (&people);
 }
 
+/* Of two who were merged, and of whom a file said something since, everything else comes back. */
+static void
+test_undo_after_a_change (const char *folder)
+{
+  People people;
+  gint64 first_id;
+  gint64 second_id;
+  g_autoptr (GBytes) changeset = NULL;
+
+  people_set_up (&people, folder);
+  first_id = people_add (&people, "a@example.com", "phone", "+33612345678", NULL);
+  second_id = people_add (&people, "b@example.com", "address1", "Rue B", "zip", "75011", "note",
+                          "tea", "email-subscription-status", "SUBSCRIBED",
+                          "email-subscription-source", "manual", NULL);
+  {
+    g_autoptr (NlCustomer) first = people_find (&people, first_id);
+    g_autoptr (NlCustomer) second = people_find (&people, second_id);
+    g_autoptr (NlCustomer) merged = nl_duplicates_propose (first, second);
+
+    nl_record_set_text (NL_RECORD (merged), NL_CUSTOMER_EMAIL, "b@example.com");
+    changeset = dex_await_boxed (nl_duplicates_merge (people.store, merged, second_id), NULL);
+    g_assert_nonnull (changeset);
+  }
+  {
+    g_autoptr (NlCustomer) edited = people_find (&people, first_id);
+
+    g_object_set (edited, "zip", "69001", "first-name", "Anna", "email-subscription-status",
+                  "UNSUBSCRIBED", NULL);
+    nl_test_await_ok (nl_store_save (people.store, NL_RECORD (edited)));
+  }
+  nl_test_await_ok (nl_store_undo (people.store, changeset));
+  people_assert_sql (
+      &people,
+      "SELECT email, email_key, address1, zip, phone, first_name, note,"
+      " email_subscription_status, email_subscription_source FROM customers"
+      " ORDER BY id",
+      "a@example.com|a@example.com|Rue B|69001|+33612345678|Anna||UNSUBSCRIBED|manual\n"
+      "b@example.com|b@example.com|Rue B|75011|||tea|SUBSCRIBED|manual");
+  people_tear_down (&people);
+}
+
 /* A table that a later migration adds must not lose what it knows of the one who goes. */
 static void
 test_every_table_is_moved (const char *folder)
@@ -309,6 +350,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/duplicates/sums-that-no-number-holds", test_sums_that_no_number_holds);
   g_test_add_func ("/duplicates/tags-in-any-spelling", test_tags_in_any_spelling);
   nl_test_add ("/duplicates/merge-and-undo", test_merge_and_undo);
+  nl_test_add ("/duplicates/undo-after-a-change", test_undo_after_a_change);
   nl_test_add ("/duplicates/every-table-is-moved", test_every_table_is_moved);
   return g_test_run ();
 }

@@ -11,7 +11,7 @@
 
 #define N_ORDERS 60
 #define N_PEOPLE 4
-#define N_STEPS 24
+#define N_STEPS 32
 #define NOBODY (-1)
 
 typedef struct {
@@ -28,6 +28,7 @@ typedef struct {
 /* What a customer file says counts until there are orders. */
 typedef struct {
   gboolean exists;
+  guint id; /* who comes again is somebody else */
   gint64 file_orders;
   gint64 file_amount;
 } Person;
@@ -37,10 +38,20 @@ typedef struct {
   Person people[N_PEOPLE];
 } Model;
 
+/* A merge or an erasure that may be taken back, perhaps after others. */
+typedef struct {
+  GBytes *changeset;
+  int stays; /* NOBODY: it was an erasure */
+  int goes;
+  Model before;
+} Undo;
+
 typedef struct {
   ImportFixture fixture;
   NlRandom random;
   Model model;
+  GPtrArray *undos; /* of Undo: what can still be taken back */
+  guint n_ids;
   guint n_files; /* no two files say the same */
   GString *log;
 } World;
@@ -59,7 +70,14 @@ give_order (Model *model, Order *order, int owner)
   order->owner = owner;
   if (owner == NOBODY)
     return;
-  model->people[owner] = (Person) { .exists = TRUE };
+  model->people[owner].file_orders = model->people[owner].file_amount = 0;
+}
+
+static void
+appear (World *self, int person)
+{
+  if (!self->model.people[person].exists)
+    self->model.people[person] = (Person) { .exists = TRUE, .id = ++self->n_ids };
 }
 
 static void
@@ -79,6 +97,8 @@ add_order_row (World *self, GString *csv, guint key)
   order->refunded = toss (self, 3) ? order->total / 2 : 0;
   order->month = 1 + nl_random_below (&self->random, 12);
   order->day = 1 + nl_random_below (&self->random, 28);
+  if (!is_bare)
+    appear (self, owner);
   give_order (&self->model, order, is_bare ? order->owner : owner);
   g_string_append_printf (csv, "%u,", key);
   if (!is_bare)
@@ -148,7 +168,7 @@ import_customer (World *self)
 
   g_string_append (self->log, csv);
   nl_import_report_free (import_fixture_import_text (&self->fixture, csv));
-  self->model.people[person].exists = TRUE;
+  appear (self, person);
   if (owns_any (&self->model, person))
     return;
   self->model.people[person].file_orders = said;
@@ -178,20 +198,6 @@ load (World *self, int person)
 }
 
 static void
-finish_undoable (World *self, DexFuture *future, const Model *before)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) changeset = dex_await_boxed (future, &error);
-
-  g_assert_no_error (error);
-  if (toss (self, 2))
-    return;
-  g_string_append (self->log, "undone\n");
-  nl_test_await_ok (nl_store_undo (self->fixture.store, changeset));
-  self->model = *before;
-}
-
-static void
 disown (Model *model, int from, int to)
 {
   for (guint i = 0; i < N_ORDERS; i++)
@@ -200,11 +206,87 @@ disown (Model *model, int from, int to)
 }
 
 static void
-merge_people (World *self)
+undo_free (gpointer data)
+{
+  Undo *undo = data;
+
+  g_bytes_unref (undo->changeset);
+  g_free (undo);
+}
+
+/* Orders that are still where the change brought them come back; who came again meanwhile is in the
+ * way of who was there before. */
+static void
+take_back (const Undo *undo, Model *model)
+{
+  const Person *stays = undo->stays != NOBODY ? &model->people[undo->stays] : NULL;
+  gboolean is_there
+      = stays == NULL || (stays->exists && stays->id == undo->before.people[undo->stays].id);
+
+  if (model->people[undo->goes].exists)
+    return;
+  model->people[undo->goes] = undo->before.people[undo->goes];
+  for (guint i = 0; i < N_ORDERS; i++)
+    if (undo->before.orders[i].is_known && undo->before.orders[i].owner == undo->goes && is_there
+        && model->orders[i].owner == undo->stays)
+      model->orders[i].owner = undo->goes;
+}
+
+/* What somebody has of whom nothing is left but orders that go back and sums that were wrong
+ * already is not decided here. */
+static gboolean
+leaves_nothing (const Undo *undo, const Model *before, const Model *after)
+{
+  return undo->stays != NOBODY && after->people[undo->stays].exists
+         && owns_any (before, undo->stays) && !owns_any (after, undo->stays)
+         && owns_any (&undo->before, undo->stays);
+}
+
+static void
+undo_any (World *self)
+{
+  guint place = self->undos->len > 0 ? nl_random_below (&self->random, self->undos->len) : 0;
+  Model after = self->model;
+  g_autoptr (GError) error = NULL;
+  Undo *undo;
+
+  if (self->undos->len == 0)
+    return;
+  undo = g_ptr_array_steal_index (self->undos, place);
+  take_back (undo, &after);
+  if (!leaves_nothing (undo, &self->model, &after)) {
+    g_string_append_printf (self->log, "p%d is back from p%d\n", undo->goes, undo->stays);
+    if (dex_await (nl_store_undo (self->fixture.store, undo->changeset), &error))
+      self->model = after;
+    else
+      g_assert_true (self->model.people[undo->goes].exists);
+  }
+  undo_free (undo);
+}
+
+/* Often taken back at once and done again, as somebody does who looks at the result. */
+static gboolean
+finish_undoable (World *self, DexFuture *future, const Model *before, int stays, int goes)
+{
+  g_autoptr (GError) error = NULL;
+  Undo *undo = g_new (Undo, 1);
+
+  *undo = (Undo) { dex_await_boxed (future, &error), stays, goes, *before };
+  g_assert_no_error (error);
+  g_ptr_array_add (self->undos, undo);
+  if (!toss (self, 4))
+    return FALSE;
+  g_string_append (self->log, "undone\n");
+  nl_test_await_ok (nl_store_undo (self->fixture.store, undo->changeset));
+  self->model = *before;
+  g_ptr_array_remove_index (self->undos, self->undos->len - 1);
+  return toss (self, 2);
+}
+
+static void
+merge_two (World *self, int first, int second)
 {
   Model before = self->model;
-  int first = (int) nl_random_below (&self->random, N_PEOPLE);
-  int second = (first + 1 + (int) nl_random_below (&self->random, N_PEOPLE - 1)) % N_PEOPLE;
   const Person *a = &before.people[first];
   const Person *b = &before.people[second];
   g_autoptr (NlCustomer) stays = NULL;
@@ -220,9 +302,20 @@ merge_people (World *self)
   merged = nl_duplicates_propose (stays, goes);
   disown (&self->model, second, first);
   self->model.people[second].exists = FALSE;
-  finish_undoable (
-      self, nl_duplicates_merge (self->fixture.store, merged, nl_record_get_id (NL_RECORD (goes))),
-      &before);
+  if (finish_undoable (self,
+                       nl_duplicates_merge (self->fixture.store, merged,
+                                            nl_record_get_id (NL_RECORD (goes))),
+                       &before, first, second))
+    merge_two (self, first, second);
+}
+
+static void
+merge_people (World *self)
+{
+  int first = (int) nl_random_below (&self->random, N_PEOPLE);
+
+  merge_two (self, first,
+             (first + 1 + (int) nl_random_below (&self->random, N_PEOPLE - 1)) % N_PEOPLE);
 }
 
 static void
@@ -240,7 +333,8 @@ erase_person (World *self)
   g_array_append_val (ids, id);
   disown (&self->model, person, NOBODY);
   self->model.people[person] = (Person) { 0 };
-  finish_undoable (self, nl_customers_erase (self->fixture.store, ids, NULL), &before);
+  finish_undoable (self, nl_customers_erase (self->fixture.store, ids, NULL), &before, NOBODY,
+                   person);
 }
 
 static char *
@@ -293,7 +387,7 @@ assert_counted (World *self)
 static void
 live (const char *folder, guint64 seed)
 {
-  World world = { .log = g_string_new (NULL) };
+  World world = { .undos = g_ptr_array_new_with_free_func (undo_free), .log = g_string_new (NULL) };
   g_autofree char *own = g_strdup_printf ("%s/%" G_GUINT64_FORMAT, folder, seed);
 
   nl_random_init (&world.random, seed, "orders");
@@ -301,7 +395,7 @@ live (const char *folder, guint64 seed)
   for (guint i = 0; i < N_ORDERS; i++)
     world.model.orders[i].owner = NOBODY;
   for (guint i = 0; i < N_STEPS; i++) {
-    guint kind = nl_random_below (&world.random, 10);
+    guint kind = nl_random_below (&world.random, 14);
 
     if (kind < 5)
       import_orders (&world);
@@ -309,11 +403,14 @@ live (const char *folder, guint64 seed)
       import_customer (&world);
     else if (kind < 9)
       merge_people (&world);
-    else
+    else if (kind < 10)
       erase_person (&world);
+    else
+      undo_any (&world);
     assert_counted (&world);
   }
   import_fixture_tear_down (&world.fixture);
+  g_ptr_array_unref (world.undos);
   g_string_free (world.log, TRUE);
 }
 
