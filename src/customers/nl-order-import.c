@@ -95,6 +95,11 @@ store_order (Import *self, GError **error)
 
   if (self->rows->len == 0)
     return TRUE;
+  if (!nl_order_data_tells_currency (self->rows)
+      && !nl_order_writer_find_currency (self->connection, self->session.context->shop_id,
+                                         nl_order_data_get_key (self->rows), &order.known_currency,
+                                         error))
+    return FALSE;
   if (!nl_order_data_parse (&order, self->rows, self->session.context, &self->arena, &failure))
     done = reject_rows (self, (NlOrderRow *) (gpointer) self->rows->data, self->rows->len, failure,
                         error);
@@ -205,8 +210,9 @@ import_in_transaction (NlConnection *connection, gpointer data, GError **error)
  *
  * Imports an order file in one transaction. The rows of an order stand together, as in Shopify's
  * export with one row for each line. An order is found again by its id or name, its customer by
- * email, else by customer ID; a customer who is not there yet is added. The sums of the customers
- * follow. The report counts orders, and the rows of the file.
+ * email, else by customer ID; a customer who is not there yet is added. What the file has no column
+ * for, or nothing in it, stays. The sums of the customers follow. The report counts orders, and the
+ * rows of the file.
  *
  * Returns: (transfer full): a future of an #NlImportReport; rejects with %NL_CSV_ERROR,
  *   %NL_IMPORT_ERROR, %NL_STORE_ERROR or %G_IO_ERROR_CANCELLED

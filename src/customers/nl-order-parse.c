@@ -119,6 +119,32 @@ get (GArray *rows, NlOrderColumn column)
   return NULL;
 }
 
+/**
+ * nl_order_data_get_key:
+ * @rows: (element-type NlOrderRow): the rows of an order, at least one
+ *
+ * Returns: (transfer none): what identifies it in the shop: its id, else its name
+ */
+const char *
+nl_order_data_get_key (GArray *rows)
+{
+  const char *id = get (rows, NL_ORDER_COLUMN_ID);
+
+  return id != NULL ? id : get (rows, NL_ORDER_COLUMN_NAME);
+}
+
+/**
+ * nl_order_data_tells_currency:
+ * @rows: (element-type NlOrderRow): the rows of an order, at least one
+ *
+ * Returns: whether they say what the amounts are in
+ */
+gboolean
+nl_order_data_tells_currency (GArray *rows)
+{
+  return get (rows, NL_ORDER_COLUMN_CURRENCY) != NULL;
+}
+
 static gboolean
 parse_amount (const char *text,
               const NlOrderData *order,
@@ -128,6 +154,21 @@ parse_amount (const char *text,
 {
   *amount = 0;
   return text == NULL || nl_import_amount_parse (text, order->currency, context, amount, error);
+}
+
+static gboolean
+take_amount (NlOrderData *self,
+             GArray *rows,
+             NlOrderColumn column,
+             const NlImportContext *context,
+             gint64 *amount,
+             GError **error)
+{
+  const char *text = get (rows, column);
+
+  if (text != NULL)
+    self->told |= G_GUINT64_CONSTANT (1) << column;
+  return parse_amount (text, self, context, amount, error);
 }
 
 static gboolean
@@ -158,13 +199,15 @@ static gboolean
 add_line (NlOrderData *self, const NlOrderRow *row, const NlImportContext *context, GError **error)
 {
   const char *const *cells = row->cells;
-  NlOrderLine line = { .sku = cells[NL_ORDER_COLUMN_LINE_SKU] };
+  NlOrderLine line = {
+    .title = cells[NL_ORDER_COLUMN_LINE_NAME],
+    .sku = cells[NL_ORDER_COLUMN_LINE_SKU],
+    .has_quantity = cells[NL_ORDER_COLUMN_LINE_QUANTITY] != NULL,
+    .has_price = cells[NL_ORDER_COLUMN_LINE_PRICE] != NULL,
+  };
 
-  if (cells[NL_ORDER_COLUMN_LINE_QUANTITY] == NULL && cells[NL_ORDER_COLUMN_LINE_PRICE] == NULL)
+  if (!line.has_quantity && !line.has_price)
     return TRUE;
-  line.title = cells[NL_ORDER_COLUMN_LINE_NAME];
-  if (line.title == NULL)
-    line.title = line.sku != NULL ? line.sku : "";
   if (cells[NL_ORDER_COLUMN_LINE_PRODUCT] != NULL)
     g_ascii_string_to_signed (cells[NL_ORDER_COLUMN_LINE_PRODUCT], 10, 1, G_MAXINT64,
                               &line.product_id, NULL);
@@ -187,6 +230,7 @@ add_products (NlOrderData *self, const char *text, NlImportArena *arena)
 
     if (digits > 0 && digits < 8 && g_str_has_prefix (title, UNITS_SIGN)) {
       line.quantity = g_ascii_strtoll (text, NULL, 10);
+      line.has_quantity = TRUE;
       title += strlen (UNITS_SIGN);
     } else {
       title = text;
@@ -205,23 +249,28 @@ add_products (NlOrderData *self, const char *text, NlImportArena *arena)
 }
 
 static gboolean
-parse_amounts (NlOrderData *self,
-               GArray *rows,
-               const NlImportContext *context,
-               gboolean has_total,
-               GError **error)
+parse_amounts (NlOrderData *self, GArray *rows, const NlImportContext *context, GError **error)
 {
-  if (!parse_amount (get (rows, NL_ORDER_COLUMN_SUBTOTAL), self, context, &self->subtotal, error)
-      || !parse_amount (get (rows, NL_ORDER_COLUMN_SHIPPING), self, context, &self->shipping, error)
-      || !parse_amount (get (rows, NL_ORDER_COLUMN_TAX), self, context, &self->tax, error)
-      || !parse_amount (get (rows, NL_ORDER_COLUMN_DISCOUNT), self, context, &self->discount, error)
-      || !parse_amount (get (rows, NL_ORDER_COLUMN_REFUNDED), self, context, &self->refunded, error)
-      || !parse_amount (get (rows, NL_ORDER_COLUMN_TOTAL), self, context, &self->total, error))
-    return FALSE;
+  const struct {
+    NlOrderColumn column;
+    gint64 *amount;
+  } amounts[] = {
+    { NL_ORDER_COLUMN_SUBTOTAL, &self->subtotal }, { NL_ORDER_COLUMN_SHIPPING, &self->shipping },
+    { NL_ORDER_COLUMN_TAX, &self->tax },           { NL_ORDER_COLUMN_DISCOUNT, &self->discount },
+    { NL_ORDER_COLUMN_REFUNDED, &self->refunded }, { NL_ORDER_COLUMN_TOTAL, &self->total },
+  };
+  gboolean has_total;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (amounts); i++)
+    if (!take_amount (self, rows, amounts[i].column, context, amounts[i].amount, error))
+      return FALSE;
+  has_total = nl_order_data_tells (self, NL_ORDER_COLUMN_TOTAL);
   for (guint i = 0; !has_total && i < self->lines->len; i++) {
     const NlOrderLine *line = &g_array_index (self->lines, NlOrderLine, i);
     gint64 amount;
 
+    if (line->has_price)
+      self->told |= G_GUINT64_CONSTANT (1) << NL_ORDER_COLUMN_TOTAL;
     if (__builtin_mul_overflow (line->quantity, line->price, &amount)
         || __builtin_add_overflow (self->total, amount, &self->total) || self->total > MAX_AMOUNT
         || self->total < -MAX_AMOUNT)
@@ -257,8 +306,11 @@ parse_status (NlOrderData *self, const char *text, NlImportArena *arena)
     self->financial_status = nl_import_arena_copy (arena, lower, strlen (lower));
   if (g_str_equal (self->financial_status, "voided") && self->cancelled_at == 0)
     self->cancelled_at = self->ordered_at;
-  if (g_str_equal (self->financial_status, "refunded") && self->refunded == 0)
+  if (g_str_equal (self->financial_status, "refunded") && self->refunded == 0
+      && nl_order_data_tells (self, NL_ORDER_COLUMN_TOTAL)) {
     self->refunded = MAX (self->total, 0);
+    self->told |= G_GUINT64_CONSTANT (1) << NL_ORDER_COLUMN_REFUNDED;
+  }
 }
 
 static gboolean
@@ -278,7 +330,7 @@ parse_email (NlOrderData *self, const char *text, NlImportArena *arena, GError *
 
 /**
  * nl_order_data_parse:
- * @self: (out caller-allocates): an order, whose lines are an empty array
+ * @self: (inout): an order, whose lines are an empty array, and which may have a known currency
  * @rows: (element-type NlOrderRow): its rows, at least one
  * @context: what they are read with
  * @arena: where texts go
@@ -296,22 +348,22 @@ nl_order_data_parse (NlOrderData *self,
                      NlImportArena *arena,
                      GError **error)
 {
-  const char *id = get (rows, NL_ORDER_COLUMN_ID);
   const char *currency = get (rows, NL_ORDER_COLUMN_CURRENCY);
   GArray *lines = self->lines;
 
+  if (currency == NULL)
+    currency = self->known_currency != NULL ? self->known_currency : context->currency;
   *self = (NlOrderData) { .lines = lines };
   g_array_set_size (lines, 0);
   self->name = get (rows, NL_ORDER_COLUMN_NAME);
-  self->key = id != NULL ? id : self->name;
+  self->key = nl_order_data_get_key (rows);
   self->customer_id = get (rows, NL_ORDER_COLUMN_CUSTOMER_ID);
   self->customer_name = get (rows, NL_ORDER_COLUMN_CUSTOMER_NAME);
   self->fulfillment_status = get (rows, NL_ORDER_COLUMN_FULFILLMENT);
   self->tags = get (rows, NL_ORDER_COLUMN_TAGS);
-  self->currency = nl_currency_find (currency != NULL ? currency : context->currency);
+  self->currency = nl_currency_find (currency);
   if (self->currency == NULL)
-    return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_CURRENCY,
-                               currency != NULL ? currency : context->currency,
+    return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_CURRENCY, currency,
                                _ ("is not a currency."));
   if (get (rows, NL_ORDER_COLUMN_DATE) == NULL)
     return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_DATE, self->key,
@@ -325,7 +377,7 @@ nl_order_data_parse (NlOrderData *self,
       return FALSE;
   if (lines->len == 0)
     add_products (self, get (rows, NL_ORDER_COLUMN_PRODUCTS), arena);
-  if (!parse_amounts (self, rows, context, get (rows, NL_ORDER_COLUMN_TOTAL) != NULL, error))
+  if (!parse_amounts (self, rows, context, error))
     return FALSE;
   parse_status (self, get (rows, NL_ORDER_COLUMN_STATUS), arena);
   return TRUE;

@@ -19,12 +19,15 @@ typedef struct {
   gboolean has_no_numbers; /* only who bought when */
 } NlOrderLayout;
 
+/* What the file is silent about is NULL or 0. */
 typedef struct {
   const char *title;
   const char *sku;
-  gint64 product_id; /* 0: unknown */
-  gint64 quantity;
+  gint64 product_id;
+  gint64 quantity; /* 1 when the file is silent */
   gint64 price;
+  gboolean has_quantity;
+  gboolean has_price;
 } NlOrderLine;
 
 /* An order as a file tells it. Amounts are in minor units of @currency. */
@@ -35,7 +38,9 @@ typedef struct {
   const char *email;
   const char *customer_id;
   const char *customer_name;
+  const char *known_currency; /* of the order that is stored already, or NULL */
   const char *currency;
+  guint64 told; /* a bit for the #NlOrderColumn of each amount that the file tells */
   gint64 ordered_at;
   gint64 cancelled_at; /* 0: it stands */
   gint64 subtotal;
@@ -50,12 +55,16 @@ typedef struct {
   GArray *lines; /* of NlOrderLine */
 } NlOrderData;
 
+#define nl_order_data_tells(order, column) (((order)->told >> (column) & 1) != 0)
+
 void nl_order_layout_init (NlOrderLayout *self, NlImportMapping *mapping);
 const char *nl_order_row_get_key (const NlOrderRow *row);
 gboolean nl_order_row_parse (NlImportRawRow *raw,
                              NlImportArena *arena,
                              gpointer layout,
                              GError **error);
+gboolean nl_order_data_tells_currency (GArray *rows);
+const char *nl_order_data_get_key (GArray *rows);
 gboolean nl_order_data_parse (NlOrderData *self,
                               GArray *rows,
                               const NlImportContext *context,

@@ -3,9 +3,10 @@
 
 #include <string.h>
 
-#include "base/nl-id.h"
+#include "base/nl-money.h"
 #include "customers/nl-customer-keys.h"
 #include "customers/nl-order-effects.h"
+#include "customers/nl-order-lines.h"
 #include "store/nl-record-sql.h"
 
 /* Stores one order of a file: finds or adds its customer, adds or updates it with its lines. */
@@ -93,22 +94,28 @@ set_tags (NlRecord *record, const char *text)
   nl_record_set_strv (record, NL_ORDER_TAGS, (const char *const *) trimmed);
 }
 
+/* What the file is silent about stays as it is. */
 static void
 fill_in (NlRecord *record, const NlOrderData *order, gint64 customer_id)
 {
   const struct {
     NlOrderField field;
+    NlOrderColumn column;
     gint64 value;
-  } numbers[] = {
-    { NL_ORDER_ORDERED_AT, order->ordered_at }, { NL_ORDER_SUBTOTAL, order->subtotal },
-    { NL_ORDER_SHIPPING, order->shipping },     { NL_ORDER_TAX, order->tax },
-    { NL_ORDER_DISCOUNT, order->discount },     { NL_ORDER_TOTAL, order->total },
-    { NL_ORDER_REFUNDED, order->refunded },
+  } amounts[] = {
+    { NL_ORDER_SUBTOTAL, NL_ORDER_COLUMN_SUBTOTAL, order->subtotal },
+    { NL_ORDER_SHIPPING, NL_ORDER_COLUMN_SHIPPING, order->shipping },
+    { NL_ORDER_TAX, NL_ORDER_COLUMN_TAX, order->tax },
+    { NL_ORDER_DISCOUNT, NL_ORDER_COLUMN_DISCOUNT, order->discount },
+    { NL_ORDER_TOTAL, NL_ORDER_COLUMN_TOTAL, order->total },
+    { NL_ORDER_REFUNDED, NL_ORDER_COLUMN_REFUNDED, order->refunded },
   };
   const char *status = nl_record_get_text (record, NL_ORDER_FINANCIAL_STATUS);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
-    nl_record_set_int64 (record, numbers[i].field, numbers[i].value);
+  for (gsize i = 0; i < G_N_ELEMENTS (amounts); i++)
+    if (nl_order_data_tells (order, amounts[i].column))
+      nl_record_set_int64 (record, amounts[i].field, amounts[i].value);
+  nl_record_set_int64 (record, NL_ORDER_ORDERED_AT, order->ordered_at);
   if (customer_id != 0)
     nl_record_set_int64 (record, NL_ORDER_CUSTOMER_ID, customer_id);
   if (order->cancelled_at != 0)
@@ -116,7 +123,8 @@ fill_in (NlRecord *record, const NlOrderData *order, gint64 customer_id)
   else if (order->financial_status != NULL && g_strcmp0 (status, "voided") == 0)
     nl_record_set_null (record, NL_ORDER_CANCELLED_AT);
   nl_record_set_text (record, NL_ORDER_EXTERNAL_ID, order->key);
-  nl_record_set_text (record, NL_ORDER_NAME, order->name != NULL ? order->name : order->key);
+  if (order->name != NULL || nl_record_is_null (record, NL_ORDER_NAME))
+    nl_record_set_text (record, NL_ORDER_NAME, order->name != NULL ? order->name : order->key);
   nl_record_set_text (record, NL_ORDER_CURRENCY, order->currency);
   if (order->financial_status != NULL)
     nl_record_set_text (record, NL_ORDER_FINANCIAL_STATUS, order->financial_status);
@@ -124,72 +132,6 @@ fill_in (NlRecord *record, const NlOrderData *order, gint64 customer_id)
     nl_record_set_text (record, NL_ORDER_FULFILLMENT_STATUS, order->fulfillment_status);
   if (order->tags != NULL)
     set_tags (record, order->tags);
-}
-
-static gboolean
-has_same_lines (NlConnection *connection,
-                gint64 order_id,
-                const NlOrderData *order,
-                gboolean *same,
-                GError **error)
-{
-  g_autoptr (NlStatement) statement
-      = nl_connection_prepare (connection, "read the lines of an order",
-                               "SELECT title, ifnull (sku, ''), ifnull (product_external_id, 0),"
-                               " quantity, price FROM order_lines WHERE order_id = ?"
-                               " ORDER BY position",
-                               error);
-  g_autoptr (GError) failure = NULL;
-  guint n = 0;
-
-  if (statement == NULL)
-    return FALSE;
-  nl_statement_bind_int64 (statement, 1, order_id);
-  for (*same = TRUE; nl_statement_step (statement, &failure); n++) {
-    const NlOrderLine *line
-        = n < order->lines->len ? &g_array_index (order->lines, NlOrderLine, n) : NULL;
-
-    *same
-        = *same && line != NULL && g_str_equal (nl_statement_get_text (statement, 0), line->title)
-          && g_str_equal (nl_statement_get_text (statement, 1), line->sku != NULL ? line->sku : "")
-          && nl_statement_get_int64 (statement, 2) == line->product_id
-          && nl_statement_get_int64 (statement, 3) == line->quantity
-          && nl_statement_get_int64 (statement, 4) == line->price;
-  }
-  *same = *same && n == order->lines->len;
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-static gboolean
-store_lines (NlConnection *connection, gint64 order_id, const NlOrderData *order, GError **error)
-{
-  for (guint i = 0; i < order->lines->len; i++) {
-    const NlOrderLine *line = &g_array_index (order->lines, NlOrderLine, i);
-    g_autoptr (NlStatement) statement
-        = nl_connection_prepare (connection, "add the line of an order",
-                                 "INSERT INTO order_lines (id, order_id, position,"
-                                 " product_external_id, title, sku, quantity, price)"
-                                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                                 error);
-
-    if (statement == NULL)
-      return FALSE;
-    nl_statement_bind_int64 (statement, 1, nl_id_new ());
-    nl_statement_bind_int64 (statement, 2, order_id);
-    nl_statement_bind_int64 (statement, 3, i + 1);
-    if (line->product_id != 0)
-      nl_statement_bind_int64 (statement, 4, line->product_id);
-    nl_statement_bind_text (statement, 5, line->title);
-    nl_statement_bind_text (statement, 6, line->sku);
-    nl_statement_bind_int64 (statement, 7, line->quantity);
-    nl_statement_bind_int64 (statement, 8, line->price);
-    if (!nl_statement_run (statement, error))
-      return FALSE;
-  }
-  return TRUE;
 }
 
 static gboolean
@@ -202,28 +144,62 @@ update (NlConnection *connection,
         GError **error)
 {
   g_autoptr (NlRecord) stored = nl_record_load (NL_TYPE_ORDER, id, connection, error);
-  g_autofree char *forget
-      = g_strdup_printf ("DELETE FROM order_lines WHERE order_id = %" G_GINT64_FORMAT, id);
   gint64 before;
-  gboolean same_lines;
+  gboolean new_lines;
 
   if (stored == NULL || !nl_order_bulk_find_lines (bulk, error)
-      || !has_same_lines (connection, id, order, &same_lines, error))
+      || !nl_order_lines_update (connection, id, order, &new_lines, error))
     return FALSE;
   before = nl_record_get_int64 (stored, NL_ORDER_CUSTOMER_ID);
   fill_in (stored, order, customer_id);
-  if (!nl_record_is_dirty (stored) && same_lines) {
+  if (!nl_record_is_dirty (stored) && !new_lines) {
     report->unchanged++;
     return TRUE;
   }
   report->updated++;
   return nl_record_save (stored, connection, error)
-         && (same_lines
-             || (nl_connection_exec (connection, "forget the lines of an order", forget, error)
-                 && store_lines (connection, id, order, error)))
          && nl_order_effects_recount (connection, before, error)
          && nl_order_effects_recount (connection,
                                       nl_record_get_int64 (stored, NL_ORDER_CUSTOMER_ID), error);
+}
+
+/**
+ * nl_order_writer_find_currency:
+ * @connection: a writer
+ * @shop_id: the shop
+ * @key: what identifies an order in it
+ * @currency: (out) (transfer none) (nullable): the currency the order is stored with; %NULL when
+ *   there is no such order
+ * @error: return location
+ *
+ * Looks up what the amounts of an order are in, for a file that doesn't say it.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+nl_order_writer_find_currency (NlConnection *connection,
+                               gint64 shop_id,
+                               const char *key,
+                               const char **currency,
+                               GError **error)
+{
+  g_autoptr (NlStatement) statement
+      = nl_connection_prepare (connection, "look an order up",
+                               "SELECT currency FROM orders WHERE shop_id = ? AND external_id = ?",
+                               error);
+  g_autoptr (GError) failure = NULL;
+
+  *currency = NULL;
+  if (statement == NULL)
+    return FALSE;
+  nl_statement_bind_int64 (statement, 1, shop_id);
+  nl_statement_bind_text (statement, 2, key);
+  if (nl_statement_step (statement, &failure))
+    *currency = nl_currency_find (nl_statement_get_text (statement, 0));
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 /**
@@ -279,5 +255,5 @@ nl_order_writer_store (NlConnection *connection,
   return nl_order_effects_add (connection, NL_ORDER (record), context->currency,
                                nl_order_bulk_knows_customers (bulk), error)
          && nl_record_save (record, connection, error)
-         && store_lines (connection, nl_record_get_id (record), order, error);
+         && nl_order_lines_add (connection, nl_record_get_id (record), order, error);
 }

@@ -9,6 +9,11 @@
 
 G_BEGIN_DECLS
 
+gboolean nl_order_writer_find_currency (NlConnection *connection,
+                                        gint64 shop_id,
+                                        const char *key,
+                                        const char **currency,
+                                        GError **error);
 NlOrder *nl_order_writer_dup_order (const NlOrderData *order, gint64 shop_id, gint64 customer_id);
 gboolean nl_order_writer_store (NlConnection *connection,
                                 NlOrderBulk *bulk,
