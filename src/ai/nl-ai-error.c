@@ -2,6 +2,7 @@
 #include "ai/nl-ai-error.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 
 /* What a server said beside the message. */
 typedef struct {
@@ -233,6 +234,68 @@ gint64
 nl_ai_error_get_retry_after (const GError *error)
 {
   return is_ours (error) ? nl_ai_error_get_private (error)->retry_after : -1;
+}
+
+static const char *
+get_title_of_cause (const char *cause)
+{
+  static const struct {
+    const char *cause;
+    const char *title;
+  } titles[] = {
+    { NL_AI_CAUSE_NO_KEY, N_ ("No Key") },
+    { NL_AI_CAUSE_KEYRING, N_ ("Keyring Not Available") },
+    { NL_AI_CAUSE_UNKNOWN_HOST, N_ ("Unknown Address") },
+    { NL_AI_CAUSE_REFUSED, N_ ("Connection Refused") },
+    { NL_AI_CAUSE_TIMEOUT, N_ ("Too Slow") },
+    { NL_AI_CAUSE_CERTIFICATE, N_ ("Certificate Not Trusted") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (g_strcmp0 (titles[i].cause, cause) == 0)
+      return _ (titles[i].title);
+  return NULL;
+}
+
+/**
+ * nl_ai_error_get_title:
+ * @error: an error of %NL_AI_ERROR
+ *
+ * Returns: (transfer none): what is wrong in a few words, to stand above the message
+ */
+const char *
+nl_ai_error_get_title (const GError *error)
+{
+  static const char *const titles[] = {
+    [NL_AI_ERROR_UNSUPPORTED] = N_ ("Not Possible"),
+    [NL_AI_ERROR_BAD_REQUEST] = N_ ("Request Not Understood"),
+    [NL_AI_ERROR_REFUSED] = N_ ("Declined"),
+    [NL_AI_ERROR_UNREACHABLE] = N_ ("Cannot Be Reached"),
+    [NL_AI_ERROR_UNAUTHORIZED] = N_ ("Wrong Key"),
+    [NL_AI_ERROR_RATE_LIMITED] = N_ ("Asked Too Often"),
+    [NL_AI_ERROR_OUT_OF_CREDIT] = N_ ("Out of Credit"),
+    [NL_AI_ERROR_MODEL_GONE] = N_ ("Unknown Model"),
+    [NL_AI_ERROR_BAD_ANSWER] = N_ ("Unusable Answer"),
+    [NL_AI_ERROR_SERVER] = N_ ("Server Error"),
+    [NL_AI_ERROR_OFFLINE] = N_ ("No Network"),
+    [NL_AI_ERROR_TIMEOUT] = N_ ("Too Slow"),
+    [NL_AI_ERROR_INSECURE] = N_ ("Connection Not Safe"),
+    [NL_AI_ERROR_FORBIDDEN] = N_ ("Not Allowed"),
+    [NL_AI_ERROR_TOO_LONG] = N_ ("Too Long"),
+    [NL_AI_ERROR_OVERLOADED] = N_ ("Overloaded"),
+  };
+  const char *of_cause;
+
+  g_return_val_if_fail (is_ours (error), NULL);
+
+  of_cause = nl_ai_error_get_status (error) == 0
+                 ? get_title_of_cause (nl_ai_error_get_provider_code (error))
+                 : NULL;
+  if (of_cause != NULL)
+    return of_cause;
+  if (error->code == NL_AI_ERROR_BAD_REQUEST && nl_ai_error_get_status (error) == 404)
+    return _ ("Nothing at This Address");
+  return (guint) error->code < G_N_ELEMENTS (titles) ? _ (titles[error->code]) : NULL;
 }
 
 /**

@@ -66,6 +66,14 @@ typedef enum {
   NL_AI_RETRY_ASK,
 } NlAiRetry;
 
+/* Codes of errors that came about before a server said anything. */
+#define NL_AI_CAUSE_NO_KEY "no-key"
+#define NL_AI_CAUSE_KEYRING "keyring"
+#define NL_AI_CAUSE_UNKNOWN_HOST "unknown-host"
+#define NL_AI_CAUSE_REFUSED "connection-refused"
+#define NL_AI_CAUSE_TIMEOUT "timeout"
+#define NL_AI_CAUSE_CERTIFICATE "certificate"
+
 #define NL_AI_ERROR (nl_ai_error_quark ())
 
 GQuark nl_ai_error_quark (void);
@@ -88,6 +96,7 @@ gboolean nl_ai_error_is_perhaps_billed (const GError *error);
 void nl_ai_error_set_attempts (GError *error, GPtrArray *attempts);
 GPtrArray *nl_ai_error_get_attempts (const GError *error);
 
+const char *nl_ai_error_get_title (const GError *error);
 NlAiRetry nl_ai_error_get_retry (const GError *error);
 gboolean nl_ai_error_allows_fallback (const GError *error);
 

@@ -90,13 +90,13 @@ find_key_await (NlOpenaiCall *self, GError **error)
   if (self->key != NULL && *self->key != '\0' && strpbrk (self->key, "\r\n") == NULL)
     return TRUE;
   if (failure != NULL && failure->code != NL_SECRETS_ERROR_NOT_FOUND) {
-    set_unauthorized (error, "keyring", failure->message);
+    set_unauthorized (error, NL_AI_CAUSE_KEYRING, failure->message);
     return FALSE;
   }
   if (!provider->preset->needs_key)
     return TRUE;
   message = g_strdup_printf (_ ("%s has no key yet. Add one."), provider->name);
-  set_unauthorized (error, "no-key", message);
+  set_unauthorized (error, NL_AI_CAUSE_NO_KEY, message);
   return FALSE;
 }
 

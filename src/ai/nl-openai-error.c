@@ -207,10 +207,36 @@ classify_http (const NlOpenaiAsked *asked, const GError *error)
   case NL_HTTP_ERROR_TOO_LARGE:
   case NL_HTTP_ERROR_PROTOCOL:
     return NL_AI_ERROR_BAD_ANSWER;
+  case NL_HTTP_ERROR_UNKNOWN_HOST:
   case NL_HTTP_ERROR_REFUSED:
   case NL_HTTP_ERROR_STATUS:
   default:
     return NL_AI_ERROR_UNREACHABLE;
+  }
+}
+
+/* What nl_ai_error_get_title() tells apart, and %NlAiError does not. */
+static const char *
+get_cause (const GError *error)
+{
+  switch ((NlHttpError) error->code) {
+  case NL_HTTP_ERROR_UNKNOWN_HOST:
+    return NL_AI_CAUSE_UNKNOWN_HOST;
+  case NL_HTTP_ERROR_REFUSED:
+    return NL_AI_CAUSE_REFUSED;
+  case NL_HTTP_ERROR_TIMEOUT:
+    return NL_AI_CAUSE_TIMEOUT;
+  case NL_HTTP_ERROR_TLS:
+    return NL_AI_CAUSE_CERTIFICATE;
+  case NL_HTTP_ERROR_OFFLINE:
+  case NL_HTTP_ERROR_CUT:
+  case NL_HTTP_ERROR_STATUS:
+  case NL_HTTP_ERROR_TOO_LARGE:
+  case NL_HTTP_ERROR_FORBIDDEN:
+  case NL_HTTP_ERROR_REDIRECT:
+  case NL_HTTP_ERROR_PROTOCOL:
+  default:
+    return NULL;
   }
 }
 
@@ -258,6 +284,7 @@ nl_openai_error_new (const NlOpenaiAsked *asked, const GError *error)
               : g_strdup (error->message);
 
     result = nl_ai_error_new (code, message);
+    nl_ai_error_set_response (result, 0, get_cause (error), NULL);
     if (nl_http_error_was_sent (error) && error->code != NL_HTTP_ERROR_REDIRECT)
       nl_ai_error_set_perhaps_billed (result);
   }

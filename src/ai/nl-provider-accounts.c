@@ -398,6 +398,7 @@ fill_registry (NlProviderRegistry *registry, GListModel *accounts, const char *p
                            nl_record_get_boolean (NL_RECORD (account),
                                                   NL_PROVIDER_ACCOUNT_CREDIT_FALLBACK));
   }
+  nl_provider_chain_set_health (chain, nl_provider_registry_get_health (registry));
   if (nl_provider_chain_get_length (chain) > 0)
     nl_provider_registry_add (registry, NL_PROVIDER (chain));
   else

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ai/nl-circuit-breaker.h"
 #include "base/nl-clock.h"
 #include "base/nl-future.h"
 #include "net/nl-backoff.h"
@@ -32,7 +31,8 @@ typedef struct {
 struct _NlProviderChain {
   GObject parent_instance;
   GPtrArray *members;
-  GHashTable *breakers; /* provider's id → NlCircuitBreaker */
+  NlProvider *last; /* asked when nobody else can answer, or NULL */
+  NlProviderHealth *health;
   NlProviderChainTiming timing;
 };
 
@@ -95,19 +95,6 @@ get_needed (Kind kind)
   return needed[kind];
 }
 
-static NlCircuitBreaker *
-get_breaker (NlProviderChain *self, NlProvider *provider)
-{
-  const char *id = nl_provider_get_id (provider);
-  NlCircuitBreaker *breaker = g_hash_table_lookup (self->breakers, id);
-
-  if (breaker == NULL) {
-    breaker = g_new0 (NlCircuitBreaker, 1);
-    g_hash_table_insert (self->breakers, g_strdup (id), breaker);
-  }
-  return breaker;
-}
-
 static void
 hand_over (const char *delta, gpointer data)
 {
@@ -126,22 +113,6 @@ ask (Work *work, NlProvider *provider, NlAiRequest *request)
   if (work->kind == KIND_STRUCTURED)
     return nl_provider_generate_structured (provider, request, work->cancellable);
   return nl_provider_generate_image (provider, request, work->cancellable);
-}
-
-/* What an answer, or none, says about the server. */
-static void
-note_outcome (NlCircuitBreaker *breaker, const GError *error)
-{
-  if (error == NULL)
-    nl_circuit_breaker_note_success (breaker);
-  else if (error->domain != NL_AI_ERROR || error->code == NL_AI_ERROR_OFFLINE
-           || error->code == NL_AI_ERROR_UNSUPPORTED)
-    nl_circuit_breaker_note_nothing (breaker);
-  else if (error->code == NL_AI_ERROR_UNREACHABLE || error->code == NL_AI_ERROR_SERVER
-           || error->code == NL_AI_ERROR_OVERLOADED || error->code == NL_AI_ERROR_TIMEOUT)
-    nl_circuit_breaker_note_failure (breaker, nl_clock_now ());
-  else
-    nl_circuit_breaker_note_success (breaker);
 }
 
 static void
@@ -195,22 +166,23 @@ pass_over (Work *work, NlProvider *provider, gint64 delay)
 static NlAiResult *
 ask_member_await (Work *work, NlProvider *provider, NlAiRequest *request, GError **error)
 {
-  NlCircuitBreaker *breaker = get_breaker (work->chain, provider);
+  NlProviderHealth *health = work->chain->health;
+  const char *id = nl_provider_get_id (provider);
   const NlProviderChainTiming *timing = &work->chain->timing;
 
   for (guint tries = 1;; tries++) {
     g_autoptr (GError) failure = NULL;
     gint64 began = nl_clock_now ();
-    gint64 delay = nl_circuit_breaker_get_delay (breaker, began);
+    gint64 delay = nl_provider_health_get_pause (health, id);
     NlAiResult *result;
 
     if (delay > 0) {
       g_propagate_error (error, pass_over (work, provider, delay));
       return NULL;
     }
-    nl_circuit_breaker_note_sent (breaker);
+    nl_circuit_breaker_note_sent (nl_provider_health_get_breaker (health, id));
     result = dex_await_object (ask (work, provider, request), &failure);
-    note_outcome (breaker, failure);
+    nl_provider_health_note (health, id, failure);
     note_attempt (work, provider, began, TRUE, failure);
     if (result != NULL)
       return result;
@@ -295,17 +267,36 @@ keep_better (GError **best, GError *error)
   }
 }
 
+static Member *
+member_new (NlProvider *provider, gboolean credit_fallback)
+{
+  Member *member = g_new0 (Member, 1);
+
+  member->provider = g_object_ref (provider);
+  member->credit_fallback = credit_fallback;
+  return member;
+}
+
+static GPtrArray *
+copy_members (NlProviderChain *self)
+{
+  GPtrArray *members = g_ptr_array_copy (self->members, (GCopyFunc) (void *) member_copy, NULL);
+
+  g_ptr_array_set_free_func (members, member_free);
+  if (self->last != NULL)
+    g_ptr_array_add (members, member_new (self->last, FALSE));
+  return members;
+}
+
 static DexFuture *
 run_fiber (gpointer data)
 {
   Work *work = data;
   /* The user may change the list meanwhile. */
-  g_autoptr (GPtrArray) members
-      = g_ptr_array_copy (work->chain->members, (GCopyFunc) (void *) member_copy, NULL);
+  g_autoptr (GPtrArray) members = copy_members (work->chain);
   g_autoptr (NlAiRequest) request = g_object_ref (work->request);
   GError *best = NULL;
 
-  g_ptr_array_set_free_func (members, member_free);
   for (guint i = 0; i < members->len; i++) {
     Member *member = g_ptr_array_index (members, i);
     GError *error = NULL;
@@ -395,6 +386,8 @@ get_capabilities (NlProvider *provider)
   for (guint i = 0; i < self->members->len; i++)
     all |= nl_provider_get_capabilities (
         ((Member *) g_ptr_array_index (self->members, i))->provider);
+  if (self->last != NULL)
+    all |= nl_provider_get_capabilities (self->last);
   return all & ~(guint) NL_PROVIDER_MODELS;
 }
 
@@ -445,7 +438,8 @@ nl_provider_chain_finalize (GObject *object)
   NlProviderChain *self = NL_PROVIDER_CHAIN (object);
 
   g_ptr_array_unref (self->members);
-  g_hash_table_unref (self->breakers);
+  g_clear_object (&self->last);
+  g_object_unref (self->health);
   G_OBJECT_CLASS (nl_provider_chain_parent_class)->finalize (object);
 }
 
@@ -471,7 +465,7 @@ static void
 nl_provider_chain_init (NlProviderChain *self)
 {
   self->members = g_ptr_array_new_with_free_func (member_free);
-  self->breakers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->health = nl_provider_health_new ();
   self->timing = (NlProviderChainTiming) { sleep_really, random_really, NULL };
 }
 
@@ -512,15 +506,44 @@ nl_provider_chain_clear (NlProviderChain *self)
 void
 nl_provider_chain_add (NlProviderChain *self, NlProvider *provider, gboolean credit_fallback)
 {
-  Member *member;
-
   g_return_if_fail (NL_IS_PROVIDER_CHAIN (self));
   g_return_if_fail (NL_IS_PROVIDER (provider) && !NL_IS_PROVIDER_CHAIN (provider));
 
-  member = g_new0 (Member, 1);
-  member->provider = g_object_ref (provider);
-  member->credit_fallback = credit_fallback;
-  g_ptr_array_add (self->members, member);
+  g_ptr_array_add (self->members, member_new (provider, credit_fallback));
+}
+
+/**
+ * nl_provider_chain_set_last:
+ * @self: a chain
+ * @provider: (nullable): who is asked when everybody else failed and the user has nothing to mend,
+ *   whether or not the chain is cleared; %NULL for nobody
+ *
+ * Where somebody waits for a draft, the offline writer gives one; a job waits for a network
+ * instead.
+ */
+void
+nl_provider_chain_set_last (NlProviderChain *self, NlProvider *provider)
+{
+  g_return_if_fail (NL_IS_PROVIDER_CHAIN (self));
+  g_return_if_fail (provider == NULL || NL_IS_PROVIDER (provider));
+
+  g_set_object (&self->last, provider);
+}
+
+/**
+ * nl_provider_chain_set_health:
+ * @self: a chain
+ * @health: what is known of the providers
+ *
+ * Shares what is known with others.
+ */
+void
+nl_provider_chain_set_health (NlProviderChain *self, NlProviderHealth *health)
+{
+  g_return_if_fail (NL_IS_PROVIDER_CHAIN (self));
+  g_return_if_fail (NL_IS_PROVIDER_HEALTH (health));
+
+  g_set_object (&self->health, health);
 }
 
 /**

@@ -7,6 +7,7 @@ struct _NlProviderRegistry {
   GObject parent_instance;
 
   GListStore *providers;
+  NlProviderHealth *health;
   char *default_id;
 };
 
@@ -61,6 +62,7 @@ nl_provider_registry_finalize (GObject *object)
   NlProviderRegistry *self = NL_PROVIDER_REGISTRY (object);
 
   g_clear_object (&self->providers);
+  g_clear_object (&self->health);
   g_free (self->default_id);
   G_OBJECT_CLASS (nl_provider_registry_parent_class)->finalize (object);
 }
@@ -76,6 +78,7 @@ nl_provider_registry_init (NlProviderRegistry *self)
 {
   g_autoptr (NlProvider) offline = nl_offline_provider_new ();
 
+  self->health = nl_provider_health_new ();
   self->providers = g_list_store_new (NL_TYPE_PROVIDER);
   g_signal_connect_object (self->providers, "items-changed",
                            G_CALLBACK (g_list_model_items_changed), self, G_CONNECT_SWAPPED);
@@ -196,4 +199,18 @@ nl_provider_registry_set_default (NlProviderRegistry *self, const char *id)
     return FALSE;
   g_set_str (&self->default_id, id);
   return TRUE;
+}
+
+/**
+ * nl_provider_registry_get_health:
+ * @self: a registry
+ *
+ * Returns: (transfer none): what is known of its providers, whether they come and go
+ */
+NlProviderHealth *
+nl_provider_registry_get_health (NlProviderRegistry *self)
+{
+  g_return_val_if_fail (NL_IS_PROVIDER_REGISTRY (self), NULL);
+
+  return self->health;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ai/nl-provider-health.h"
 #include "ai/nl-provider.h"
 
 G_BEGIN_DECLS
@@ -14,5 +15,6 @@ gboolean nl_provider_registry_remove (NlProviderRegistry *self, const char *id);
 NlProvider *nl_provider_registry_get (NlProviderRegistry *self, const char *id);
 NlProvider *nl_provider_registry_get_default (NlProviderRegistry *self);
 gboolean nl_provider_registry_set_default (NlProviderRegistry *self, const char *id);
+NlProviderHealth *nl_provider_registry_get_health (NlProviderRegistry *self);
 
 G_END_DECLS

@@ -192,6 +192,7 @@ nl_http_error_is_temporary (const GError *error)
     return FALSE;
   switch ((NlHttpError) error->code) {
   case NL_HTTP_ERROR_OFFLINE:
+  case NL_HTTP_ERROR_UNKNOWN_HOST:
   case NL_HTTP_ERROR_REFUSED:
   case NL_HTTP_ERROR_TIMEOUT:
   case NL_HTTP_ERROR_CUT:

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /**
  * NlHttpError:
  * @NL_HTTP_ERROR_OFFLINE: no network, or nobody who could look up the name
+ * @NL_HTTP_ERROR_UNKNOWN_HOST: nobody has that name
  * @NL_HTTP_ERROR_REFUSED: the machine is there, the server is not
  * @NL_HTTP_ERROR_TLS: the connection would not be safe
  * @NL_HTTP_ERROR_TIMEOUT: a phase of the request took too long
@@ -24,6 +25,7 @@ G_BEGIN_DECLS
  */
 typedef enum {
   NL_HTTP_ERROR_OFFLINE,
+  NL_HTTP_ERROR_UNKNOWN_HOST,
   NL_HTTP_ERROR_REFUSED,
   NL_HTTP_ERROR_TLS,
   NL_HTTP_ERROR_TIMEOUT,

@@ -11,8 +11,9 @@ classify_io (int code)
   case G_IO_ERROR_HOST_UNREACHABLE:
     return NL_HTTP_ERROR_OFFLINE;
   case G_IO_ERROR_CONNECTION_REFUSED:
-  case G_IO_ERROR_HOST_NOT_FOUND:
     return NL_HTTP_ERROR_REFUSED;
+  case G_IO_ERROR_HOST_NOT_FOUND:
+    return NL_HTTP_ERROR_UNKNOWN_HOST;
   case G_IO_ERROR_TIMED_OUT:
     return NL_HTTP_ERROR_TIMEOUT;
   default:
@@ -27,7 +28,7 @@ classify (const GError *error)
     /* A name nobody knows is wrong; when nobody can be asked, there is no network. */
     return error->code == G_RESOLVER_ERROR_NOT_FOUND
                    && g_network_monitor_get_network_available (g_network_monitor_get_default ())
-               ? NL_HTTP_ERROR_REFUSED
+               ? NL_HTTP_ERROR_UNKNOWN_HOST
                : NL_HTTP_ERROR_OFFLINE;
   if (error->domain == G_TLS_ERROR)
     return NL_HTTP_ERROR_TLS;
@@ -60,6 +61,11 @@ nl_http_explain (const GError *error, const char *host, gboolean was_sent)
     return nl_http_error_new (code, was_sent,
                               _ ("There is no network, so %s can’t be reached (%s)."), host,
                               error->message);
+  case NL_HTTP_ERROR_UNKNOWN_HOST:
+    return nl_http_error_new (code, was_sent,
+                              _ ("There is no server named %s. Check the address for a typing "
+                                 "mistake."),
+                              host);
   case NL_HTTP_ERROR_REFUSED:
     return nl_http_error_new (code, was_sent,
                               _ ("There is no server at %s. Check the address, and that the server "

@@ -106,6 +106,7 @@ typedef enum {
   LOOKUP,
   CLEAR,
   LIST,
+  CHECK,
 } Task;
 
 typedef struct {
@@ -242,11 +243,27 @@ list_secrets (Call *call, GCancellable *cancellable, GError **error)
   return g_ptr_array_free (g_steal_pointer (&names), FALSE);
 }
 
+/* Whether an item is locked can be seen without unlocking it. */
+static gpointer
+check_secrets (Call *call, GCancellable *cancellable, GError **error)
+{
+  g_autolist (SecretRetrievable) found = search (call, SECRET_SEARCH_NONE, cancellable, error);
+
+  for (GList *item = found; item != NULL; item = item->next) {
+    if (!SECRET_IS_ITEM (item->data) || !secret_item_get_locked (item->data))
+      continue;
+    g_set_error_literal (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "locked");
+    break;
+  }
+  return NULL;
+}
+
 static gpointer
 run_call (gpointer data, GCancellable *cancellable, GError **error)
 {
   static gpointer (*const tasks[]) (Call *, GCancellable *, GError **) = {
-    [STORE] = store_secret, [LOOKUP] = lookup_secret, [CLEAR] = clear_secret, [LIST] = list_secrets
+    [STORE] = store_secret, [LOOKUP] = lookup_secret, [CLEAR] = clear_secret,
+    [LIST] = list_secrets,  [CHECK] = check_secrets,
   };
   Call *call = data;
   g_autoptr (GError) failure = NULL;
@@ -358,4 +375,23 @@ nl_secrets_list (const char *profile, GCancellable *cancellable)
   dex_return_error_if_fail (profile != NULL);
 
   return spawn (call_new (LIST, profile, NULL), G_TYPE_STRV, cancellable);
+}
+
+/**
+ * nl_secrets_check:
+ * @profile: whose secrets
+ * @cancellable: (nullable): gives up
+ *
+ * Looks whether there is a keyring and the secrets in it can be read, without asking anybody to
+ * unlock it. With no secret in it nothing is locked.
+ *
+ * Returns: (transfer full): a future of %TRUE; rejects with %NL_SECRETS_ERROR_UNAVAILABLE or
+ *   %NL_SECRETS_ERROR_LOCKED
+ */
+DexFuture *
+nl_secrets_check (const char *profile, GCancellable *cancellable)
+{
+  dex_return_error_if_fail (profile != NULL);
+
+  return spawn (call_new (CHECK, profile, NULL), G_TYPE_NONE, cancellable);
 }

@@ -42,5 +42,7 @@ DexFuture *nl_secrets_clear (const char *profile,
                              GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_secrets_list (const char *profile,
                             GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *nl_secrets_check (const char *profile,
+                             GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

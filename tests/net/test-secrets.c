@@ -131,7 +131,10 @@ test_locked (const char *folder)
   g_autofree char *output = NULL;
 
   nl_test_await_ok (nl_secrets_store ("default", "openai", "sk-one", NULL));
+  nl_test_await_ok (nl_secrets_check ("default", NULL));
   output = run_tool (lock);
+  assert_rejects (nl_secrets_check ("default", NULL), NL_SECRETS_ERROR_LOCKED);
+  nl_test_await_ok (nl_secrets_check ("nobody", NULL));
   assert_rejects (nl_secrets_lookup ("default", "openai", NULL), NL_SECRETS_ERROR_LOCKED);
   assert_rejects (nl_secrets_store ("default", "other", "x", NULL), NL_SECRETS_ERROR_LOCKED);
   assert_rejects (nl_secrets_clear ("default", "openai", NULL), NL_SECRETS_ERROR_LOCKED);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/shell/nl-workspace.h"
 
+#include "ai/nl-provider-accounts.h"
+#include "ai/nl-provider-chain.h"
+#include "ai/offline/nl-offline-provider.h"
 #include "shops/nl-shops.h"
 
 #define KEY_LAST_SHOP "last-shop"
@@ -20,6 +23,8 @@ struct _NlWorkspace {
   NlShop *shop;
   guint reload_serial;
   DexFuture *reloading; /* the newest one */
+  gboolean is_loading_providers;
+  gboolean has_newer_providers;
 };
 
 G_DEFINE_FINAL_TYPE (NlWorkspace, nl_workspace, G_TYPE_OBJECT)
@@ -114,11 +119,62 @@ reload_shops (NlWorkspace *self)
   return dex_ref (self->reloading);
 }
 
+/* The one that was chosen in the preferences, as soon as it is there. */
+static void
+choose_provider (NlWorkspace *self)
+{
+  g_autofree char *id = g_settings_get_string (self->settings, "provider");
+
+  nl_provider_registry_set_default (self->providers, id);
+}
+
+/* Who waits in front of the window gets a draft when nobody can be reached. */
+static void
+set_last_resort (NlWorkspace *self)
+{
+  NlProvider *chain = nl_provider_registry_get (self->providers, NL_PROVIDER_CHAIN_ID);
+
+  if (chain != NULL)
+    nl_provider_chain_set_last (NL_PROVIDER_CHAIN (chain),
+                                nl_provider_registry_get (self->providers, NL_OFFLINE_PROVIDER_ID));
+}
+
+static DexFuture *
+load_providers_fiber (gpointer data)
+{
+  NlWorkspace *self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->is_loading_providers = TRUE;
+  do {
+    self->has_newer_providers = FALSE;
+    g_clear_error (&error);
+    if (dex_await (nl_provider_accounts_load (self->store, self->providers), &error)) {
+      set_last_resort (self);
+      choose_provider (self);
+    }
+  } while (self->has_newer_providers);
+  self->is_loading_providers = FALSE;
+  return error == NULL ? dex_future_new_true ()
+                       : dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+static DexFuture *
+load_providers (NlWorkspace *self)
+{
+  return nl_fiber_spawn (load_providers_fiber, g_object_ref (self), g_object_unref);
+}
+
 static void
 store_changed_cb (NlWorkspace *self, NlChanges *changes)
 {
   if (nl_changes_touches (changes, "shops"))
     dex_future_disown (reload_shops (self));
+  if (!nl_changes_touches (changes, "providers"))
+    return;
+  self->has_newer_providers = TRUE;
+  if (!self->is_loading_providers)
+    dex_future_disown (load_providers (self));
 }
 
 static void
@@ -198,15 +254,6 @@ nl_workspace_init (NlWorkspace *self)
   self->providers = nl_provider_registry_new ();
 }
 
-/* The one that was chosen in the preferences, as soon as it is there. */
-static void
-choose_provider (NlWorkspace *self)
-{
-  g_autofree char *id = g_settings_get_string (self->settings, "provider");
-
-  nl_provider_registry_set_default (self->providers, id);
-}
-
 typedef struct {
   char *folder;
   GSettings *settings;
@@ -239,7 +286,7 @@ nl_workspace_open_fiber (gpointer data)
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
   nl_store_watch (self->store);
-  if (!dex_await (reload_shops (self), &error))
+  if (!dex_await (reload_shops (self), &error) || !dex_await (load_providers (self), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   return dex_future_new_take_object (g_steal_pointer (&self));
 }
@@ -249,7 +296,7 @@ nl_workspace_open_fiber (gpointer data)
  * @folder: where the workspace is; made when it is missing
  * @settings: of this machine: remembers the current shop
  *
- * Opens the store and loads its shops.
+ * Opens the store and loads its shops and providers.
  *
  * Returns: (transfer full): a future of an #NlWorkspace; rejects with %NL_STORE_ERROR
  */
