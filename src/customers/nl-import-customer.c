@@ -67,8 +67,8 @@ nl_import_context_free (NlImportContext *self)
  * @row: a row that was read
  * @shop_id: the shop
  *
- * Returns: (transfer full): a customer that is not stored yet; fields the row is silent about are
- *   left clean
+ * Returns: (transfer full): a customer that is not stored yet; the fields the row is silent about,
+ *   and only those, are left clean
  */
 NlCustomer *
 nl_import_row_dup_customer (const NlImportRow *row, gint64 shop_id)
@@ -81,6 +81,8 @@ nl_import_row_dup_customer (const NlImportRow *row, gint64 shop_id)
 
     if (!nl_import_row_has (row, i))
       continue;
+    /* “No” and zero are said as well, though a new record holds them anyway. */
+    nl_record_set_null (customer, i);
     if (description->fields[i].type == NL_FIELD_TYPE_STRV) {
       g_auto (GStrv) tags = nl_json_to_strv (cell->text);
 

@@ -197,6 +197,8 @@ static gboolean
 set_tags (Target *target, const char *text, guint field, GError **error)
 {
   g_autoptr (GString) json = g_string_new ("[");
+  /* One a line: line breaks are escaped, so that no tag is found within another one. */
+  g_autoptr (GString) known = g_string_new ("\n");
   g_autoptr (GString) one = g_string_new (NULL);
 
   while (*text != '\0') {
@@ -209,13 +211,15 @@ set_tags (Target *target, const char *text, guint field, GError **error)
     text = end + strcspn (end, ",");
     while (end > start && g_ascii_isspace (end[-1]))
       end--;
-    g_string_truncate (one, 0);
+    g_string_assign (one, "\n");
     append_json_string (one, start, (gsize) (end - start));
-    if (end == start || strstr (json->str, one->str) != NULL)
+    g_string_append_c (one, '\n');
+    if (end == start || strstr (known->str, one->str) != NULL)
       continue;
+    g_string_append (known, one->str + 1);
     if (json->len > 1)
       g_string_append_c (json, ',');
-    g_string_append_len (json, one->str, (gssize) one->len);
+    g_string_append_len (json, one->str + 1, (gssize) one->len - 2);
   }
   g_string_append_c (json, ']');
   if (json->len > 2)
@@ -284,12 +288,34 @@ set_amount (Target *target, const char *text, guint field, GError **error)
   return TRUE;
 }
 
+/**
+ * nl_import_id_get:
+ * @arena: where a changed text goes
+ * @text: what a cell with an ID or a count says
+ *
+ * Spreadsheets and data tools write a column of whole numbers as floats where one is empty.
+ *
+ * Returns: (transfer none): the ID or the count: “15465” for “15465.0”
+ */
+const char *
+nl_import_id_get (NlImportArena *arena, const char *text)
+{
+  gsize n_digits = strspn (text, "0123456789");
+  const char *rest = text + n_digits;
+
+  if (n_digits == 0 || rest[0] != '.' || rest[1] == '\0'
+      || rest[1 + strspn (rest + 1, "0")] != '\0')
+    return text;
+  return nl_import_arena_copy (arena, text, n_digits);
+}
+
 static gboolean
 set_number_of_orders (Target *target, const char *text, guint field, GError **error)
 {
   gint64 number;
 
-  if (!g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &number, NULL))
+  if (!g_ascii_string_to_signed (nl_import_id_get (target->arena, text), 10, 0, G_MAXINT32, &number,
+                                 NULL))
     return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_NUMBER, text,
                                _ ("is not a number of orders."));
   set_number (target, field, number);
@@ -323,27 +349,6 @@ set_consent_time (Target *target, const char *text, guint field, GError **error)
 {
   /* Who left after that is told by another column. */
   return nl_import_row_has (target->row, field) || set_time (target, text, field, error);
-}
-
-/**
- * nl_import_id_get:
- * @arena: where a changed text goes
- * @text: what a cell with an ID says
- *
- * Spreadsheets and data tools write a column of whole numbers as floats where one is empty.
- *
- * Returns: (transfer none): the ID: “15465” for “15465.0”
- */
-const char *
-nl_import_id_get (NlImportArena *arena, const char *text)
-{
-  gsize n_digits = strspn (text, "0123456789");
-  const char *rest = text + n_digits;
-
-  if (n_digits == 0 || rest[0] != '.' || rest[1] == '\0'
-      || rest[1 + strspn (rest + 1, "0")] != '\0')
-    return text;
-  return nl_import_arena_copy (arena, text, n_digits);
 }
 
 static gboolean

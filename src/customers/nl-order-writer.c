@@ -52,7 +52,7 @@ add_customer (
         = g_strndup (order->customer_name, (gsize) (space - order->customer_name));
 
     nl_record_set_text (customer, NL_CUSTOMER_FIRST_NAME, first);
-    nl_record_set_text (customer, NL_CUSTOMER_LAST_NAME, space + 1);
+    nl_record_set_text (customer, NL_CUSTOMER_LAST_NAME, space + strspn (space, " "));
   } else {
     nl_record_set_text (customer, NL_CUSTOMER_LAST_NAME, order->customer_name);
   }
