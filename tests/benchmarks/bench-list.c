@@ -2,10 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "app/shell/nl-application.h"
-#include "app/shell/nl-window.h"
-#include "app/shell/nl-workspace.h"
-#include "base/nl-future.h"
+#include "bench-window.h"
 #include "main-loop-report.h"
 #include "store/nl-row.h"
 
@@ -14,7 +11,6 @@
  * there is afterwards; with --watch instead, how long the main loop was busy at a time while it
  * scrolled. */
 
-#define QUIET_MILLISECONDS 250
 #define STOPS 10        /* along the list where the wheel is turned and pages are gone */
 #define NOTCHES 30      /* at each of them, one a frame */
 #define PAGES 15        /* at each of them, one a frame */
@@ -22,49 +18,13 @@
 #define FRAME_MICROSECONDS 16000
 
 typedef struct {
-  NlWindow *window;
-  NlWorkspace *workspace;
+  BenchWindow window;
   GtkWidget *table;
   gint64 opened;
   gint64 shown;
   guint n_frames; /* of what is being scrolled */
   gboolean is_done;
 } Bench;
-
-static GtkWidget *
-bench_find (GtkWidget *root, GType type)
-{
-  if (!gtk_widget_get_mapped (root))
-    return NULL;
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
-    return root;
-  for (GtkWidget *w = gtk_widget_get_first_child (root); w != NULL;
-       w = gtk_widget_get_next_sibling (w)) {
-    GtkWidget *found = bench_find (w, type);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-static gboolean
-bench_count_turns (gpointer n)
-{
-  ++*(guint *) n;
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-bench_settle (guint milliseconds)
-{
-  guint n = 0;
-  guint id = g_timeout_add (QUIET_MILLISECONDS, bench_count_turns, &n);
-
-  while (n * QUIET_MILLISECONDS < milliseconds)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (id);
-}
 
 /* Whether the list has a first row, and it is filled in. */
 static gboolean
@@ -73,7 +33,7 @@ bench_has_rows (Bench *bench)
   g_autoptr (NlRow) row = NULL;
   GListModel *model;
 
-  bench->table = bench_find (GTK_WIDGET (bench->window), GTK_TYPE_COLUMN_VIEW);
+  bench->table = bench_window_find (&bench->window, GTK_TYPE_COLUMN_VIEW);
   if (bench->table == NULL)
     return FALSE;
   model = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (bench->table)));
@@ -94,14 +54,14 @@ bench_open_list_cb (gpointer data)
   Bench *bench = data;
 
   bench->opened = g_get_monotonic_time ();
-  nl_window_open_page (GTK_WIDGET (bench->window), "customers", 0);
+  nl_window_open_page (GTK_WIDGET (bench->window.window), "customers", 0);
   return G_SOURCE_REMOVE;
 }
 
 static void
 bench_open_list (Bench *bench)
 {
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench->window));
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench->window.window));
 
   g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (bench_painted_cb), bench);
   g_idle_add (bench_open_list_cb, bench);
@@ -175,38 +135,15 @@ static void
 bench_scroll (Bench *bench, const char *label, GtkTickCallback func)
 {
   bench_go_to (bench, 0);
-  bench_settle (QUIET_MILLISECONDS);
+  bench_settle (BENCH_QUIET_MILLISECONDS);
   main_loop_watch_set_label (label);
   bench->n_frames = 0;
   bench->is_done = FALSE;
   gtk_widget_add_tick_callback (bench->table, func, bench, NULL);
   while (!bench->is_done)
     g_main_context_iteration (NULL, TRUE);
-  bench_settle (2 * QUIET_MILLISECONDS);
+  bench_settle (2 * BENCH_QUIET_MILLISECONDS);
   main_loop_watch_set_label (NULL);
-}
-
-static void
-bench_wait (DexFuture *future)
-{
-  g_autoptr (GError) error = NULL;
-
-  nl_future_wait (future, &error);
-  g_assert_no_error (error);
-}
-
-static void
-bench_open_window (Bench *bench, AdwApplication *application, const char *folder)
-{
-  GSettings *settings = nl_application_get_settings (NL_APPLICATION (application));
-  g_autoptr (DexFuture) opened = nl_workspace_open (folder, settings);
-
-  bench_wait (dex_ref (opened));
-  bench->workspace = g_value_dup_object (dex_future_get_value (opened, NULL));
-  bench->window = nl_window_new (application, settings);
-  nl_window_set_workspace (bench->window, bench->workspace);
-  gtk_window_present (GTK_WINDOW (bench->window));
-  bench_settle (8 * QUIET_MILLISECONDS);
 }
 
 static guint
@@ -224,22 +161,18 @@ bench_read_pss (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AdwApplication) application = NULL;
   gboolean is_watching = argc > 2 && g_str_equal (argv[2], "--watch");
   Bench bench = { 0 };
 
   if (argc < 2)
     return 2;
-  dex_init ();
-  application = ADW_APPLICATION (nl_application_new ());
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
-  bench_open_window (&bench, application, argv[1]);
+  bench_window_open (&bench.window, argv[1]);
+  bench_settle (8 * BENCH_QUIET_MILLISECONDS);
   bench_open_list (&bench);
-  bench_settle (8 * QUIET_MILLISECONDS);
+  bench_settle (8 * BENCH_QUIET_MILLISECONDS);
 
   if (is_watching)
-    main_loop_watch_start ();
+    main_loop_watch_start (FRAME_MICROSECONDS);
   bench_scroll (&bench, "wheel", bench_wheel_cb);
   bench_scroll (&bench, "page", bench_page_cb);
   bench_scroll (&bench, "thumb", bench_thumb_cb);
@@ -251,8 +184,6 @@ main (int argc, char **argv)
     g_print ("%.1f %u\n", (double) (bench.shown - bench.opened) / 1000, bench_read_pss ());
   }
 
-  gtk_window_destroy (GTK_WINDOW (bench.window));
-  bench_wait (nl_store_close (nl_workspace_get_store (bench.workspace)));
-  g_object_unref (bench.workspace);
+  bench_window_close (&bench.window);
   return 0;
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 
-#include "app/shell/nl-application.h"
+#include "app/segments/nl-query-view.h"
+#include "app/shell/nl-about.h"
 #include "app/shell/nl-pages.h"
 #include "app/shell/nl-preferences-dialog.h"
-#include "app/shell/nl-window.h"
-#include "base/nl-future.h"
-#include "customers/nl-customer-import.h"
-#include "customers/nl-import-preview.h"
+#include "app/shell/nl-shortcuts.h"
+#include "bench-window.h"
+#include "bench-workspace.h"
 #include "main-loop-report.h"
 #include "samples/nl-sample-shop.h"
 
@@ -15,49 +15,23 @@
  * time, and how much of that was our code rather than GTK's layout and drawing. */
 
 #define CUSTOMERS 100000
-#define QUIET_MILLISECONDS 250
+#define PERSONAS 50
+/* For what follows something. */
+#define SHOW_MILLISECONDS (4 * BENCH_QUIET_MILLISECONDS)
+/* Between two letters of somebody who types fast. */
+#define KEY_MILLISECONDS 60
 
 typedef struct {
-  NlWindow *window;
-  NlWorkspace *workspace;
+  BenchWindow window;
   char *import_path;
-  const char *page;
-  gboolean is_imported;
+  gint64 persona_id;
+  gint64 campaign_id;
+  const char *page;   /* to open */
+  gint64 record_id;   /* on it; 0: none */
+  const char *typing; /* what is left to be typed */
 } Bench;
 
 typedef void (*BenchFunc) (Bench *bench);
-
-static char *
-bench_write_customers (const char *folder)
-{
-  g_autoptr (GString) text = g_string_new ("Email,First Name,Last Name,Country Code,Tags\n");
-  char *path = g_build_filename (folder, "many.csv", NULL);
-
-  for (guint i = 0; i < CUSTOMERS; i++)
-    g_string_append_printf (text, "person%u@example.com,Marie%u,Martin%u,%s,\"vip, n%u\"\n", i,
-                            i % 911, i % 7919, i % 3 == 0 ? "FR" : "DE", i % 17);
-  g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
-  return path;
-}
-
-static gboolean
-bench_count_turns (gpointer n)
-{
-  ++*(guint *) n;
-  return G_SOURCE_CONTINUE;
-}
-
-/* Until nothing but this waiting went on for a while. */
-static void
-bench_settle (guint milliseconds)
-{
-  guint n = 0;
-  guint id = g_timeout_add (QUIET_MILLISECONDS, bench_count_turns, &n);
-
-  while (n * QUIET_MILLISECONDS < milliseconds)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (id);
-}
 
 typedef struct {
   BenchFunc func;
@@ -81,32 +55,15 @@ bench_step (Bench *bench, const char *label, BenchFunc func)
 
   main_loop_watch_set_label (label);
   g_idle_add (bench_step_cb, &step);
-  bench_settle (4 * QUIET_MILLISECONDS);
+  bench_settle (SHOW_MILLISECONDS);
   main_loop_watch_set_label (NULL);
-}
-
-static GtkWidget *
-bench_find (GtkWidget *root, GType type)
-{
-  if (!gtk_widget_get_mapped (root))
-    return NULL;
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
-    return root;
-  for (GtkWidget *w = gtk_widget_get_first_child (root); w != NULL;
-       w = gtk_widget_get_next_sibling (w)) {
-    GtkWidget *found = bench_find (w, type);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
 }
 
 static void
 bench_close (Bench *bench)
 {
   AdwDialog *dialog
-      = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (bench->window));
+      = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (bench->window.window));
 
   if (dialog != NULL)
     adw_dialog_force_close (dialog);
@@ -115,7 +72,7 @@ bench_close (Bench *bench)
 static void
 bench_activate (Bench *bench, const char *action)
 {
-  g_action_group_activate_action (G_ACTION_GROUP (bench->window), action, NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (bench->window.window), action, NULL);
 }
 
 static void
@@ -147,21 +104,22 @@ bench_import (Bench *bench)
 {
   g_autoptr (GFile) file = g_file_new_for_path (bench->import_path);
 
-  nl_window_import (bench->window, file);
+  nl_window_import (bench->window.window, file);
 }
 
 static void
 bench_preferences (Bench *bench)
 {
-  adw_dialog_present (nl_preferences_dialog_new (nl_workspace_get_settings (bench->workspace), "/",
-                                                 nl_workspace_get_providers (bench->workspace)),
-                      GTK_WIDGET (bench->window));
+  adw_dialog_present (
+      nl_preferences_dialog_new (nl_workspace_get_settings (bench->window.workspace), "/",
+                                 nl_workspace_get_providers (bench->window.workspace)),
+      GTK_WIDGET (bench->window.window));
 }
 
 static void
 bench_type (Bench *bench, const char *text)
 {
-  GtkWidget *entry = bench_find (GTK_WIDGET (bench->window), GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *entry = bench_window_find (&bench->window, GTK_TYPE_SEARCH_ENTRY);
 
   if (entry != NULL)
     gtk_editable_set_text (GTK_EDITABLE (entry), text);
@@ -188,7 +146,7 @@ bench_type_none (Bench *bench)
 static GtkAdjustment *
 bench_get_adjustment (Bench *bench)
 {
-  GtkWidget *table = bench_find (GTK_WIDGET (bench->window), GTK_TYPE_COLUMN_VIEW);
+  GtkWidget *table = bench_window_find (&bench->window, GTK_TYPE_COLUMN_VIEW);
 
   return table != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (table)) : NULL;
 }
@@ -209,7 +167,8 @@ bench_scroll (Bench *bench)
   GtkAdjustment *adjustment = bench_get_adjustment (bench);
 
   if (adjustment != NULL)
-    gtk_widget_add_tick_callback (GTK_WIDGET (bench->window), bench_scroll_tick, adjustment, NULL);
+    gtk_widget_add_tick_callback (GTK_WIDGET (bench->window.window), bench_scroll_tick, adjustment,
+                                  NULL);
 }
 
 static void
@@ -224,7 +183,7 @@ bench_jump (Bench *bench)
 static void
 bench_open_customer (Bench *bench)
 {
-  GtkWidget *table = bench_find (GTK_WIDGET (bench->window), GTK_TYPE_COLUMN_VIEW);
+  GtkWidget *table = bench_window_find (&bench->window, GTK_TYPE_COLUMN_VIEW);
   GtkWidget *list = table != NULL ? bench_find (table, GTK_TYPE_LIST_BASE) : NULL;
 
   if (list != NULL)
@@ -232,9 +191,60 @@ bench_open_customer (Bench *bench)
 }
 
 static void
+bench_shortcuts (Bench *bench)
+{
+  adw_dialog_present (nl_shortcuts_dialog_new (), GTK_WIDGET (bench->window.window));
+}
+
+static void
+bench_about (Bench *bench)
+{
+  adw_dialog_present (nl_about_dialog_new ("/"), GTK_WIDGET (bench->window.window));
+}
+
+static gboolean
+bench_type_cb (gpointer data)
+{
+  Bench *bench = data;
+  GtkWidget *view = bench_window_find (&bench->window, NL_TYPE_QUERY_VIEW);
+  GtkTextBuffer *buffer = view != NULL ? gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)) : NULL;
+
+  if (buffer == NULL || *bench->typing == '\0')
+    return G_SOURCE_REMOVE;
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_insert_at_cursor (buffer, bench->typing++, 1);
+  gtk_text_buffer_end_user_action (buffer);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+bench_type_query (Bench *bench)
+{
+  GtkWidget *stack = bench_window_find (&bench->window, ADW_TYPE_VIEW_STACK);
+  GtkWidget *view;
+
+  if (stack != NULL)
+    adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), "query");
+  view = bench_window_find (&bench->window, NL_TYPE_QUERY_VIEW);
+  g_assert_nonnull (view);
+  gtk_widget_grab_focus (view);
+  bench->typing = "number_of_orders > 1 AND customer_countries CONTAINS 'FR'";
+  g_timeout_add (KEY_MILLISECONDS, bench_type_cb, bench);
+}
+
+static void
 bench_open_page (Bench *bench)
 {
-  nl_window_open_page (GTK_WIDGET (bench->window), bench->page, 0);
+  nl_window_open_page (GTK_WIDGET (bench->window.window), bench->page, bench->record_id);
+}
+
+static void
+bench_go_to_page (Bench *bench, const char *page)
+{
+  bench->page = page;
+  bench->record_id = 0;
+  bench_open_page (bench);
+  bench_settle (BENCH_QUIET_MILLISECONDS);
 }
 
 static void
@@ -252,50 +262,18 @@ bench_pages (Bench *bench, const char *how)
   }
 }
 
-static DexFuture *
-bench_import_fiber (gpointer data)
+static void
+bench_dialog (Bench *bench, const char *label, BenchFunc func)
 {
-  Bench *bench = data;
-  g_autoptr (NlImportPreview) preview = NULL;
-  g_autoptr (NlOperation) operation = nl_operation_new ("Importing");
-  g_autoptr (GError) error = NULL;
-  NlShop *shop = nl_workspace_get_shop (bench->workspace);
-  NlImportOptions options = { .path = bench->import_path };
-
-  nl_workspace_add_operation (bench->workspace, operation);
-  preview = dex_await_object (nl_import_preview_load (options.path, &options.csv, shop), &error);
-  g_assert_no_error (error);
-  options.csv = *nl_import_preview_get_format (preview);
-  options.mapping = nl_import_preview_get_mapping (preview);
-  dex_await (nl_customers_import (nl_workspace_get_store (bench->workspace), shop, &options,
-                                  operation),
-             &error);
-  g_assert_no_error (error);
-  bench->is_imported = TRUE;
-  return dex_future_new_true ();
+  bench_step (bench, label, func);
+  bench_close (bench);
+  bench_settle (BENCH_QUIET_MILLISECONDS);
 }
 
 static void
-bench_walk (Bench *bench)
+bench_customers (Bench *bench)
 {
-  bench_pages (bench, "first time");
-  bench_pages (bench, "again");
-  bench_step (bench, "new shop", bench_add_shop);
-  bench_close (bench);
-  bench_step (bench, "edit shop", bench_edit_shop);
-  bench_close (bench);
-  bench_step (bench, "preferences", bench_preferences);
-  bench_close (bench);
-  bench->page = "personas";
-  bench_open_page (bench);
-  bench_step (bench, "new persona", bench_new);
-  bench_close (bench);
-  bench->page = "campaigns";
-  bench_open_page (bench);
-  bench_step (bench, "new campaign", bench_new);
-  bench_close (bench);
-  bench->page = "customers";
-  bench_open_page (bench);
+  bench_go_to_page (bench, "customers");
   bench_step (bench, "search", bench_search);
   bench_step (bench, "type a letter", bench_type_one);
   bench_step (bench, "type more", bench_type_more);
@@ -303,32 +281,43 @@ bench_walk (Bench *bench)
   bench_step (bench, "scroll", bench_scroll);
   bench_step (bench, "jump to the middle", bench_jump);
   bench_step (bench, "open a customer", bench_open_customer);
-  bench_step (bench, "import dialog", bench_import);
-  bench_close (bench);
+  bench_dialog (bench, "import dialog", bench_import);
 }
 
 static void
-bench_wait (DexFuture *future)
+bench_walk (Bench *bench)
 {
-  g_autoptr (GError) error = NULL;
-
-  nl_future_wait (future, &error);
-  g_assert_no_error (error);
+  bench_pages (bench, "first time");
+  bench_pages (bench, "again");
+  bench_dialog (bench, "new shop", bench_add_shop);
+  bench_dialog (bench, "edit shop", bench_edit_shop);
+  bench_dialog (bench, "preferences", bench_preferences);
+  bench_dialog (bench, "shortcuts", bench_shortcuts);
+  bench_dialog (bench, "about", bench_about);
+  bench_go_to_page (bench, "segments");
+  bench_step (bench, "new segment", bench_new);
+  bench_step (bench, "type a query", bench_type_query);
+  bench_go_to_page (bench, "personas");
+  bench_dialog (bench, "new persona", bench_new);
+  bench->record_id = bench->persona_id;
+  bench_step (bench, "open a persona", bench_open_page);
+  bench_go_to_page (bench, "campaigns");
+  bench_dialog (bench, "new campaign", bench_new);
+  bench->record_id = bench->campaign_id;
+  bench_step (bench, "open a campaign", bench_open_page);
+  bench_customers (bench);
 }
 
 static void
-bench_open_window (Bench *bench, AdwApplication *application, const char *folder)
+bench_fill (Bench *bench)
 {
-  GSettings *settings = nl_application_get_settings (NL_APPLICATION (application));
-  g_autoptr (DexFuture) opened = nl_workspace_open (folder, settings);
+  NlWorkspace *workspace = bench->window.workspace;
 
-  bench_wait (dex_ref (opened));
-  bench->workspace = g_value_dup_object (dex_future_get_value (opened, NULL));
-  bench->window = nl_window_new (application, settings);
-  nl_window_set_workspace (bench->window, bench->workspace);
-  gtk_window_present (GTK_WINDOW (bench->window));
-  bench_wait (nl_sample_shop_create (nl_workspace_get_store (bench->workspace), NULL));
-  bench_settle (4 * QUIET_MILLISECONDS);
+  bench_wait (nl_sample_shop_create (nl_workspace_get_store (workspace), NULL));
+  bench_settle (SHOW_MILLISECONDS);
+  bench->persona_id = bench_workspace_add_personas (workspace, PERSONAS);
+  bench->campaign_id = bench_workspace_add_campaign (workspace, bench->persona_id);
+  bench_settle (SHOW_MILLISECONDS);
 }
 
 static void
@@ -348,32 +337,35 @@ bench_remove (const char *folder)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AdwApplication) application = NULL;
+  gboolean is_verbose = FALSE;
+  double most = 8;
+  const GOptionEntry options[] = {
+    { "verbose", 'v', 0, G_OPTION_ARG_NONE, &is_verbose, "Say where long turns were spent", NULL },
+    { "over", 'o', 0, G_OPTION_ARG_DOUBLE, &most, "What is a long turn", "MILLISECONDS" },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autofree char *folder = g_dir_make_tmp ("ninjalead-bench-XXXXXX", NULL);
   g_autoptr (GArray) turns = NULL;
+  g_autoptr (GError) error = NULL;
   Bench bench = { 0 };
-  gboolean is_verbose = argc > 1 && g_str_equal (argv[1], "--verbose");
 
-  dex_init ();
-  application = ADW_APPLICATION (nl_application_new ());
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
-  bench.import_path = bench_write_customers (folder);
-  bench_open_window (&bench, application, folder);
+  g_option_context_add_main_entries (context, options, NULL);
+  g_option_context_parse (context, &argc, &argv, &error);
+  g_assert_no_error (error);
+  bench.import_path = bench_workspace_write_customers (folder, CUSTOMERS);
+  bench_window_open (&bench.window, folder);
+  bench_fill (&bench);
 
-  main_loop_watch_start ();
+  main_loop_watch_start ((gint64) (most * 1000));
   main_loop_watch_set_label ("import 100,000 customers");
-  nl_fiber_start ("bench-import", bench_import_fiber, &bench, NULL);
-  while (!bench.is_imported)
-    g_main_context_iteration (NULL, TRUE);
+  bench_wait (bench_workspace_import (bench.window.workspace, bench.import_path));
   main_loop_watch_set_label (NULL);
   bench_walk (&bench);
   turns = main_loop_watch_stop ();
-  main_loop_report (turns, MAIN_LOOP_LONG, is_verbose);
+  main_loop_report (turns, (gint64) (most * 1000), is_verbose);
 
-  gtk_window_destroy (GTK_WINDOW (bench.window));
-  bench_wait (nl_store_close (nl_workspace_get_store (bench.workspace)));
-  g_object_unref (bench.workspace);
+  bench_window_close (&bench.window);
   g_free (bench.import_path);
   bench_remove (folder);
   return 0;

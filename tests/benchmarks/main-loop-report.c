@@ -119,7 +119,7 @@ add_turn (ReportLine *line, const MainLoopTurn *turn, gint64 most, gboolean is_v
 
 /* Prints a line for each label: how many turns there were, how many longer than @most microseconds,
  * and in how many of those more than that was spent in or below our functions. @most is
- * %MAIN_LOOP_LONG at least. Returns how many these are in all. */
+ * what the watch was started with. Returns how many these are in all. */
 guint
 main_loop_report (GArray *turns, gint64 most, gboolean is_verbose)
 {

@@ -34,6 +34,7 @@ static struct {
   Sample samples[MAX_SAMPLES];
   gint64 started;
   gint64 waited;
+  gint64 most;
   const char *label;
   GArray *turns;
   char *begin;
@@ -116,7 +117,7 @@ end_turn (gint64 now)
   turn.microseconds = MAX (now - watch.started - (read_waited () - watch.waited), 0);
   if (turn.label == NULL)
     return;
-  if (turn.microseconds > MAIN_LOOP_LONG) {
+  if (turn.microseconds > watch.most) {
     turn.n_samples = (guint) atomic_load (&watch.n_samples);
     turn.places = g_new0 (void *, turn.n_samples *MAIN_LOOP_DEPTH);
     for (guint i = 0; i < turn.n_samples; i++)
@@ -161,14 +162,16 @@ find_program (void)
   }
 }
 
-/* Starts to watch the main loop of this thread. */
+/* Starts to watch the main loop of this thread. What is found in turns of more than @most
+ * microseconds is kept. */
 void
-main_loop_watch_start (void)
+main_loop_watch_start (gint64 most)
 {
   void *once[1];
   struct sigaction action = { .sa_handler = sample_cb, .sa_flags = SA_RESTART };
   struct sigaction fault = { .sa_handler = fault_cb, .sa_flags = SA_NODEFER };
 
+  watch.most = most;
   find_program ();
   backtrace (once, 1); /* loads what it needs, outside of a signal */
   watch.turns = g_array_new (FALSE, TRUE, sizeof (MainLoopTurn));

@@ -5,8 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* Microseconds from which on a turn of the main loop is looked at. */
-#define MAIN_LOOP_LONG 8000
 /* How many of the program's functions are remembered that called each other. */
 #define MAIN_LOOP_DEPTH 8
 
@@ -19,7 +17,7 @@ typedef struct {
                   * the innermost function first; NULL: only in libraries */
 } MainLoopTurn;
 
-void main_loop_watch_start (void);
+void main_loop_watch_start (gint64 most);
 void main_loop_watch_set_label (const char *label);
 GArray *main_loop_watch_stop (void);
 char **main_loop_watch_name_places (void *const *places, guint n_places);
