@@ -23,11 +23,12 @@ is_ours (const char *name)
          && !g_str_equal (name, "??");
 }
 
-/* The innermost of our functions, below the outermost of them; NULL when there is none. */
+/* The innermost of our functions, below the outermost of them, and what it called; NULL when there
+ * is none. */
 static char *
-dup_place (char **names)
+dup_place (char **names, void *call)
 {
-  const char *inner = NULL, *outer = NULL;
+  const char *inner = NULL, *outer = NULL, *called;
 
   for (guint i = 0; i < MAIN_LOOP_DEPTH; i++) {
     if (!is_ours (names[i]))
@@ -38,7 +39,9 @@ dup_place (char **names)
   }
   if (inner == NULL)
     return NULL;
-  return inner == outer ? g_strdup (inner) : g_strdup_printf ("%s … %s", outer, inner);
+  called = main_loop_watch_name_call (call);
+  return g_strconcat (inner != outer ? outer : inner, inner != outer ? " … " : "",
+                      inner != outer ? inner : "", called != NULL ? " > " : "", called, NULL);
 }
 
 static int
@@ -74,7 +77,7 @@ attribute (const MainLoopTurn *turn, gint64 most, gboolean is_verbose, char **wh
   double milliseconds;
 
   for (guint i = 0; i < turn->n_samples; i++) {
-    char *place = dup_place (names + i * MAIN_LOOP_DEPTH);
+    char *place = dup_place (names + i * MAIN_LOOP_DEPTH, turn->calls[i]);
     guint count;
 
     if (place == NULL)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <dlfcn.h>
 #include <execinfo.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -90,23 +91,28 @@ sampler_thread (void *data)
   return NULL;
 }
 
-/* The functions of the program itself rather than of a library, the innermost first. */
+/* The functions of the program itself rather than of a library, the innermost first, and what that
+ * called. */
 static void
-find_places (const Sample *sample, void **places)
+find_places (const Sample *sample, void **places, void **call)
 {
   guint n = 0;
 
   /* Not the handler of the signal itself, nor what called it. */
   for (int i = 2; i < sample->n_frames && n < MAIN_LOOP_DEPTH; i++)
-    if ((char *) sample->frames[i] >= watch.begin && (char *) sample->frames[i] < watch.end)
+    if ((char *) sample->frames[i] >= watch.begin && (char *) sample->frames[i] < watch.end) {
+      if (n == 0 && i > 2)
+        *call = sample->frames[i - 1];
       /* Where it was called, which is before where it goes on. */
       places[n++] = (void *) ((char *) sample->frames[i] - watch.begin - 1);
+    }
 }
 
 static void
 turn_clear (gpointer turn)
 {
   g_free (((MainLoopTurn *) turn)->places);
+  g_free (((MainLoopTurn *) turn)->calls);
 }
 
 static void
@@ -120,8 +126,9 @@ end_turn (gint64 now)
   if (turn.microseconds > watch.most) {
     turn.n_samples = (guint) atomic_load (&watch.n_samples);
     turn.places = g_new0 (void *, turn.n_samples *MAIN_LOOP_DEPTH);
+    turn.calls = g_new0 (void *, turn.n_samples);
     for (guint i = 0; i < turn.n_samples; i++)
-      find_places (&watch.samples[i], turn.places + i * MAIN_LOOP_DEPTH);
+      find_places (&watch.samples[i], turn.places + i * MAIN_LOOP_DEPTH, turn.calls + i);
   }
   g_array_append_val (watch.turns, turn);
 }
@@ -228,4 +235,14 @@ main_loop_watch_name_places (void *const *places, guint n_places)
   for (guint i = 0; i < n_places; i++)
     names[i] = g_strdup (lines != NULL && 2 * i < g_strv_length (lines) ? lines[2 * i] : "??");
   return names;
+}
+
+/* The name of the function of a library that has @place, or of one before it that has a name:
+ * (nullable). */
+const char *
+main_loop_watch_name_call (void *place)
+{
+  Dl_info info;
+
+  return place != NULL && dladdr (place, &info) != 0 ? info.dli_sname : NULL;
 }

@@ -15,11 +15,14 @@ typedef struct {
   guint n_samples;
   void **places; /* of a long one, %MAIN_LOOP_DEPTH a sample: where in the program it was found,
                   * the innermost function first; NULL: only in libraries */
+  void **calls;  /* for each sample, what the innermost function called: a place in a library, or
+                    NULL */
 } MainLoopTurn;
 
 void main_loop_watch_start (gint64 most);
 void main_loop_watch_set_label (const char *label);
 GArray *main_loop_watch_stop (void);
 char **main_loop_watch_name_places (void *const *places, guint n_places);
+const char *main_loop_watch_name_call (void *place);
 
 G_END_DECLS
