@@ -2,17 +2,19 @@
 #include "app/campaigns/nl-part-text.h"
 
 #include <adwaita.h>
-#include <libspelling.h>
 #include <string.h>
 
+#include "app/campaigns/nl-markdown-spans.h"
+#include "app/campaigns/nl-spelling.h"
 #include "app/campaigns/nl-unspelled.h"
 #include "app/widgets/nl-source-scheme.h"
+#include "base/nl-future.h"
 
 /**
  * NlPartText:
  *
- * A text of a message: wrapped, spell-checked in its own language, with Markdown coloured. One that
- * must be a single line stays one: Enter goes on to what comes next, and line breaks that are
+ * A text of a message: wrapped, spell-checked in its own language, with Markdown in its styles. One
+ * that must be a single line stays one: Enter goes on to what comes next, and line breaks that are
  * pasted become blanks. Tab leaves it, so that the keyboard never gets stuck.
  */
 struct _NlPartText {
@@ -20,8 +22,10 @@ struct _NlPartText {
   SpellingTextBufferAdapter *speller;
   GtkTextTag *no_spell; /* libspelling leaves out what has it */
   GRegex *unspelled;
+  GtkTextTag *spans[NL_MARKDOWN_N_SPANS]; /* NULL: it is no Markdown */
   char *language;
   gboolean is_single_line;
+  gboolean is_gone;
   guint spell_source;
 };
 
@@ -42,23 +46,64 @@ get_buffer (NlPartText *self)
   return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
 }
 
+/* Which style of a GtkSourceView scheme each piece of Markdown is shown in. */
+static const char *const span_styles[] = {
+  [NL_MARKDOWN_SPAN_HEADING] = "def:heading",
+  [NL_MARKDOWN_SPAN_MARKER] = "def:list-marker",
+  [NL_MARKDOWN_SPAN_STRONG] = "def:strong-emphasis",
+  [NL_MARKDOWN_SPAN_EMPHASIS] = "def:emphasis",
+  [NL_MARKDOWN_SPAN_CODE] = "def:inline-code",
+  [NL_MARKDOWN_SPAN_LINK_TEXT] = "def:link-text",
+  [NL_MARKDOWN_SPAN_LINK_TARGET] = "def:link-destination",
+};
+
 /* Follows light and dark. */
 static void
 update_scheme (NlPartText *self)
 {
   GtkSourceStyleScheme *scheme = nl_source_scheme_get ();
 
-  if (scheme != NULL)
-    gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (get_buffer (self)), scheme);
+  if (scheme == NULL)
+    return;
+  gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (get_buffer (self)), scheme);
+  for (guint i = 0; i < NL_MARKDOWN_N_SPANS; i++)
+    if (self->spans[i] != NULL)
+      gtk_source_style_apply (gtk_source_style_scheme_get_style (scheme, span_styles[i]),
+                              self->spans[i]);
 }
 
-/* Tags what is no word in the lines from @start to @end. */
+static void
+leave_out (NlPartText *self, const GtkTextIter *from, const GtkTextIter *to)
+{
+  gtk_text_buffer_apply_tag (get_buffer (self), self->no_spell, from, to);
+  /* It may have been looked at as a word before its end was typed. */
+  if (self->speller != NULL)
+    gtk_text_buffer_remove_tag (get_buffer (self),
+                                spelling_text_buffer_adapter_get_tag (self->speller), from, to);
+}
+
+static void
+tag_markdown (NlPartText *self, const GtkTextIter *first, const char *lines)
+{
+  g_autoptr (GArray) spans = nl_markdown_spans_find (lines);
+
+  for (guint i = 0; i < spans->len; i++) {
+    const NlMarkdownSpan *span = &g_array_index (spans, NlMarkdownSpan, i);
+    GtkTextIter from = *first;
+    GtkTextIter to = *first;
+
+    gtk_text_iter_forward_chars (&from, span->start);
+    gtk_text_iter_forward_chars (&to, span->end);
+    gtk_text_buffer_apply_tag (get_buffer (self), self->spans[span->kind], &from, &to);
+    if (span->kind == NL_MARKDOWN_SPAN_CODE || span->kind == NL_MARKDOWN_SPAN_LINK_TARGET)
+      leave_out (self, &from, &to);
+  }
+}
+
+/* Tags what is no word, and what is Markdown, in the lines from @start to @end. */
 static void
 tag_lines (NlPartText *self, const GtkTextIter *start, const GtkTextIter *end)
 {
-  GtkTextBuffer *buffer = get_buffer (self);
-  GtkTextTag *mistake
-      = self->speller != NULL ? spelling_text_buffer_adapter_get_tag (self->speller) : NULL;
   GtkTextIter first = *start;
   GtkTextIter last = *end;
   g_autofree char *text = NULL;
@@ -76,11 +121,10 @@ tag_lines (NlPartText *self, const GtkTextIter *start, const GtkTextIter *end)
 
     gtk_text_iter_forward_chars (&from, piece->start);
     gtk_text_iter_forward_chars (&to, piece->end);
-    gtk_text_buffer_apply_tag (buffer, self->no_spell, &from, &to);
-    /* It may have been looked at as a word before its end was typed. */
-    if (mistake != NULL)
-      gtk_text_buffer_remove_tag (buffer, mistake, &from, &to);
+    leave_out (self, &from, &to);
   }
+  if (self->spans[0] != NULL)
+    tag_markdown (self, &first, text);
 }
 
 static void
@@ -93,6 +137,9 @@ untag_lines (NlPartText *self, const GtkTextIter *start, const GtkTextIter *end)
   if (!gtk_text_iter_ends_line (&last))
     gtk_text_iter_forward_to_line_end (&last);
   gtk_text_buffer_remove_tag (get_buffer (self), self->no_spell, &first, &last);
+  for (guint i = 0; i < NL_MARKDOWN_N_SPANS; i++)
+    if (self->spans[i] != NULL)
+      gtk_text_buffer_remove_tag (get_buffer (self), self->spans[i], &first, &last);
 }
 
 static void
@@ -109,13 +156,6 @@ static void
 text_deleted_cb (NlPartText *self, const GtkTextIter *start, const GtkTextIter *end)
 {
   untag_lines (self, start, end);
-  tag_lines (self, start, end);
-}
-
-/* Where it colours anew, GtkSourceView puts its own idea of what is not to be checked. */
-static void
-highlighted_cb (NlPartText *self, const GtkTextIter *start, const GtkTextIter *end)
-{
   tag_lines (self, start, end);
 }
 
@@ -146,48 +186,6 @@ insert_text_cb (NlPartText *self, GtkTextIter *where, const char *text, int leng
   gtk_text_buffer_insert (buffer, where, line, -1);
 }
 
-/* The provider's name for a language: "fr" is "fr_FR" when there is a dictionary for that. */
-static char *
-find_dictionary (SpellingProvider *provider, const char *language)
-{
-  g_autofree char *code = g_strdelimit (g_strdup (language), "-", '_');
-  g_autoptr (GListModel) languages = NULL;
-  gsize length = strlen (code);
-  char *found = NULL;
-
-  if (spelling_provider_supports_language (provider, code))
-    return g_steal_pointer (&code);
-  languages = spelling_provider_list_languages (provider);
-  for (guint i = 0; found == NULL && languages != NULL && i < g_list_model_get_n_items (languages);
-       i++) {
-    g_autoptr (SpellingLanguage) item = g_list_model_get_item (languages, i);
-    const char *other = spelling_language_get_code (item);
-
-    if (g_str_has_prefix (other, code) && (other[length] == '_' || other[length] == '\0'))
-      found = g_strdup (other);
-  }
-  return found;
-}
-
-/* One checker a language for all texts: a dictionary takes megabytes. %NULL without one. */
-static SpellingChecker *
-get_checker (const char *language)
-{
-  static GHashTable *checkers;
-  gpointer checker = NULL;
-  g_autofree char *dictionary = NULL;
-
-  if (checkers == NULL)
-    checkers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (g_hash_table_lookup_extended (checkers, language, NULL, &checker))
-    return checker;
-  dictionary = find_dictionary (spelling_provider_get_default (), language);
-  if (dictionary != NULL)
-    checker = spelling_checker_new (spelling_provider_get_default (), dictionary);
-  g_hash_table_insert (checkers, g_strdup (language), checker);
-  return checker;
-}
-
 /* libspelling 0.4 knows only a tag that comes after itself. */
 static void
 announce_no_spell (NlPartText *self)
@@ -203,17 +201,13 @@ announce_no_spell (NlPartText *self)
   tag_lines (self, &start, &end);
 }
 
-static gboolean
-start_spelling (gpointer data)
+static void
+use_checker (NlPartText *self, SpellingChecker *checker)
 {
-  NlPartText *self = data;
-  SpellingChecker *checker = get_checker (self->language);
-
-  self->spell_source = 0;
   if (checker == NULL) {
     if (self->speller != NULL)
       spelling_text_buffer_adapter_set_enabled (self->speller, FALSE);
-    return G_SOURCE_REMOVE;
+    return;
   }
   if (self->speller == NULL) {
     self->speller
@@ -225,6 +219,45 @@ start_spelling (gpointer data)
   }
   spelling_text_buffer_adapter_set_checker (self->speller, checker);
   spelling_text_buffer_adapter_set_enabled (self->speller, TRUE);
+}
+
+typedef struct {
+  GWeakRef self;
+  char *language;
+} Spelling;
+
+static void
+spelling_free (gpointer data)
+{
+  Spelling *spelling = data;
+
+  g_weak_ref_clear (&spelling->self);
+  g_free (spelling->language);
+  g_free (spelling);
+}
+
+static DexFuture *
+spelling_fiber (gpointer data)
+{
+  Spelling *spelling = data;
+  SpellingChecker *checker = nl_spelling_await_checker (spelling->language);
+  g_autoptr (NlPartText) self = g_weak_ref_get (&spelling->self);
+
+  if (self != NULL && !self->is_gone && g_strcmp0 (self->language, spelling->language) == 0)
+    use_checker (self, checker);
+  return dex_future_new_true ();
+}
+
+static gboolean
+start_spelling (gpointer data)
+{
+  NlPartText *self = data;
+  Spelling *spelling = g_new0 (Spelling, 1);
+
+  self->spell_source = 0;
+  g_weak_ref_init (&spelling->self, self);
+  spelling->language = g_strdup (self->language);
+  nl_fiber_start ("spelling", spelling_fiber, spelling, spelling_free);
   return G_SOURCE_REMOVE;
 }
 
@@ -233,6 +266,7 @@ nl_part_text_dispose (GObject *object)
 {
   NlPartText *self = NL_PART_TEXT (object);
 
+  self->is_gone = TRUE;
   g_clear_handle_id (&self->spell_source, g_source_remove);
   if (self->speller != NULL) {
     spelling_text_buffer_adapter_set_enabled (self->speller, FALSE);
@@ -287,7 +321,7 @@ nl_part_text_init (NlPartText *self)
 /**
  * nl_part_text_new:
  * @is_single_line: whether it has no line breaks
- * @is_markdown: whether to colour it as Markdown
+ * @is_markdown: whether to show what is special in Markdown
  *
  * Returns: (transfer floating): an empty text
  */
@@ -300,11 +334,9 @@ nl_part_text_new (gboolean is_single_line, gboolean is_markdown)
   self->is_single_line = is_single_line;
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), GTK_TEXT_BUFFER (buffer));
   gtk_source_buffer_set_highlight_matching_brackets (buffer, FALSE);
-  if (is_markdown)
-    gtk_source_buffer_set_language (buffer,
-                                    gtk_source_language_manager_get_language (
-                                        gtk_source_language_manager_get_default (), "markdown"));
-  gtk_source_buffer_set_highlight_syntax (buffer, is_markdown);
+  gtk_source_buffer_set_highlight_syntax (buffer, FALSE);
+  for (guint i = 0; is_markdown && i < NL_MARKDOWN_N_SPANS; i++)
+    self->spans[i] = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (buffer), NULL, NULL);
   self->no_spell = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (buffer), NO_SPELL_TAG, NULL);
   g_signal_connect_object (buffer, "insert-text", G_CALLBACK (insert_text_cb), self,
                            G_CONNECT_SWAPPED);
@@ -312,8 +344,6 @@ nl_part_text_new (gboolean is_single_line, gboolean is_markdown)
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (buffer, "delete-range", G_CALLBACK (text_deleted_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (buffer, "highlight-updated", G_CALLBACK (highlighted_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);

@@ -10,18 +10,25 @@
 /**
  * NlPersonaChoiceRow:
  *
- * Shows which persona of a shop is chosen, and opens to choose another one.
+ * Shows which persona of a shop is chosen, and opens to choose another one. There is a row for
+ * each, so they are made in the next turns of the main loop.
  */
 struct _NlPersonaChoiceRow {
   AdwExpanderRow parent_instance;
   AdwAvatar *avatar;
   NlStore *store;
   gint64 persona_id;
+  GListModel *personas;  /* to choose from, while there are rows to be made for them */
+  GtkCheckButton *group; /* the first row's */
+  guint n_rows;
+  guint fill_id;
 };
 
 G_DEFINE_FINAL_TYPE (NlPersonaChoiceRow, nl_persona_choice_row, ADW_TYPE_EXPANDER_ROW)
 
 #define AVATAR_SIZE 32
+/* How long rows are made at a time: half of what a turn of the main loop may take. */
+#define FILL_MICROSECONDS 3000
 #define PERSONA_KEY "nl-persona"
 
 enum {
@@ -53,14 +60,14 @@ persona_toggled_cb (NlPersonaChoiceRow *self, GParamSpec *pspec, GtkCheckButton 
     show_persona (self, g_object_get_data (G_OBJECT (check), PERSONA_KEY));
 }
 
-static GtkCheckButton *
-add_persona (NlPersonaChoiceRow *self, NlRecord *persona, GtkCheckButton *group)
+static void
+add_persona (NlPersonaChoiceRow *self, NlRecord *persona)
 {
   const char *name = nl_record_get_text (persona, NL_PERSONA_NAME);
   const char *tagline = nl_record_get_text (persona, NL_PERSONA_TAGLINE);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *avatar = adw_avatar_new (32, name, TRUE);
+  GtkWidget *avatar = adw_avatar_new (AVATAR_SIZE, name, TRUE);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
@@ -68,7 +75,12 @@ add_persona (NlPersonaChoiceRow *self, NlRecord *persona, GtkCheckButton *group)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), tagline);
   nl_image_avatar_load (ADW_AVATAR (avatar), self->store,
                         nl_record_get_int64 (persona, NL_PERSONA_AVATAR_IMAGE_ID));
-  gtk_check_button_set_group (GTK_CHECK_BUTTON (check), group);
+  if (self->group == NULL)
+    self->group = GTK_CHECK_BUTTON (check);
+  else
+    gtk_check_button_set_group (GTK_CHECK_BUTTON (check), self->group);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
+                               nl_record_get_id (persona) == self->persona_id);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   g_object_set_data_full (G_OBJECT (check), PERSONA_KEY, g_object_ref (persona), g_object_unref);
   g_signal_connect_object (check, "notify::active", G_CALLBACK (persona_toggled_cb), self,
@@ -77,7 +89,25 @@ add_persona (NlPersonaChoiceRow *self, NlRecord *persona, GtkCheckButton *group)
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
-  return GTK_CHECK_BUTTON (check);
+}
+
+static gboolean
+fill_cb (gpointer data)
+{
+  NlPersonaChoiceRow *self = data;
+  gint64 end = g_get_monotonic_time () + FILL_MICROSECONDS;
+  guint n = g_list_model_get_n_items (self->personas);
+
+  while (self->n_rows < n) {
+    g_autoptr (NlRecord) persona = g_list_model_get_item (self->personas, self->n_rows++);
+
+    add_persona (self, persona);
+    if (g_get_monotonic_time () >= end)
+      return G_SOURCE_CONTINUE;
+  }
+  self->fill_id = 0;
+  g_clear_object (&self->personas);
+  return G_SOURCE_REMOVE;
 }
 
 /* The one that was asked for is chosen, or the only one. */
@@ -85,20 +115,20 @@ static void
 take_personas (NlPersonaChoiceRow *self, GListModel *personas, gint64 wanted)
 {
   guint n = g_list_model_get_n_items (personas);
-  GtkCheckButton *group = NULL;
 
   for (guint i = 0; i < n; i++) {
     g_autoptr (NlRecord) persona = g_list_model_get_item (personas, i);
-    GtkCheckButton *check = add_persona (self, persona, group);
 
-    if (group == NULL)
-      group = check;
     if (n == 1 || nl_record_get_id (persona) == wanted)
-      gtk_check_button_set_active (check, TRUE);
+      show_persona (self, persona);
   }
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), self->persona_id == 0);
-  if (n == 0)
+  if (n == 0) {
     g_signal_emit (self, signals[EMPTY], 0);
+    return;
+  }
+  self->personas = g_object_ref (personas);
+  self->fill_id = g_idle_add (fill_cb, self);
 }
 
 typedef struct {
@@ -134,7 +164,11 @@ load_fiber (gpointer data)
 static void
 nl_persona_choice_row_dispose (GObject *object)
 {
-  g_clear_object (&NL_PERSONA_CHOICE_ROW (object)->store);
+  NlPersonaChoiceRow *self = NL_PERSONA_CHOICE_ROW (object);
+
+  g_clear_handle_id (&self->fill_id, g_source_remove);
+  g_clear_object (&self->personas);
+  g_clear_object (&self->store);
   G_OBJECT_CLASS (nl_persona_choice_row_parent_class)->dispose (object);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <libspelling.h>
 
+#include "app/campaigns/nl-markdown-spans.h"
 #include "app/campaigns/nl-part-text.h"
 #include "app/campaigns/nl-unspelled.h"
 #include "campaigns-test.h"
@@ -39,6 +40,90 @@ test_find (void)
   assert_found ("#slowliving @lumen_paris", "#slowliving|@lumen_paris");
   assert_found ("La Lampe (n° 3) de l’Atelier Lumen", "Lampe (n° 3)|Atelier Lumen");
   assert_found ("Ateliers Lumens", "");
+}
+
+static void
+assert_spans (const char *text, NlMarkdownSpanKind kind, const char *expected)
+{
+  g_autoptr (GArray) spans = nl_markdown_spans_find (text);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < spans->len; i++) {
+    const NlMarkdownSpan *span = &g_array_index (spans, NlMarkdownSpan, i);
+    g_autofree char *piece = g_utf8_substring (text, span->start, span->end);
+
+    if (span->kind == kind)
+      g_string_append_printf (found, "%s%s", found->len > 0 ? "|" : "", piece);
+  }
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+static void
+test_markdown (void)
+{
+  static const char text[] = "# Été à *deux*\n"
+                             "#hashtag, 2 * 3 * 4 and snake_case_name\n"
+                             "- **Fort** and *doux* or _doux aussi_\n"
+                             "12. `un **code**`, [voir ici](https://a.example/x_y_z)\n"
+                             "> cité __très fort__ [not a link] (at all)\n";
+
+  assert_spans (text, NL_MARKDOWN_SPAN_HEADING, "# Été à *deux*");
+  assert_spans (text, NL_MARKDOWN_SPAN_MARKER, "-|12.|>");
+  assert_spans (text, NL_MARKDOWN_SPAN_STRONG, "**Fort**|**code**|__très fort__");
+  assert_spans (text, NL_MARKDOWN_SPAN_EMPHASIS, "*deux*|*doux*|_doux aussi_");
+  assert_spans (text, NL_MARKDOWN_SPAN_CODE, "`un **code**`");
+  assert_spans (text, NL_MARKDOWN_SPAN_LINK_TEXT, "voir ici");
+  assert_spans (text, NL_MARKDOWN_SPAN_LINK_TARGET, "https://a.example/x_y_z");
+  assert_spans ("", NL_MARKDOWN_SPAN_STRONG, "");
+  assert_spans ("** not ** strong, nor **over\ntwo lines**", NL_MARKDOWN_SPAN_STRONG, "");
+}
+
+/* Whether the first letter of @word is bold. */
+static gboolean
+is_bold (NlPartText *text, const char *word)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (text));
+  g_autoptr (GSList) tags = NULL;
+  GtkTextIter start;
+  GtkTextIter match;
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  g_assert_true (
+      gtk_text_iter_forward_search (&start, word, GTK_TEXT_SEARCH_TEXT_ONLY, &match, NULL, NULL));
+  tags = gtk_text_iter_get_tags (&match);
+  for (GSList *l = tags; l != NULL; l = l->next) {
+    int weight;
+
+    g_object_get (l->data, "weight", &weight, NULL);
+    if (weight >= PANGO_WEIGHT_SEMIBOLD)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What is written, as it is written: a mark that is taken away takes its style with it. */
+static void
+test_styles (void)
+{
+  GtkWidget *text = g_object_ref_sink (nl_part_text_new (FALSE, TRUE));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (text));
+  GtkTextIter start;
+  GtkTextIter end;
+
+  nl_part_text_set_text (NL_PART_TEXT (text), "plain\n**strong** words\n# Heading");
+  g_assert_false (is_bold (NL_PART_TEXT (text), "plain"));
+  g_assert_true (is_bold (NL_PART_TEXT (text), "strong"));
+  g_assert_false (is_bold (NL_PART_TEXT (text), "words"));
+  g_assert_true (is_bold (NL_PART_TEXT (text), "Heading"));
+  gtk_text_buffer_get_iter_at_line (buffer, &start, 1);
+  end = start;
+  gtk_text_iter_forward_char (&end);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  g_assert_false (is_bold (NL_PART_TEXT (text), "strong"));
+  gtk_text_buffer_get_iter_at_line (buffer, &start, 1);
+  gtk_text_buffer_insert (buffer, &start, "*", -1);
+  g_assert_true (is_bold (NL_PART_TEXT (text), "strong"));
+  g_object_unref (text);
 }
 
 static gboolean
@@ -140,6 +225,8 @@ main (int argc, char **argv)
   if (!app_test_init (&argc, &argv))
     return 77;
   g_test_add_func ("/part-text/find", test_find);
+  g_test_add_func ("/part-text/markdown", test_markdown);
+  g_test_add_func ("/part-text/styles", test_styles);
   g_test_add_data_func ("/part-text/spelling/line", GINT_TO_POINTER (FALSE), test_spelling);
   g_test_add_data_func ("/part-text/spelling/markdown", GINT_TO_POINTER (TRUE), test_spelling);
   g_test_add_func ("/part-text/scheme", test_scheme);
