@@ -14,7 +14,7 @@ struct _NlHttpRequest {
   GObject parent_instance;
   char *method;
   char *url;
-  GHashTable *headers;
+  GHashTable *headers; /* names are equal in any case */
   char *media_type;
   GBytes *body;
   NlUrlPolicy policy;
@@ -53,10 +53,24 @@ nl_http_request_class_init (NlHttpRequestClass *klass)
   G_OBJECT_CLASS (klass)->finalize = nl_http_request_finalize;
 }
 
+static guint
+hash_name (gconstpointer name)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  return g_str_hash (lower);
+}
+
+static gboolean
+is_equal_name (gconstpointer one, gconstpointer other)
+{
+  return g_ascii_strcasecmp (one, other) == 0;
+}
+
 static void
 nl_http_request_init (NlHttpRequest *self)
 {
-  self->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->headers = g_hash_table_new_full (hash_name, is_equal_name, g_free, g_free);
   self->limits = nl_http_limits_default;
 }
 
@@ -84,7 +98,7 @@ nl_http_request_new (const char *method, const char *url)
 /**
  * nl_http_request_set_header:
  * @self: a request
- * @name: a header's name
+ * @name: a header's name, in any case
  * @value: its value, one line
  *
  * Adds a header, in place of one of that name. A header whose name says that it is a secret keeps

@@ -3,9 +3,23 @@
 
 #include <libsoup/soup.h>
 #include <math.h>
+#include <string.h>
 
 /* Whoever wants more than this is not believed. */
 #define LONGEST G_TIME_SPAN_DAY
+
+/* Digits and a point: what else the C library reads, such as 0x10 or 1e9, is none of HTTP's. */
+static gboolean
+read_number (const char *text, char **end, double *number)
+{
+  gsize length = strspn (text, "0123456789.");
+  g_autofree char *digits = g_strndup (text, length);
+  char *stop;
+
+  *number = g_ascii_strtod (digits, &stop);
+  *end = (char *) text + length;
+  return length > 0 && *stop == '\0';
+}
 
 static gint64
 from_seconds (double seconds)
@@ -34,10 +48,8 @@ nl_retry_after_parse (const char *value, gint64 now)
   if (value == NULL)
     return -1;
   text = g_strstrip (g_strdup (value));
-  if (g_ascii_isdigit (*text) || *text == '.') {
-    seconds = g_ascii_strtod (text, &end);
+  if (read_number (text, &end, &seconds))
     return *end == '\0' ? from_seconds (seconds) : -1;
-  }
   date = soup_date_time_new_from_http_string (text);
   if (date == NULL)
     return -1;
@@ -67,10 +79,7 @@ nl_duration_parse (const char *value)
     char *end;
     double number;
 
-    if (!g_ascii_isdigit (*value) && *value != '.')
-      return -1;
-    number = g_ascii_strtod (value, &end);
-    if (end == value)
+    if (!read_number (value, &end, &number))
       return -1;
     if (*end == '\0')
       return from_seconds (total + number);

@@ -108,8 +108,8 @@ nl_url_is_local_host (const char *host)
 
   lower = g_ascii_strdown (host, -1);
   length = strlen (lower);
-  if (length > 0 && lower[length - 1] == '.')
-    lower[length - 1] = '\0';
+  while (length > 0 && lower[length - 1] == '.')
+    lower[--length] = '\0';
   address = g_inet_address_new_from_string (lower);
   if (address != NULL)
     return !nl_url_is_public_address (address);
