@@ -22,6 +22,23 @@ test_extremes (void)
   g_assert_cmpint (nl_backoff_delay (G_MAXUINT, 1, G_MAXINT64, 0.5), >, G_MAXINT64 / 4);
 }
 
+/* Never longer than the cap, nor shorter than after one failure less with the same luck. */
+static void
+test_bounds (void)
+{
+  for (guint i = 0; i < nl_test_rounds (20000, 2000); i++) {
+    gint64 base = (gint64) g_test_rand_int_range (0, G_MAXINT) << g_test_rand_int_range (0, 30);
+    gint64 cap = (gint64) g_test_rand_int_range (0, G_MAXINT) << g_test_rand_int_range (0, 30);
+    guint attempt = (guint) g_test_rand_int_range (1, 100);
+    double luck = g_test_rand_double_range (0, 1);
+    gint64 delay = nl_backoff_delay (attempt, base, cap, luck);
+
+    g_assert_cmpint (delay, >=, 0);
+    g_assert_cmpint (delay, <=, cap);
+    g_assert_cmpint (nl_backoff_delay (attempt + 1, base, cap, luck), >=, delay);
+  }
+}
+
 /* All of the range is used, and nothing beyond it. */
 static void
 test_full_jitter (void)
@@ -46,6 +63,7 @@ main (int argc, char **argv)
   nl_test_init (&argc, &argv);
   g_test_add_func ("/net/backoff/growth", test_growth);
   g_test_add_func ("/net/backoff/extremes", test_extremes);
+  g_test_add_func ("/net/backoff/bounds", test_bounds);
   g_test_add_func ("/net/backoff/full-jitter", test_full_jitter);
   return g_test_run ();
 }

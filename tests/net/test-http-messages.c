@@ -63,6 +63,21 @@ test_headers_of_requests (void)
   }
 }
 
+/* RFC 9110, section 5.1: the case of a header's name means nothing. */
+static void
+test_headers_in_any_case (void)
+{
+  g_autoptr (NlHttpRequest) request = nl_http_request_new ("GET", "https://example.com");
+  GHashTable *headers = nl_http_request_get_headers (request);
+
+  nl_http_request_set_header (request, "X-Api-Key", "old");
+  nl_http_request_set_header (request, "x-api-key", "new");
+  g_assert_cmpuint (g_hash_table_size (headers), ==, 1);
+  g_assert_cmpstr (g_hash_table_lookup (headers, "X-API-KEY"), ==, "new");
+  nl_http_request_set_header (request, "x-api-keys", "other");
+  g_assert_cmpuint (g_hash_table_size (headers), ==, 2);
+}
+
 /* RFC 9110, section 9.2.2. */
 static void
 test_idempotent (void)
@@ -200,6 +215,7 @@ main (int argc, char **argv)
   nl_test_init (&argc, &argv);
   g_test_add_func ("/net/messages/request", test_request);
   g_test_add_func ("/net/messages/headers-of-requests", test_headers_of_requests);
+  g_test_add_func ("/net/messages/headers-in-any-case", test_headers_in_any_case);
   g_test_add_func ("/net/messages/idempotent", test_idempotent);
   g_test_add_func ("/net/messages/header-of-two-lines", test_header_of_two_lines);
   g_test_add_func ("/net/messages/headers-of-responses", test_headers_of_responses);

@@ -1,88 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "net/nl-http-client.h"
-#include "net/nl-sse.h"
-#include "nl-test-server.h"
+#include <string.h>
+
+#include "http-fixture.h"
 #include "nl-test.h"
-
-#define OK "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\n"
-#define HELLO OK "Content-Length: 5\r\n\r\nhello"
-
-typedef struct {
-  NlTestServer *server;
-  NlHttpClient *client;
-  NlHttpLimits limits;
-} Http;
-
-static Http *
-http_new (void)
-{
-  Http *http = g_new0 (Http, 1);
-
-  http->server = nl_test_server_new ();
-  http->client = nl_http_client_new ();
-  http->limits = nl_http_limits_default;
-  http->limits.max_retries = 0;
-  return http;
-}
-
-static void
-http_free (Http *http)
-{
-  g_object_unref (http->client);
-  nl_test_server_free (http->server);
-  g_free (http);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Http, http_free)
-
-static NlHttpRequest *
-make_request (Http *http, const char *method, const char *path)
-{
-  g_autofree char *url = nl_test_server_dup_url (http->server, path);
-  NlHttpRequest *request = nl_http_request_new (method, url);
-
-  nl_http_request_set_policy (request, NL_URL_ALLOW_LOCAL);
-  nl_http_request_set_limits (request, &http->limits);
-  return request;
-}
-
-static NlHttpResponse *
-send_ok (Http *http, NlHttpRequest *request)
-{
-  g_autoptr (GError) error = NULL;
-  NlHttpResponse *response
-      = dex_await_object (nl_http_client_send (http->client, request, NULL), &error);
-
-  g_assert_no_error (error);
-  return response;
-}
-
-static GError *
-send_fails (Http *http, NlHttpRequest *request, NlHttpError code)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_false (dex_await (nl_http_client_send (http->client, request, NULL), &error));
-  g_assert_error (error, NL_HTTP_ERROR, (int) code);
-  return g_steal_pointer (&error);
-}
-
-static void
-assert_get_fails (Http *http, NlHttpError code)
-{
-  g_autoptr (NlHttpRequest) request = make_request (http, "GET", "/");
-  g_autoptr (GError) error = send_fails (http, request, code);
-
-  g_assert_cmpstr (error->message, !=, "");
-}
-
-static void
-assert_body (NlHttpResponse *response, const char *text)
-{
-  GBytes *body = nl_http_response_get_body (response);
-
-  g_assert_cmpmem (g_bytes_get_data (body, NULL), g_bytes_get_size (body), text, strlen (text));
-}
 
 static void
 test_get_and_post (const char *folder)
@@ -129,35 +49,6 @@ test_byte_by_byte (const char *folder)
   assert_body (plain, "hello");
   chunked = send_ok (http, request);
   assert_body (chunked, "hello");
-}
-
-/* The connection ends after each of the bytes of an answer: never anything but an error that says
- * so, and that it was sent. */
-static void
-test_cut_anywhere (const char *folder)
-{
-  static const char whole[] = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
-                              "Transfer-Encoding: chunked\r\n\r\n"
-                              "e\r\ndata: hello\r\n\r\n\r\n0\r\n\r\n";
-  g_autoptr (Http) http = http_new ();
-  g_autoptr (NlHttpRequest) request = make_request (http, "POST", "/");
-
-  for (gsize length = 0; length < sizeof whole - 1; length++) {
-    g_autofree char *part = g_strndup (whole, length);
-    g_autoptr (GError) error = NULL;
-
-    nl_test_server_forget (http->server);
-    nl_test_server_say (http->server, length % 2 == 0 ? NL_TEST_SERVER_ALL : NL_TEST_SERVER_RESET,
-                        part);
-    if (dex_await (nl_http_client_send (http->client, request, NULL), &error)) {
-      /* All of the answer was there; only the last line end of its wrapping was not. */
-      g_assert_cmpuint (length, >=, sizeof whole - 1 - 5);
-      continue;
-    }
-    g_assert_true (error->domain == NL_HTTP_ERROR);
-    g_assert_true (nl_http_error_was_sent (error));
-    g_assert_cmpuint (nl_test_server_get_n_requests (http->server), ==, 1);
-  }
 }
 
 static void
@@ -307,116 +198,6 @@ test_too_large (const char *folder)
   }
 }
 
-/* Each phase has a limit of its own. */
-static void
-test_timeouts (const char *folder)
-{
-  static const char *const answers[]
-      = { "", "HTTP/1.1 200 OK\r\n", HELLO "", OK "Content-Length: 9\r\n\r\nhello" };
-  g_autoptr (Http) http = http_new ();
-
-  http->limits.first_byte = 50;
-  http->limits.idle = 50;
-  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++) {
-    DexFuture *hangup = nl_test_server_wait_hangup (http->server);
-
-    nl_test_server_forget (http->server);
-    nl_test_server_say (http->server, NL_TEST_SERVER_HANG, answers[i]);
-    if (i == 2) {
-      g_autoptr (NlHttpRequest) request = make_request (http, "GET", "/");
-      g_autoptr (NlHttpResponse) response = send_ok (http, request);
-
-      assert_body (response, "hello");
-      dex_unref (hangup);
-      g_clear_object (&http->client);
-      http->client = nl_http_client_new ();
-      continue;
-    }
-    assert_get_fails (http, NL_HTTP_ERROR_TIMEOUT);
-    nl_test_await_ok (hangup);
-  }
-}
-
-/* A limit that is over at once, in the turn of the main loop in which the request goes out. */
-static void
-test_late_at_once (const char *folder)
-{
-  g_autoptr (Http) http = http_new ();
-
-  http->limits.first_byte = 0;
-  nl_test_server_say (http->server, NL_TEST_SERVER_HANG, "");
-  for (guint i = 0; i < 20; i++)
-    assert_get_fails (http, NL_HTTP_ERROR_TIMEOUT);
-}
-
-/* Cancelling closes the connection, whatever it waits for. */
-static void
-test_cancel (const char *folder)
-{
-  static const char *const answers[]
-      = { "", "HTTP/1.1 200 OK\r\n", OK "Content-Length: 9\r\n\r\nhel" };
-  g_autoptr (Http) http = http_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++) {
-    g_autoptr (NlHttpRequest) request = make_request (http, "POST", "/");
-    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-    g_autoptr (GError) error = NULL;
-    DexFuture *arrived = nl_test_server_wait_request (http->server);
-    DexFuture *hangup = nl_test_server_wait_hangup (http->server);
-    DexFuture *answer;
-
-    nl_test_server_forget (http->server);
-    nl_test_server_say (http->server, NL_TEST_SERVER_HANG, answers[i]);
-    answer = nl_http_client_send (http->client, request, cancellable);
-    nl_test_await_ok (arrived);
-    g_cancellable_cancel (cancellable);
-    g_assert_false (dex_await (answer, &error));
-    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-    nl_test_await_ok (hangup);
-  }
-}
-
-/* What is cancelled before it is sent is not sent: it might cost something. */
-static void
-test_cancelled_before (const char *folder)
-{
-  g_autoptr (Http) http = http_new ();
-  g_autoptr (NlHttpRequest) request = make_request (http, "POST", "/");
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GError) error = NULL;
-
-  nl_test_server_say (http->server, NL_TEST_SERVER_ALL, HELLO);
-  g_cancellable_cancel (cancellable);
-  g_assert_false (dex_await (nl_http_client_send (http->client, request, cancellable), &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpuint (nl_test_server_get_n_requests (http->server), ==, 0);
-}
-
-/* Cancelled between two attempts, a request is cancelled, not failed. */
-static void
-test_cancelled_between_attempts (const char *folder)
-{
-  g_autoptr (Http) http = http_new ();
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (NlHttpRequest) request = NULL;
-  g_autoptr (GError) error = NULL;
-  DexFuture *hangup = nl_test_server_wait_hangup (http->server);
-  DexFuture *answer;
-
-  http->limits.max_retries = 5;
-  request = make_request (http, "GET", "/");
-  nl_test_server_say (http->server, NL_TEST_SERVER_HANG,
-                      "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 20\r\n"
-                      "Connection: close\r\nContent-Length: 0\r\n\r\n");
-  answer = nl_http_client_send (http->client, request, cancellable);
-  /* The answer is read, and the wait for the next attempt begun. */
-  nl_test_await_ok (hangup);
-  g_cancellable_cancel (cancellable);
-  g_assert_false (dex_await (answer, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpuint (nl_test_server_get_n_requests (http->server), ==, 1);
-}
-
 /* Whatever a key's header is called, in whatever case, it makes a request that stays with its
  * server: a redirect to another must not take the key there. */
 static void
@@ -488,88 +269,20 @@ test_no_http (const char *folder)
   assert_get_fails (http, NL_HTTP_ERROR_PROTOCOL);
 }
 
-static void
-note_event (const char *type, const char *text, gpointer data)
-{
-  g_string_append_printf (data, "[%s]", text);
-}
-
-static gboolean
-feed (NlHttpResponse *response, GBytes *bytes, gpointer data, GError **error)
-{
-  g_assert_cmpuint (nl_http_response_get_status (response), ==, 200);
-  return nl_sse_parser_feed (data, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
-}
-
-static void
-test_stream (const char *folder)
-{
-  static const char answer[]
-      = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
-        ": ping\r\n\r\ndata: Grü\r\n\r\ndata: ße 🎉\r\n\r\ndata: [DONE]\r\n\r\n";
-  g_autoptr (Http) http = http_new ();
-  g_autoptr (NlHttpRequest) request = make_request (http, "POST", "/");
-  g_autoptr (GString) events = g_string_new (NULL);
-  g_autoptr (NlSseParser) parser = nl_sse_parser_new (note_event, events);
-  g_autoptr (NlHttpResponse) response = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *asked = NULL;
-
-  nl_test_server_say (http->server, NL_TEST_SERVER_BYTE_BY_BYTE, answer);
-  response
-      = dex_await_object (nl_http_client_stream (http->client, request, feed, parser, NULL, NULL),
-                          &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (events->str, ==, "[Grü][ße 🎉][[DONE]]");
-  g_assert_null (nl_http_response_get_body (response));
-  asked = nl_test_server_dup_request (http->server, 0);
-  g_assert_nonnull (strstr (asked, "Accept-Encoding: identity"));
-}
-
-static gboolean
-enough (NlHttpResponse *response, GBytes *bytes, gpointer data, GError **error)
-{
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "enough");
-  return FALSE;
-}
-
-static void
-test_stream_ended_by_reader (const char *folder)
-{
-  g_autoptr (Http) http = http_new ();
-  g_autoptr (NlHttpRequest) request = make_request (http, "GET", "/");
-  DexFuture *hangup = nl_test_server_wait_hangup (http->server);
-  g_autoptr (GError) error = NULL;
-
-  nl_test_server_say (http->server, NL_TEST_SERVER_HANG, OK "Content-Length: 9\r\n\r\nhel");
-  g_assert_false (
-      dex_await (nl_http_client_stream (http->client, request, enough, NULL, NULL, NULL), &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  nl_test_await_ok (hangup);
-}
-
 int
 main (int argc, char **argv)
 {
   nl_test_init (&argc, &argv);
   nl_test_add ("/net/http/get-and-post", test_get_and_post);
   nl_test_add ("/net/http/byte-by-byte", test_byte_by_byte);
-  nl_test_add ("/net/http/cut-anywhere", test_cut_anywhere);
   nl_test_add ("/net/http/status", test_status);
   nl_test_add ("/net/http/retries", test_retries);
   nl_test_add ("/net/http/redirects", test_redirects);
   nl_test_add ("/net/http/method-after-redirect", test_method_after_redirect);
   nl_test_add ("/net/http/too-large", test_too_large);
-  nl_test_add ("/net/http/timeouts", test_timeouts);
-  nl_test_add ("/net/http/late-at-once", test_late_at_once);
-  nl_test_add ("/net/http/cancel", test_cancel);
-  nl_test_add ("/net/http/cancelled-before", test_cancelled_before);
-  nl_test_add ("/net/http/cancelled-between-attempts", test_cancelled_between_attempts);
   nl_test_add ("/net/http/keys-stay", test_keys_stay);
   nl_test_add ("/net/http/forbidden", test_forbidden);
   nl_test_add ("/net/http/nobody-there", test_nobody_there);
   nl_test_add ("/net/http/no-http", test_no_http);
-  nl_test_add ("/net/http/stream", test_stream);
-  nl_test_add ("/net/http/stream-ended-by-reader", test_stream_ended_by_reader);
   return g_test_run ();
 }

@@ -22,6 +22,11 @@ test_retry_after (void)
     { "5 s", -1 },
     { "soon", -1 },
     { "nan", -1 },
+    { "0x10", -1 },
+    { "1e3", -1 },
+    { "1.2.3", -1 },
+    { ".", -1 },
+    { "+5", -1 },
     /* 1800000000 is Fri, 15 Jan 2027 08:00:00. */
     { "Fri, 15 Jan 2027 08:00:30 GMT", 30 * SECOND },
     { "Friday, 15-Jan-27 08:00:30 GMT", 30 * SECOND },
@@ -59,6 +64,14 @@ test_durations (void)
     { "1x", -1 },
     { "1m-5s", -1 },
     { "..s", -1 },
+    { "0x10s", -1 },
+    { "1e3s", -1 },
+    { "1e400ms", -1 },
+    { "1 s", -1 },
+    { "1s ", -1 },
+    { "1h30", 3630 * SECOND },
+    { "0s", 0 },
+    { "99999999999999999999999999d", G_TIME_SPAN_DAY },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -156,6 +169,82 @@ test_learn (void)
   g_assert_cmpint (delay_after (200, no_tokens), ==, 2 * SECOND);
 }
 
+/* Any text that a server may send gives a delay within a day, or none. */
+static void
+test_anything (void)
+{
+  static const char LETTERS[] = "0123456789.-+ msuhdxeE:,GMTFri";
+
+  for (guint i = 0; i < nl_test_rounds (50000, 5000); i++) {
+    g_autoptr (GString) text = g_string_new (NULL);
+    gint64 delays[2];
+
+    for (int n = g_test_rand_int_range (0, 14); n > 0; n--)
+      g_string_append_c (text, LETTERS[g_test_rand_int_range (0, sizeof LETTERS - 1)]);
+    delays[0] = nl_retry_after_parse (text->str, 1800000000 * SECOND);
+    delays[1] = nl_duration_parse (text->str);
+    for (gsize j = 0; j < G_N_ELEMENTS (delays); j++) {
+      g_assert_cmpint (delays[j], >=, -1);
+      g_assert_cmpint (delays[j], <=, G_TIME_SPAN_DAY);
+    }
+  }
+}
+
+/* A duration in parts is the sum of its parts. */
+static void
+test_durations_add_up (void)
+{
+  for (guint i = 0; i < 1000; i++) {
+    int hours = g_test_rand_int_range (0, 20);
+    int minutes = g_test_rand_int_range (0, 60);
+    int seconds = g_test_rand_int_range (0, 60);
+    int ms = g_test_rand_int_range (0, 1000);
+    g_autofree char *text = g_strdup_printf ("%dh%dm%ds%dms", hours, minutes, seconds, ms);
+
+    /* Whole microseconds of a sum of fractions. */
+    g_assert_cmpint (ABS (nl_duration_parse (text)
+                          - ((gint64) (hours * 60 + minutes) * 60 + seconds) * SECOND - ms * 1000),
+                     <=, 1);
+  }
+}
+
+/* What is learned of tokens does not count requests, and the longer wait of the two holds. */
+static void
+test_two_buckets (void)
+{
+  static const char *const both[] = { "x-ratelimit-limit-requests",
+                                      "10",
+                                      "x-ratelimit-remaining-requests",
+                                      "0",
+                                      "x-ratelimit-reset-requests",
+                                      "10s",
+                                      "x-ratelimit-limit-tokens",
+                                      "1000",
+                                      "x-ratelimit-remaining-tokens",
+                                      "0",
+                                      "x-ratelimit-reset-tokens",
+                                      "50s",
+                                      "retry-after",
+                                      "3",
+                                      NULL };
+  static const char *const more_than_all[] = { "x-ratelimit-limit-requests",
+                                               "10",
+                                               "x-ratelimit-remaining-requests",
+                                               "11",
+                                               "x-ratelimit-reset-requests",
+                                               "10s",
+                                               NULL };
+  NlRateLimit limit;
+
+  g_assert_cmpint (delay_after (200, both), ==, 5 * SECOND);
+  g_assert_cmpint (delay_after (429, both), ==, 5 * SECOND);
+  nl_rate_limit_init (&limit);
+  nl_rate_limit_learn (&limit, 200, look_up, (gpointer) more_than_all, 0);
+  for (guint i = 0; i < 20; i++)
+    nl_rate_limit_note_sent (&limit, 0);
+  g_assert_cmpint (nl_rate_limit_get_delay (&limit, 0), ==, 0);
+}
+
 static void
 test_passes (void)
 {
@@ -191,6 +280,9 @@ main (int argc, char **argv)
   nl_test_init (&argc, &argv);
   g_test_add_func ("/net/rate-limit/retry-after", test_retry_after);
   g_test_add_func ("/net/rate-limit/durations", test_durations);
+  g_test_add_func ("/net/rate-limit/anything", test_anything);
+  g_test_add_func ("/net/rate-limit/durations-add-up", test_durations_add_up);
+  g_test_add_func ("/net/rate-limit/two-buckets", test_two_buckets);
   g_test_add_func ("/net/rate-limit/learn", test_learn);
   g_test_add_func ("/net/rate-limit/sent", test_sent);
   g_test_add_func ("/net/rate-limit/passes", test_passes);

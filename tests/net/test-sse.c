@@ -71,6 +71,77 @@ test_any_cut (void)
   }
 }
 
+/* The standard's words once more, for a stream that is all there: lines, then fields. */
+static char *
+parse_naively (const char *stream)
+{
+  g_autoptr (GString) events = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *type = g_strdup ("");
+  gboolean has_text = FALSE;
+  gsize length;
+
+  for (; stream[length = strcspn (stream, "\r\n")] != '\0';
+       stream += length + (strncmp (stream + length, "\r\n", 2) == 0 ? 2 : 1)) {
+    g_autofree char *line = g_strndup (stream, length);
+    g_auto (GStrv) parts = g_strsplit (line, ":", 2);
+    const char *value = parts[0] != NULL && parts[1] != NULL ? parts[1] : "";
+
+    if (*value == ' ')
+      value++;
+    if (*line == '\0') {
+      if (has_text)
+        g_string_append_printf (events, "[%s|%s]", *type != '\0' ? type : "message", text->str);
+      g_string_truncate (text, 0);
+      g_set_str (&type, "");
+      has_text = FALSE;
+    } else if (g_str_equal (parts[0], "data")) {
+      g_string_append_printf (text, "%s%s", has_text ? "\n" : "", value);
+      has_text = TRUE;
+    } else if (g_str_equal (parts[0], "event")) {
+      g_set_str (&type, value);
+    }
+  }
+  return g_string_free_and_steal (g_steal_pointer (&events));
+}
+
+static void
+test_like_the_standard (void)
+{
+  static const char *const PARTS[]
+      = { "data", "data:", "data: ", "event:", "event: e", ":",     " ",   "\n",     "\n",
+          "\r",   "\r\n",  "\n\n",   "x",      "é",        "id: 1", "dat", "DATA: y" };
+
+  for (guint i = 0; i < nl_test_rounds (20000, 2000); i++) {
+    g_autoptr (GString) stream = g_string_new (NULL);
+    g_autofree char *expected = NULL;
+    g_autofree char *events = NULL;
+
+    for (int n = g_test_rand_int_range (0, 25); n > 0; n--)
+      g_string_append (stream, PARTS[g_test_rand_int_range (0, G_N_ELEMENTS (PARTS))]);
+    expected = parse_naively (stream->str);
+    events = parse_in_pieces (stream->str, stream->len, (gsize) g_test_rand_int_range (1, 9));
+    g_assert_cmpstr (events, ==, expected);
+  }
+}
+
+/* A server may keep a connection open for days: what is over is forgotten. */
+static void
+test_long_streams (void)
+{
+  g_autofree char *line = g_strdup_printf ("data: %0200d\n\n: ping\n\n", 7);
+  g_autoptr (GString) events = g_string_new (NULL);
+  g_autoptr (NlSseParser) parser = nl_sse_parser_new (note, events);
+  gsize total = 0;
+
+  while (total < 3 * (gsize) NL_SSE_MAX_EVENT) {
+    g_assert_true (nl_sse_parser_feed (parser, line, strlen (line), NULL));
+    g_string_truncate (events, 0);
+    total += strlen (line);
+  }
+  g_assert_true (nl_sse_parser_is_between_events (parser));
+}
+
 static void
 test_nul (void)
 {
@@ -124,6 +195,8 @@ main (int argc, char **argv)
 {
   nl_test_init (&argc, &argv);
   g_test_add_func ("/net/sse/any-cut", test_any_cut);
+  g_test_add_func ("/net/sse/like-the-standard", test_like_the_standard);
+  g_test_add_func ("/net/sse/long-streams", test_long_streams);
   g_test_add_func ("/net/sse/nul", test_nul);
   g_test_add_func ("/net/sse/comments", test_comments);
   g_test_add_func ("/net/sse/too-large", test_too_large);

@@ -61,10 +61,26 @@ test_addresses (void)
 static void
 test_names (void)
 {
-  static const char *const local[]
-      = { "localhost",  "LOCALHOST",   "a.localhost", "printer.local", "db.internal",
-          "nas.lan",    "x.home.arpa", "server",      "localhost.",    "2130706433",
-          "0x7f000001", "127.1",       "0177.0.0.1",  "fe80::1%eth0",  "1.2.3" };
+  static const char *const local[] = { "localhost",
+                                       "LOCALHOST",
+                                       "a.localhost",
+                                       "printer.local",
+                                       "db.internal",
+                                       "nas.lan",
+                                       "x.home.arpa",
+                                       "server",
+                                       "localhost.",
+                                       "2130706433",
+                                       "0x7f000001",
+                                       "127.1",
+                                       "0177.0.0.1",
+                                       "fe80::1%eth0",
+                                       "1.2.3",
+                                       "localhost..",
+                                       "127.0.0.1..",
+                                       "a.local..",
+                                       "",
+                                       "." };
   static const char *const global[]
       = { "example.com",       "api.openai.com", "localhost.example.com",
           "xn--mnchen-3ya.de", "example.com.",   "mylocal.fr" };
@@ -75,6 +91,99 @@ test_names (void)
   for (gsize i = 0; i < G_N_ELEMENTS (global); i++)
     if (nl_url_is_local_host (global[i]))
       g_error ("%s is not local", global[i]);
+}
+
+static GInetAddress *
+address_of (guint32 number)
+{
+  guint32 bytes = GUINT32_TO_BE (number);
+
+  return g_inet_address_new_from_bytes ((const guint8 *) &bytes, G_SOCKET_FAMILY_IPV4);
+}
+
+/* IANA's registry of special IPv4 addresses: each range to its first and its last address. */
+static void
+test_ranges (void)
+{
+  static const struct {
+    guint32 first, last;
+  } RANGES[] = {
+    { 0x00000000, 0x00ffffff }, { 0x0a000000, 0x0affffff }, { 0x64400000, 0x647fffff },
+    { 0x7f000000, 0x7fffffff }, { 0xa9fe0000, 0xa9feffff }, { 0xac100000, 0xac1fffff },
+    { 0xc0000000, 0xc00000ff }, { 0xc0000200, 0xc00002ff }, { 0xc0586300, 0xc05863ff },
+    { 0xc0a80000, 0xc0a8ffff }, { 0xc6120000, 0xc613ffff }, { 0xc6336400, 0xc63364ff },
+    { 0xcb007100, 0xcb0071ff }, { 0xe0000000, 0xffffffff },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (RANGES); i++) {
+    const guint32 inside[] = { RANGES[i].first, RANGES[i].last,
+                               RANGES[i].first + (RANGES[i].last - RANGES[i].first) / 2 };
+
+    for (gsize j = 0; j < G_N_ELEMENTS (inside); j++) {
+      g_autoptr (GInetAddress) address = address_of (inside[j]);
+
+      g_assert_false (nl_url_is_public_address (address));
+    }
+    if (RANGES[i].first > 0) {
+      g_autoptr (GInetAddress) before = address_of (RANGES[i].first - 1);
+
+      g_assert_true (nl_url_is_public_address (before));
+    }
+    if (RANGES[i].last < G_MAXUINT32) {
+      g_autoptr (GInetAddress) after = address_of (RANGES[i].last + 1);
+
+      g_assert_true (nl_url_is_public_address (after));
+    }
+  }
+}
+
+/* An IPv4 address wrapped into one of IPv6 leads where it leads. */
+static void
+test_wrapped_addresses (void)
+{
+  for (guint i = 0; i < nl_test_rounds (5000, 500); i++) {
+    guint32 number = (guint32) g_test_rand_int ();
+    g_autoptr (GInetAddress) plain = address_of (number);
+    const char *const forms[] = { "::ffff:%x:%x", "64:ff9b::%x:%x", "2002:%x:%x::1" };
+
+    for (gsize j = 0; j < G_N_ELEMENTS (forms); j++) {
+      g_autoptr (GString) text = g_string_new (forms[j]);
+      g_autofree char *high = g_strdup_printf ("%x", number >> 16);
+      g_autofree char *low = g_strdup_printf ("%x", number & 0xffff);
+      g_autoptr (GInetAddress) wrapped = NULL;
+
+      g_string_replace (text, "%x", high, 1);
+      g_string_replace (text, "%x", low, 1);
+      wrapped = g_inet_address_new_from_string (text->str);
+      g_assert_nonnull (wrapped);
+      g_assert_cmpint (nl_url_is_public_address (wrapped), ==, nl_url_is_public_address (plain));
+    }
+  }
+}
+
+static void
+test_origins (void)
+{
+  static const struct {
+    const char *one;
+    const char *other;
+    gboolean same;
+  } ORIGINS[] = {
+    { "https://a.com/x", "https://A.com:443/y?z", TRUE },
+    { "http://a.com/", "http://a.com:80/", TRUE },
+    { "https://a.com/", "http://a.com/", FALSE },
+    { "https://a.com/", "https://a.com:8443/", FALSE },
+    { "https://a.com/", "https://b.a.com/", FALSE },
+    { "https://a.com/", "https://a.com.evil.example/", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ORIGINS); i++) {
+    g_autoptr (GUri) one = g_uri_parse (ORIGINS[i].one, G_URI_FLAGS_ENCODED, NULL);
+    g_autoptr (GUri) other = g_uri_parse (ORIGINS[i].other, G_URI_FLAGS_ENCODED, NULL);
+
+    g_assert_cmpint (nl_url_is_same_origin (one, other), ==, ORIGINS[i].same);
+    g_assert_cmpint (nl_url_is_same_origin (other, one), ==, ORIGINS[i].same);
+  }
 }
 
 static void
@@ -153,6 +262,9 @@ main (int argc, char **argv)
   nl_test_init (&argc, &argv);
   g_test_add_func ("/net/url-safety/addresses", test_addresses);
   g_test_add_func ("/net/url-safety/names", test_names);
+  g_test_add_func ("/net/url-safety/ranges", test_ranges);
+  g_test_add_func ("/net/url-safety/wrapped", test_wrapped_addresses);
+  g_test_add_func ("/net/url-safety/origins", test_origins);
   g_test_add_func ("/net/url-safety/policy", test_policy);
   g_test_add_func ("/net/url-safety/redirects", test_redirects);
   return g_test_run ();
