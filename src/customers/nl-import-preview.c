@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "customers/nl-import-preview.h"
 
+#include "base/nl-money.h"
 #include "customers/nl-import-file.h"
 #include "customers/nl-import-preset.h"
 #include "customers/nl-import-style.h"
@@ -23,6 +24,11 @@ struct _NlImportPreview {
   const char *program;
   NlImportMapping *guesses[N_KINDS];
   NlImportMapping *mappings[N_KINDS];
+  gboolean is_remembered[N_KINDS];
+  struct {
+    char decimal_point;
+    NlDateOrder date_order;
+  } styles[N_KINDS];        /* as they are remembered */
   NlImportContext *context; /* with what the user says about the style, and nothing detected */
   NlCsvOptions format;
   GPtrArray *rows; /* of GStrv; more than are shown */
@@ -192,6 +198,14 @@ nl_import_preview_get_kind (NlImportPreview *self)
   return self->kind;
 }
 
+static void
+use_remembered_style (NlImportPreview *self)
+{
+  if (self->is_remembered[self->kind])
+    nl_import_preview_set_style (self, self->styles[self->kind].decimal_point,
+                                 self->styles[self->kind].date_order);
+}
+
 /**
  * nl_import_preview_set_kind:
  * @self: a preview
@@ -203,6 +217,7 @@ void
 nl_import_preview_set_kind (NlImportPreview *self, NlImportKind kind)
 {
   self->kind = kind;
+  use_remembered_style (self);
 }
 
 /**
@@ -218,7 +233,7 @@ nl_import_preview_prefer_kind (NlImportPreview *self, NlImportKind kind)
 {
   if (kind == NL_IMPORT_KIND_ORDERS && self->program == NULL
       && nl_import_mapping_check (self->mappings[kind], NULL))
-    self->kind = kind;
+    nl_import_preview_set_kind (self, kind);
 }
 
 /**
@@ -279,6 +294,74 @@ nl_import_preview_set_style (NlImportPreview *self, char decimal_point, NlDateOr
 {
   self->context->decimal_point = decimal_point;
   self->context->date_order = date_order;
+}
+
+/**
+ * nl_import_preview_get_style:
+ * @self: a preview
+ * @decimal_point: (out): of amounts: '.' or ','; 0: nobody said
+ * @date_order: (out): of dates like 05/06/2026
+ *
+ * Gets what was said about amounts and dates.
+ */
+void
+nl_import_preview_get_style (NlImportPreview *self, char *decimal_point, NlDateOrder *date_order)
+{
+  *decimal_point = self->context->decimal_point;
+  *date_order = self->context->date_order;
+}
+
+/**
+ * nl_import_preview_remember:
+ * @self: a preview nobody has changed yet
+ * @mapping: how a file with the same columns was imported the last time
+ * @decimal_point: what was said about its amounts
+ * @date_order: what was said about its dates
+ *
+ * Begins with that instead of a guess, if the file is imported as what @mapping is about.
+ */
+void
+nl_import_preview_remember (NlImportPreview *self,
+                            NlImportMapping *mapping,
+                            char decimal_point,
+                            NlDateOrder date_order)
+{
+  NlImportKind kind = nl_import_mapping_get_kind (mapping);
+  NlImportMapping *copy = nl_import_mapping_copy (mapping);
+
+  nl_import_mapping_unref (self->mappings[kind]);
+  self->mappings[kind] = copy;
+  self->is_remembered[kind] = TRUE;
+  self->styles[kind].decimal_point = decimal_point;
+  self->styles[kind].date_order = date_order;
+  use_remembered_style (self);
+}
+
+/**
+ * nl_import_preview_is_remembered:
+ * @self: a preview
+ *
+ * Returns: whether the mapping began as that of an earlier file
+ */
+gboolean
+nl_import_preview_is_remembered (NlImportPreview *self)
+{
+  return self->is_remembered[self->kind];
+}
+
+/**
+ * nl_import_preview_forget:
+ * @self: a preview
+ *
+ * Goes back to what can be guessed: of the columns, of amounts and of dates.
+ */
+void
+nl_import_preview_forget (NlImportPreview *self)
+{
+  nl_import_mapping_unref (self->mappings[self->kind]);
+  self->mappings[self->kind] = nl_import_mapping_copy (self->guesses[self->kind]);
+  self->is_remembered[self->kind] = FALSE;
+  nl_import_preview_set_style (self, NL_DECIMAL_POINT_DETECT, NL_DATE_ORDER_DETECT);
 }
 
 /**

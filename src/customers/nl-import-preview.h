@@ -23,6 +23,15 @@ const NlCsvOptions *nl_import_preview_get_format (NlImportPreview *self);
 void nl_import_preview_set_style (NlImportPreview *self,
                                   char decimal_point,
                                   NlDateOrder date_order);
+void nl_import_preview_get_style (NlImportPreview *self,
+                                  char *decimal_point,
+                                  NlDateOrder *date_order);
+void nl_import_preview_remember (NlImportPreview *self,
+                                 NlImportMapping *mapping,
+                                 char decimal_point,
+                                 NlDateOrder date_order);
+gboolean nl_import_preview_is_remembered (NlImportPreview *self);
+void nl_import_preview_forget (NlImportPreview *self);
 NlImportContext *nl_import_preview_dup_context (NlImportPreview *self);
 guint nl_import_preview_get_n_rows (NlImportPreview *self);
 const char *nl_import_preview_get_cell (NlImportPreview *self, guint row, guint column);

@@ -6,10 +6,9 @@
 #include "app/customers/nl-import-mapping-page.h"
 #include "app/customers/nl-import-progress-page.h"
 #include "app/customers/nl-import-report-page.h"
+#include "app/customers/nl-import-task.h"
 #include "app/shell/nl-window.h"
-#include "customers/nl-customer-import.h"
-#include "customers/nl-order-import.h"
-#include "segments/nl-segments.h"
+#include "customers/nl-import-memory.h"
 
 /**
  * NlImportDialog:
@@ -96,6 +95,7 @@ show_file_error (NlImportDialog *self, const char *message)
 
 typedef struct {
   GWeakRef dialog;
+  NlStore *store;
   NlShop *shop;
   char *path;
   NlCsvOptions format;
@@ -108,6 +108,7 @@ load_free (gpointer data)
   Load *load = data;
 
   g_weak_ref_clear (&load->dialog);
+  g_object_unref (load->store);
   g_object_unref (load->shop);
   g_free (load->path);
   g_free (load);
@@ -174,6 +175,9 @@ load_fiber (gpointer data)
 
   preview
       = dex_await_object (nl_import_preview_load (load->path, &load->format, load->shop), &error);
+  /* Without it, the columns are guessed. */
+  if (preview != NULL)
+    dex_await (nl_import_memory_recall (load->store, preview), NULL);
   self = g_weak_ref_get (&load->dialog);
   if (self == NULL || self->navigation == NULL || self->load_serial != load->serial)
     return dex_future_new_true ();
@@ -192,6 +196,7 @@ load (NlImportDialog *self, const NlCsvOptions *format)
   Load *load = g_new0 (Load, 1);
 
   g_weak_ref_init (&load->dialog, self);
+  load->store = g_object_ref (nl_workspace_get_store (self->workspace));
   load->shop = g_object_ref (self->shop);
   load->path = g_file_get_path (self->file);
   load->format = format != NULL ? *format : (NlCsvOptions) { 0 };
@@ -250,15 +255,7 @@ choose_clicked_cb (NlImportDialog *self)
 typedef struct {
   GWeakRef dialog;
   GWeakRef window;
-  NlStore *store;
-  NlShop *shop;
-  char *path;
-  char *rejects_path;
-  NlCsvOptions format;
-  NlImportMapping *mapping;
-  char decimal_point;
-  NlDateOrder date_order;
-  NlOperation *operation;
+  NlImportTask task;
 } Import;
 
 static void
@@ -268,12 +265,7 @@ import_free (gpointer data)
 
   g_weak_ref_clear (&import->dialog);
   g_weak_ref_clear (&import->window);
-  g_object_unref (import->store);
-  g_object_unref (import->shop);
-  g_object_unref (import->operation);
-  nl_import_mapping_unref (import->mapping);
-  g_free (import->path);
-  g_free (import->rejects_path);
+  nl_import_task_clear (&import->task);
   g_free (import);
 }
 
@@ -330,37 +322,17 @@ show_result (NlImportDialog *self,
                                           : error->message);
 }
 
-/* Who is imported may belong to any segment. A count that fails is tried again with the next. */
-static void
-recount_segments (const Import *import, const NlImportReport *report)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (report->inserted + report->updated > 0
-      && !dex_await (nl_segments_recount (import->store, import->shop), &error))
-    g_warning ("The segments could not be counted: %s", error->message);
-}
-
 static DexFuture *
 import_fiber (gpointer data)
 {
   Import *import = data;
-  NlImportOptions options = { .path = import->path,
-                              .csv = import->format,
-                              .mapping = import->mapping,
-                              .rejects_path = import->rejects_path,
-                              .decimal_point = import->decimal_point,
-                              .date_order = import->date_order };
-  NlImportKind kind = nl_import_mapping_get_kind (import->mapping);
+  NlImportKind kind = nl_import_mapping_get_kind (import->task.mapping);
   g_autoptr (NlImportReport) report = NULL;
   g_autoptr (NlImportDialog) self = NULL;
   g_autoptr (GtkWidget) window = NULL;
   g_autoptr (GError) error = NULL;
 
-  report
-      = dex_await_boxed ((kind == NL_IMPORT_KIND_ORDERS ? nl_orders_import : nl_customers_import) (
-                             import->store, import->shop, &options, import->operation),
-                         &error);
+  report = dex_await_boxed (nl_import_task_run (&import->task), &error);
   self = g_weak_ref_get (&import->dialog);
   window = g_weak_ref_get (&import->window);
   if (self != NULL && self->navigation != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -370,7 +342,7 @@ import_fiber (gpointer data)
   g_clear_object (&self);
   g_clear_object (&window);
   if (report != NULL)
-    recount_segments (import, report);
+    nl_import_task_follow_up (&import->task, report);
   return dex_future_new_true ();
 }
 
@@ -382,22 +354,25 @@ import_cb (NlImportDialog *self)
 
   g_weak_ref_init (&import->dialog, self);
   g_weak_ref_init (&import->window, gtk_widget_get_root (GTK_WIDGET (self)));
-  import->store = g_object_ref (nl_workspace_get_store (self->workspace));
-  import->shop = g_object_ref (self->shop);
-  import->path = g_file_get_path (self->file);
-  import->rejects_path = g_strdup (self->rejects_path);
-  import->format = *nl_import_preview_get_format (self->preview);
-  /* The page is still there to change its own. */
-  import->mapping = nl_import_mapping_copy (nl_import_preview_get_mapping (self->preview));
-  nl_import_mapping_page_get_style (self->mapping, &import->decimal_point, &import->date_order);
-  import->operation = nl_operation_new (kind == NL_IMPORT_KIND_ORDERS ? _ ("Importing Orders")
-                                                                      : _ ("Importing Customers"));
+  import->task = (NlImportTask) {
+    .store = g_object_ref (nl_workspace_get_store (self->workspace)),
+    .shop = g_object_ref (self->shop),
+    .path = g_file_get_path (self->file),
+    .rejects_path = g_strdup (self->rejects_path),
+    .format = *nl_import_preview_get_format (self->preview),
+    /* The page is still there to change its own. */
+    .mapping = nl_import_mapping_copy (nl_import_preview_get_mapping (self->preview)),
+    .operation = nl_operation_new (kind == NL_IMPORT_KIND_ORDERS ? _ ("Importing Orders")
+                                                                 : _ ("Importing Customers")),
+  };
+  nl_import_mapping_page_get_style (self->mapping, &import->task.decimal_point,
+                                    &import->task.date_order);
   if (self->progress == NULL) {
     self->progress = g_object_new (NL_TYPE_IMPORT_PROGRESS_PAGE, NULL);
     adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (self->progress));
   }
-  nl_import_progress_page_set_operation (self->progress, kind, import->operation);
-  nl_workspace_add_operation (self->workspace, import->operation);
+  nl_import_progress_page_set_operation (self->progress, kind, import->task.operation);
+  nl_workspace_add_operation (self->workspace, import->task.operation);
   go_to (self, (const char *[]) { "progress" }, 1);
   nl_fiber_start ("import-customers", import_fiber, import, import_free);
 }

@@ -51,6 +51,8 @@ kind_changed_cb (NlImportFormatGroup *self)
   if (self->is_filling || self->preview == NULL || code == NULL)
     return;
   nl_import_preview_set_kind (self->preview, nl_import_kind_find (code));
+  if (nl_import_preview_is_remembered (self->preview))
+    nl_import_format_group_show_style (self);
   g_signal_emit (self, signals[KIND_CHANGED], 0);
 }
 
@@ -166,6 +168,32 @@ nl_import_format_group_update (NlImportFormatGroup *self)
 }
 
 /**
+ * nl_import_format_group_show_style:
+ * @self: a group that shows a file
+ *
+ * Shows how amounts and dates are written, as the preview says.
+ */
+void
+nl_import_format_group_show_style (NlImportFormatGroup *self)
+{
+  gboolean was_filling;
+  char decimal_point;
+  NlDateOrder date_order;
+
+  g_return_if_fail (NL_IS_IMPORT_FORMAT_GROUP (self));
+  g_return_if_fail (self->preview != NULL);
+
+  was_filling = self->is_filling;
+  self->is_filling = TRUE;
+  nl_import_preview_get_style (self->preview, &decimal_point, &date_order);
+  nl_choice_row_set_code (self->decimal, decimal_point == NL_DECIMAL_POINT_DETECT
+                                             ? nl_import_decimals[0]
+                                             : (const char[]) { decimal_point, '\0' });
+  nl_choice_row_set_code (self->dates, nl_import_dates[date_order]);
+  self->is_filling = was_filling;
+}
+
+/**
  * nl_import_format_group_set_preview:
  * @self: the group
  * @preview: the beginning of a file; changed as the user says
@@ -196,8 +224,12 @@ nl_import_format_group_set_preview (NlImportFormatGroup *self,
   nl_choice_row_set_code (self->encoding,
                           nl_import_encodings[format->encoding - NL_CSV_ENCODING_UTF_8]);
   adw_switch_row_set_active (self->header, format->header == NL_CSV_HEADER_PRESENT);
-  nl_import_format_group_get_style (self, &decimal_point, &date_order);
-  nl_import_preview_set_style (preview, decimal_point, date_order);
+  if (nl_import_preview_is_remembered (preview)) {
+    nl_import_format_group_show_style (self);
+  } else {
+    nl_import_format_group_get_style (self, &decimal_point, &date_order);
+    nl_import_preview_set_style (preview, decimal_point, date_order);
+  }
   show_kind (self);
   self->is_filling = FALSE;
 }

@@ -15,6 +15,7 @@ void nl_import_format_group_set_preview (NlImportFormatGroup *self,
                                          NlImportPreview *preview,
                                          const char *file_name);
 void nl_import_format_group_update (NlImportFormatGroup *self);
+void nl_import_format_group_show_style (NlImportFormatGroup *self);
 void nl_import_format_group_get_format (NlImportFormatGroup *self, NlCsvOptions *format);
 void nl_import_format_group_get_style (NlImportFormatGroup *self,
                                        char *decimal_point,

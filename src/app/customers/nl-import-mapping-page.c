@@ -29,6 +29,7 @@ struct _NlImportMappingPage {
   GtkWidget *import;
   NlImportFormatGroup *format;
   AdwPreferencesGroup *columns;
+  GtkWidget *guess_again;
   NlImportPreviewGroup *rows;
 
   NlImportPreview *preview;
@@ -229,6 +230,13 @@ fill_cb (gpointer data)
 static void
 fill_columns (NlImportMappingPage *self)
 {
+  gboolean is_remembered = nl_import_preview_is_remembered (self->preview);
+
+  adw_preferences_group_set_description (self->columns,
+                                         is_remembered
+                                             ? _ ("Mapping from your last import of such a file.")
+                                             : _ ("Choose what each column of the file holds."));
+  gtk_widget_set_visible (self->guess_again, is_remembered);
   for (guint i = 0; i < self->column_rows->len; i++)
     adw_preferences_group_remove (self->columns, g_ptr_array_index (self->column_rows, i));
   g_ptr_array_set_size (self->column_rows, 0);
@@ -254,6 +262,16 @@ style_changed_cb (NlImportMappingPage *self)
 {
   if (self->fill_id == 0)
     update_preview (self);
+}
+
+/* The button goes, and somebody who pressed a key stays where the columns are. */
+static void
+guess_again_cb (NlImportMappingPage *self)
+{
+  gtk_widget_grab_focus (self->import);
+  nl_import_preview_forget (self->preview);
+  nl_import_format_group_show_style (self->format);
+  fill_columns (self);
 }
 
 static void
@@ -381,10 +399,12 @@ nl_import_mapping_page_class_init (NlImportMappingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, import);
   gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, format);
   gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, columns);
+  gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, guess_again);
   gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, rows);
   gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, style_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, guess_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_rejects_cb);
 }

@@ -125,6 +125,68 @@ test_mapping (Fixture *f, gconstpointer data)
       adw_banner_get_revealed (ADW_BANNER (find_widget (find_dialog (f), ADW_TYPE_BANNER))));
 }
 
+static GtkWidget *
+find_columns_group (Fixture *f)
+{
+  return find_named (find_dialog (f), ADW_TYPE_PREFERENCES_GROUP, "title", "Columns");
+}
+
+static const char *
+get_columns_text (Fixture *f)
+{
+  return adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (find_columns_group (f)));
+}
+
+static int
+count_remembered (Fixture *f)
+{
+  g_autofree char *database = g_build_filename (f->folder, "workspace.db", NULL);
+  g_autofree char *n = nl_test_sqlite3 (database, "SELECT count (*) FROM import_mappings");
+
+  return atoi (n);
+}
+
+#define REMEMBERED "Mapping from your last import of such a file."
+
+/* The next file with the same columns begins as this one was imported. */
+static void
+test_remembered (Fixture *f, gconstpointer data)
+{
+  g_autofree char *first = fixture_write_file (f, "clients.csv", FILE_TEXT);
+  g_autofree char *second = fixture_write_file (f, "clients-2.csv", FILE_TEXT);
+  const char *guess;
+
+  open_file (f, first);
+  wait_until (is_at (f, "mapping"));
+  g_assert_cmpstr (get_columns_text (f), !=, REMEMBERED);
+  g_assert_null (find_button (find_dialog (f), "_Guess Again"));
+  guess = nl_choice_row_get_code (find_column (f, "Prénom"));
+  g_assert_cmpstr (guess, ==, "first_name");
+  nl_choice_row_set_code (find_column (f, "Prénom"), "last_name");
+  nl_choice_row_set_code (find_column (f, "Amounts Are Written"), ".");
+  click (f, "_Import");
+  wait_until (is_at (f, "report"));
+  wait_until (count_remembered (f) == 1);
+  adw_dialog_force_close (ADW_DIALOG (find_dialog (f)));
+  wait_until (find_dialog (f) == NULL);
+
+  open_file (f, second);
+  wait_until (is_at (f, "mapping"));
+  g_assert_cmpstr (get_columns_text (f), ==, REMEMBERED);
+  g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Prénom")), ==, "last_name");
+  g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Amounts Are Written")), ==, ".");
+
+  click (f, "_Guess Again");
+  wait_until (find_named (find_dialog (f), NL_TYPE_CHOICE_ROW, "title", "Prénom") != NULL);
+  wait_until (g_strcmp0 (nl_choice_row_get_code (find_column (f, "Prénom")), "first_name") == 0);
+  g_assert_cmpstr (get_columns_text (f), !=, REMEMBERED);
+  g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Amounts Are Written")), ==, "auto");
+  click (f, "_Import");
+  wait_until (is_at (f, "report"));
+  /* A guess needs no memory. */
+  wait_until (count_remembered (f) == 0);
+}
+
 static void
 test_format (Fixture *f, gconstpointer data)
 {
@@ -360,6 +422,7 @@ main (int argc, char **argv)
     return 77;
   add_test ("/import-dialog/import", test_import);
   add_test ("/import-dialog/mapping", test_mapping);
+  add_test ("/import-dialog/remembered", test_remembered);
   add_test ("/import-dialog/format", test_format);
   add_test ("/import-dialog/segments", test_segments);
   add_test ("/import-dialog/orders", test_orders);
