@@ -99,6 +99,75 @@ test_recount (const char *folder)
 }
 
 static gint64
+find_counted_at (gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NlRecord) found
+      = dex_await_object (nl_store_find (store, NL_TYPE_SEGMENT, id), &error);
+
+  g_assert_no_error (error);
+  return nl_record_get_int64 (found, NL_SEGMENT_COUNTED_AT);
+}
+
+/* So that looking again costs nothing, and undo finds a segment as it was left. */
+static void
+test_recount_writes_only_news (const char *folder)
+{
+  g_autoptr (NlSegment) segment = NULL;
+  gint64 id;
+  gint64 before;
+
+  set_up (folder);
+  segment = add_segment ("Spenders", "amount_spent > 10");
+  id = nl_record_get_id (NL_RECORD (segment));
+  before = find_counted_at (id);
+  nl_test_await_ok (nl_segments_recount (store, shop));
+  g_assert_cmpint (find_counted_at (id), ==, before);
+  tear_down ();
+}
+
+static void
+rewrite_once (NlStore *self, NlChanges *changes, NlRecord **segment)
+{
+  g_autoptr (NlRecord) other = g_steal_pointer (segment);
+
+  if (other == NULL)
+    return;
+  nl_record_set_text (other, NL_SEGMENT_QUERY, "amount_spent > 100000");
+  nl_record_set_int64 (other, NL_SEGMENT_CUSTOMER_COUNT, 0);
+  dex_future_disown (nl_store_save (self, other));
+}
+
+/* A count of what a segment asked for before is not one of what it asks for now. */
+static void
+test_recount_leaves_what_was_rewritten (const char *folder)
+{
+  NlRecord *segments[2];
+  NlRecord *second;
+  g_autoptr (NlRecord) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up (folder);
+  for (gsize i = 0; i < G_N_ELEMENTS (segments); i++) {
+    segments[i]
+        = g_object_new (NL_TYPE_SEGMENT, "name", i == 0 ? "A" : "B", "query", "amount_spent > 10",
+                        "shop-id", nl_record_get_id (NL_RECORD (shop)), NULL);
+    nl_test_await_ok (nl_store_save (store, segments[i]));
+  }
+  second = nl_record_copy (segments[1]);
+  g_signal_connect (store, "changed", G_CALLBACK (rewrite_once), &second);
+  nl_test_await_ok (nl_segments_recount (store, shop));
+  found = dex_await_object (nl_store_find (store, NL_TYPE_SEGMENT, nl_record_get_id (segments[1])),
+                            &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (nl_record_get_int64 (found, NL_SEGMENT_CUSTOMER_COUNT), ==, 0);
+  g_signal_handlers_disconnect_by_func (store, rewrite_once, &second);
+  for (gsize i = 0; i < G_N_ELEMENTS (segments); i++)
+    g_object_unref (segments[i]);
+  tear_down ();
+}
+
+static gint64
 count_rows (const char *folder, const char *table)
 {
   g_autofree char *database = g_build_filename (folder, "workspace.db", NULL);
@@ -209,6 +278,7 @@ test_a_segment_that_goes_does_not_stop_the_others (const char *folder)
                            &error);
   g_assert_no_error (error);
   g_assert_cmpint (nl_record_get_int64 (last, NL_SEGMENT_CUSTOMER_COUNT), ==, 2);
+  g_signal_handlers_disconnect_by_func (store, delete_once, &gone);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     g_object_unref (segments[i]);
   tear_down ();
@@ -261,6 +331,9 @@ main (int argc, char **argv)
   nl_test_add ("/segments/save", test_save_counts);
   nl_test_add ("/segments/nonsense", test_nonsense_is_not_saved);
   nl_test_add ("/segments/recount", test_recount);
+  nl_test_add ("/segments/recount-writes-only-news", test_recount_writes_only_news);
+  nl_test_add ("/segments/recount-leaves-what-was-rewritten",
+               test_recount_leaves_what_was_rewritten);
   nl_test_add ("/segments/undo", test_undo_takes_the_size_along);
   nl_test_add ("/segments/delete-snapshot", test_deleting_a_snapshot_can_be_undone);
   nl_test_add ("/segments/missing-data", test_missing_data_is_no_count);

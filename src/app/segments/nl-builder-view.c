@@ -122,18 +122,34 @@ find_focused (NlBuilderView *self)
   return -1;
 }
 
+/* The row that was added, if one was; NULL where all were made anew, as by undoing. */
+static NlConditionRow *
+find_added (NlBuilderView *self, GPtrArray *before)
+{
+  NlConditionRow *added = NULL;
+  guint n_added = 0;
+
+  for (guint i = 0; i < self->shown->len; i++) {
+    NlConditionRow *row = g_ptr_array_index (self->shown, i);
+
+    if (find_row (before, nl_condition_row_get_condition (row)) != NULL)
+      continue;
+    n_added++;
+    if (added == NULL)
+      added = row;
+  }
+  return n_added == 1 || before->len == 0 ? added : NULL;
+}
+
 /* The keyboard goes to what is new, else it stays where it was as far as that is still there. */
 static void
 restore_focus (NlBuilderView *self, GPtrArray *before, int focused)
 {
-  NlConditionRow *row = NULL;
+  NlConditionRow *row = find_added (self, before);
 
-  for (guint i = 0; i < self->shown->len; i++) {
-    row = g_ptr_array_index (self->shown, i);
-    if (find_row (before, nl_condition_row_get_condition (row)) == NULL) {
-      nl_condition_row_edit (row);
-      return;
-    }
+  if (row != NULL) {
+    nl_condition_row_edit (row);
+    return;
   }
   if (focused < 0)
     return;

@@ -10,10 +10,13 @@
 #include "segments/nl-segment-comparison.h"
 #include "segments/nl-segments.h"
 
+#define RELOAD_MILLISECONDS 300
+
 /**
  * NlComparisonPage:
  *
- * A segment beside another one: who is in both, and how their numbers differ.
+ * A segment beside another one: who is in both, and how their numbers differ. It follows the
+ * customers and the segments.
  */
 struct _NlComparisonPage {
   AdwNavigationPage parent_instance;
@@ -35,6 +38,8 @@ struct _NlComparisonPage {
   char *query;
   GListModel *segments; /* the others */
   GCancellable *cancellable;
+  guint reload_id;
+  gboolean is_filling;
 };
 
 G_DEFINE_FINAL_TYPE (NlComparisonPage, nl_comparison_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -188,7 +193,7 @@ compare (NlComparisonPage *self)
   NlSegment *other = get_other (self);
   Comparing *comparing;
 
-  if (other == NULL)
+  if (other == NULL || self->is_filling)
     return;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -201,26 +206,36 @@ compare (NlComparisonPage *self)
   nl_fiber_start ("compare-segments", compare_fiber, comparing, comparing_free);
 }
 
-/* All segments but those that ask for the same. */
+/* All segments but those that ask for the same. The one that was chosen stays so. */
 static void
 take_segments (NlComparisonPage *self, GListModel *segments)
 {
   g_autoptr (GListStore) others = g_list_store_new (NL_TYPE_SEGMENT);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  NlSegment *chosen = get_other (self);
+  gint64 chosen_id = chosen != NULL ? nl_record_get_id (NL_RECORD (chosen)) : 0;
+  guint position = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (segments); i++) {
     g_autoptr (NlRecord) segment = g_list_model_get_item (segments, i);
 
     if (g_strcmp0 (nl_record_get_text (segment, NL_SEGMENT_QUERY), self->query) == 0)
       continue;
+    if (nl_record_get_id (segment) == chosen_id)
+      position = g_list_model_get_n_items (G_LIST_MODEL (others));
     g_list_store_append (others, segment);
     gtk_string_list_append (names, nl_record_get_text (segment, NL_SEGMENT_NAME));
   }
+  self->is_filling = TRUE;
+  g_clear_object (&self->segments);
   self->segments = G_LIST_MODEL (g_steal_pointer (&others));
   gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (self->segments) > 0
                                                      ? "comparison"
                                                      : "alone");
   adw_combo_row_set_model (self->other, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->other, position);
+  self->is_filling = FALSE;
+  compare (self);
 }
 
 static DexFuture *
@@ -239,6 +254,33 @@ list_fiber (gpointer data)
   else
     nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Compare Segments"), error);
   return dex_future_new_true ();
+}
+
+static void
+list_segments (NlComparisonPage *self)
+{
+  nl_fiber_start ("list-segments", list_fiber, comparing_new (self), comparing_free);
+}
+
+static gboolean
+reload_cb (gpointer data)
+{
+  NlComparisonPage *self = data;
+
+  self->reload_id = 0;
+  list_segments (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Many changes come at once. */
+static void
+store_changed_cb (NlComparisonPage *self, NlChanges *changes)
+{
+  static const char *const tables[] = { "customers", "orders", "segments" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (self->reload_id == 0 && nl_changes_touches (changes, tables[i]))
+      self->reload_id = g_timeout_add (RELOAD_MILLISECONDS, reload_cb, self);
 }
 
 static void
@@ -263,6 +305,7 @@ nl_comparison_page_dispose (GObject *object)
   NlComparisonPage *self = NL_COMPARISON_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->reload_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_COMPARISON_PAGE);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->segments);
@@ -350,6 +393,8 @@ nl_comparison_page_new (NlWorkspace *workspace, NlShop *shop, const char *name, 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->other), FALSE);
   title = g_strdup_printf (_ ("“%s” Compared With"), name);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->other), title);
-  nl_fiber_start ("list-segments", list_fiber, comparing_new (self), comparing_free);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  list_segments (self);
   return ADW_NAVIGATION_PAGE (self);
 }

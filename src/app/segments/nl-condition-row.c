@@ -232,6 +232,17 @@ condition_action (GtkWidget *widget, const char *name, GVariant *parameter)
   }
 }
 
+/* The rows are made anew when one of them moves. */
+static void
+update_moves (NlConditionRow *self)
+{
+  g_autoptr (NlSegmentCondition) before = find_neighbour (self, -1);
+  g_autoptr (NlSegmentCondition) after = find_neighbour (self, 1);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "condition.move-up", before != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "condition.move-down", after != NULL);
+}
+
 static void
 fill_menu (NlConditionRow *self)
 {
@@ -325,6 +336,8 @@ nl_condition_row_init (NlConditionRow *self)
   GtkDropTarget *target = gtk_drop_target_new (NL_TYPE_CONDITION_ROW, GDK_ACTION_MOVE);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE,
+                                  self->problem, NULL, -1);
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
   g_signal_connect_swapped (source, "prepare", G_CALLBACK (drag_prepare_cb), self);
   g_signal_connect_swapped (source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
@@ -372,6 +385,7 @@ nl_condition_row_new (NlSegmentBuilder *builder,
   }
   adw_wrap_box_append (self->parts, self->editor);
   fill_menu (self);
+  update_moves (self);
   g_signal_connect_object (condition, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return self;
@@ -425,6 +439,10 @@ nl_condition_row_show_problem (NlConditionRow *self, gboolean is_late)
                        clause == NULL ? _ ("Not finished yet: customers are not told apart by this")
                                       : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), clause == NULL);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
+                               clause == NULL && is_late ? GTK_ACCESSIBLE_INVALID_TRUE
+                                                         : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
   if (is_late)
     gtk_widget_add_css_class (GTK_WIDGET (self->problem), "error");
   else

@@ -233,7 +233,7 @@ picker_loaded_cb (NlPicker *picker)
 {
   Place *place = g_object_get_data (G_OBJECT (picker), "nl-condition-place");
 
-  picker_opened_cb (picker, place);
+  nl_picker_refill (picker);
   show_picked (picker, place);
 }
 
@@ -356,16 +356,70 @@ nl_condition_value_new (NlSegmentCondition *condition,
   }
 }
 
+/* As in a table of comma-separated values: one with a comma of its own stands in double quotes. */
+static void
+append_listed (GString *list, const char *value)
+{
+  gsize length = strlen (value);
+
+  if (strpbrk (value, ",\"") == NULL && !g_ascii_isspace (*value)
+      && (length == 0 || !g_ascii_isspace (value[length - 1]))) {
+    g_string_append (list, value);
+    return;
+  }
+  g_string_append_c (list, '"');
+  for (; *value != '\0'; value++)
+    g_string_append_len (list, *value == '"' ? "\"\"" : value, *value == '"' ? 2 : 1);
+  g_string_append_c (list, '"');
+}
+
+static char *
+join_list (const char *const *values)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (; *values != NULL; values++) {
+    if (list->len > 0)
+      g_string_append (list, SEPARATOR);
+    append_listed (list, *values);
+  }
+  return g_string_free_and_steal (g_steal_pointer (&list));
+}
+
+/* The value at @text, which goes on to the next one. */
+static char *
+take_listed (const char **text)
+{
+  g_autoptr (GString) value = g_string_new (NULL);
+  const char *c = *text + strspn (*text, " ");
+  gboolean is_quoted = *c == '"';
+
+  for (c += is_quoted; *c != '\0' && (is_quoted || *c != ','); c++) {
+    if (is_quoted && *c == '"' && c[1] != '"')
+      break;
+    c += is_quoted && *c == '"';
+    g_string_append_c (value, *c);
+  }
+  *text = c + strcspn (c, ",");
+  if (**text == ',')
+    (*text)++;
+  return is_quoted ? g_string_free_and_steal (g_steal_pointer (&value))
+                   : g_strstrip (g_string_free_and_steal (g_steal_pointer (&value)));
+}
+
 static void
 list_changed_cb (GtkEditable *entry, NlSegmentCondition *condition)
 {
-  g_auto (GStrv) parts = g_strsplit (gtk_editable_get_text (entry), ",", -1);
+  const char *text = gtk_editable_get_text (entry);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) values = NULL;
 
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (*g_strstrip (parts[i]) != '\0')
-      g_strv_builder_add (builder, parts[i]);
+  while (*text != '\0') {
+    g_autofree char *value = take_listed (&text);
+
+    if (*value != '\0')
+      g_strv_builder_add (builder, value);
+  }
   values = g_strv_builder_end (builder);
   nl_segment_condition_set_values (condition, (const char *const *) values);
 }
@@ -380,8 +434,7 @@ GtkWidget *
 nl_condition_value_new_list (NlSegmentCondition *condition)
 {
   GtkWidget *entry = gtk_entry_new ();
-  g_autofree char *text
-      = g_strjoinv (SEPARATOR, (char **) nl_segment_condition_get_values (condition));
+  g_autofree char *text = join_list (nl_segment_condition_get_values (condition));
 
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 18);

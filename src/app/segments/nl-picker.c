@@ -367,6 +367,24 @@ nl_picker_add (NlPicker *self, const char *key, const char *title, const char *d
 }
 
 /**
+ * nl_picker_refill:
+ * @self: a picker
+ *
+ * Has an open list filled again, since there is more to choose from; what was typed still narrows
+ * it down.
+ */
+void
+nl_picker_refill (NlPicker *self)
+{
+  g_return_if_fail (NL_IS_PICKER (self));
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->popover)))
+    return;
+  g_signal_emit (self, signals[OPENED], 0);
+  filter (self);
+}
+
+/**
  * nl_picker_popup:
  * @self: a picker
  *

@@ -14,6 +14,7 @@ void nl_picker_set_icon (NlPicker *self, const char *icon_name);
 void nl_picker_set_takes_other (NlPicker *self, gboolean takes_other);
 void nl_picker_clear (NlPicker *self);
 void nl_picker_add (NlPicker *self, const char *key, const char *title, const char *detail);
+void nl_picker_refill (NlPicker *self);
 void nl_picker_popup (NlPicker *self);
 
 G_END_DECLS

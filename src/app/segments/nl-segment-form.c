@@ -115,13 +115,17 @@ is_query_shown (NlSegmentForm *self)
 static void
 undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkTextBuffer *buffer
-      = gtk_text_view_get_buffer (GTK_TEXT_VIEW (NL_SEGMENT_FORM (widget)->query));
+  NlSegmentForm *self = NL_SEGMENT_FORM (widget);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->query));
 
+  /* It goes back in steps, the first of which empties it; the rows are made of the last one. */
+  self->is_building = TRUE;
   if (g_str_equal (name, "form.redo"))
     gtk_text_buffer_redo (buffer);
   else
     gtk_text_buffer_undo (buffer);
+  self->is_building = FALSE;
+  query_changed_cb (self);
 }
 
 /* What there is to undo elsewhere, such as a deletion, is left to the window. */

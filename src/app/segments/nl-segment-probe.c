@@ -133,11 +133,14 @@ count_fiber (gpointer data)
                                                      counting->query, counting->cancellable),
                          &error);
   self = get_asker (counting);
-  if (self != NULL && statistics != NULL) {
-    g_clear_pointer (&self->statistics, json_object_unref);
-    self->statistics = g_steal_pointer (&statistics);
-    g_signal_emit (self, signals[CHANGED], 0);
-  }
+  if (self == NULL)
+    return dex_future_new_true ();
+  if (statistics == NULL)
+    g_warning ("A segment has no statistics: %s", error->message);
+  /* Those of the query before are of other customers. */
+  g_clear_pointer (&self->statistics, json_object_unref);
+  self->statistics = g_steal_pointer (&statistics);
+  g_signal_emit (self, signals[CHANGED], 0);
   return dex_future_new_true ();
 }
 

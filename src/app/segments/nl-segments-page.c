@@ -11,8 +11,10 @@
 #include "app/segments/nl-segment-members.h"
 #include "app/segments/nl-segment-row.h"
 #include "app/shell/nl-window.h"
+#include "base/nl-clock.h"
 #include "customers/nl-customer.h"
 #include "customers/nl-rfm.h"
+#include "segments/nl-segment-history.h"
 #include "segments/nl-segment-statistics.h"
 #include "segments/nl-segment.h"
 #include "segments/nl-segments.h"
@@ -36,6 +38,9 @@ struct _NlSegmentsPage {
   gint64 total;
   guint serial;
   guint reload_id;
+  gint64 counted_day; /* on which the segments were counted last */
+  gboolean is_stale;  /* their customers changed since */
+  gboolean is_counting;
 };
 
 G_DEFINE_FINAL_TYPE (NlSegmentsPage, nl_segments_page, NL_TYPE_RECORDS_PAGE)
@@ -220,6 +225,8 @@ load_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
+static void recount (NlSegmentsPage *self);
+
 /* Learns about the shop: how many customers, where, how much they spend. */
 static void
 nl_segments_page_load (NlRecordsPage *page)
@@ -232,6 +239,70 @@ nl_segments_page_load (NlRecordsPage *page)
   loading->shop_id = nl_workspace_get_shop_id (get_workspace (self));
   loading->serial = ++self->serial;
   nl_fiber_start ("segments", load_fiber, loading, loading_free);
+  recount (self);
+}
+
+typedef struct {
+  GWeakRef self;
+  NlStore *store;
+  NlShop *shop;
+} Recount;
+
+static void
+recount_free (gpointer data)
+{
+  Recount *recount = data;
+
+  g_weak_ref_clear (&recount->self);
+  g_object_unref (recount->store);
+  g_object_unref (recount->shop);
+  g_free (recount);
+}
+
+static DexFuture *
+recount_fiber (gpointer data)
+{
+  Recount *work = data;
+  g_autoptr (NlSegmentsPage) self = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (nl_segments_recount (work->store, work->shop), &error))
+    g_warning ("The segments could not be counted: %s", error->message);
+  self = g_weak_ref_get (&work->self);
+  if (self == NULL)
+    return dex_future_new_true ();
+  self->is_counting = FALSE;
+  recount (self);
+  return dex_future_new_true ();
+}
+
+/* As soon as somebody sees them: customers come and go, and “30 days ago” is another day each day.
+ */
+static void
+recount (NlSegmentsPage *self)
+{
+  NlShop *shop = nl_workspace_get_shop (get_workspace (self));
+  gint64 today = shop != NULL ? nl_segment_history_get_day (shop, nl_clock_now ()) : 0;
+  Recount *work;
+
+  if (shop == NULL || self->is_counting || !gtk_widget_get_mapped (GTK_WIDGET (self))
+      || (!self->is_stale && self->counted_day == today))
+    return;
+  self->is_stale = FALSE;
+  self->is_counting = TRUE;
+  self->counted_day = today;
+  work = g_new0 (Recount, 1);
+  g_weak_ref_init (&work->self, self);
+  work->store = g_object_ref (nl_workspace_get_store (get_workspace (self)));
+  work->shop = g_object_ref (shop);
+  nl_fiber_start ("recount-segments", recount_fiber, work, recount_free);
+}
+
+static void
+nl_segments_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (nl_segments_page_parent_class)->map (widget);
+  recount (NL_SEGMENTS_PAGE (widget));
 }
 
 static gboolean
@@ -241,6 +312,7 @@ reload_cb (gpointer data)
 
   self->reload_id = 0;
   nl_segments_page_load (NL_RECORDS_PAGE (self));
+  recount (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -248,7 +320,10 @@ reload_cb (gpointer data)
 static void
 store_changed_cb (NlSegmentsPage *self, NlChanges *changes)
 {
-  if (nl_changes_touches (changes, "customers") && self->reload_id == 0)
+  if (!nl_changes_touches (changes, "customers") && !nl_changes_touches (changes, "orders"))
+    return;
+  self->is_stale = TRUE;
+  if (self->reload_id == 0)
     self->reload_id = g_timeout_add (RELOAD_MILLISECONDS, reload_cb, self);
 }
 
@@ -258,6 +333,7 @@ nl_segments_page_leave (NlRecordsPage *page)
   NlSegmentsPage *self = NL_SEGMENTS_PAGE (page);
   NlSegmentEditor *editor = get_editor (self);
 
+  self->is_stale = TRUE;
   if (editor == NULL) {
     NL_RECORDS_PAGE_CLASS (nl_segments_page_parent_class)->leave (page);
     return;
@@ -406,6 +482,7 @@ nl_segments_page_class_init (NlSegmentsPageClass *klass)
 
   object_class->constructed = nl_segments_page_constructed;
   object_class->dispose = nl_segments_page_dispose;
+  widget_class->map = nl_segments_page_map;
   page_class->create_new = nl_segments_page_create_new;
   page_class->open_record = nl_segments_page_open_record;
   page_class->open_query = nl_segments_page_open_query;

@@ -252,9 +252,13 @@ test_unfinished (Fixture *f, gconstpointer data)
   row = get_row (editor, 1);
   g_assert_cmpint (nl_segment_editor_get_segment_id (NL_SEGMENT_EDITOR (editor)), ==, 0);
   g_assert_true (is_inside (f, row));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
 
   choose (find_widget (find_widget (row, NL_TYPE_CONDITION_EDITOR), NL_TYPE_PICKER), "gmail.com");
   assert_query (editor, "number_of_orders >= 1 AND customer_email_domain = 'gmail.com'");
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_FALSE);
   gtk_widget_activate_action (editor, "editor.save", NULL);
   wait_until (nl_segment_editor_get_segment_id (NL_SEGMENT_EDITOR (editor)) != 0);
 }
@@ -265,6 +269,7 @@ test_values_of_the_shop (Fixture *f, gconstpointer data)
 {
   GtkWidget *editor;
   GtkWidget *picker;
+  GtkListBox *list;
 
   fixture_add_customer (f, "Ana", "Silva", "ana@gmail.com");
   editor = open_builder (f);
@@ -272,6 +277,13 @@ test_values_of_the_shop (Fixture *f, gconstpointer data)
   picker
       = find_widget (find_widget (get_row (editor, 0), NL_TYPE_CONDITION_EDITOR), NL_TYPE_PICKER);
   nl_picker_popup (NL_PICKER (picker));
+  /* Who types before the values are there narrows them down all the same. */
+  g_assert_null (find_named (picker, GTK_TYPE_LABEL, "label", "gmail.com"));
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (picker, GTK_TYPE_SEARCH_ENTRY)), "zzz");
+  list = GTK_LIST_BOX (find_widget (picker, GTK_TYPE_LIST_BOX));
+  wait_until (gtk_list_box_get_row_at_index (list, 1) != NULL);
+  g_assert_null (find_named (picker, GTK_TYPE_LABEL, "label", "gmail.com"));
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (picker, GTK_TYPE_SEARCH_ENTRY)), "");
   wait_until (find_named (picker, GTK_TYPE_LABEL, "label", "gmail.com") != NULL
               && find_named (picker, GTK_TYPE_LABEL, "label", "1 customer") != NULL);
   gtk_editable_set_text (GTK_EDITABLE (find_widget (picker, GTK_TYPE_SEARCH_ENTRY)), "other.org");
@@ -324,6 +336,34 @@ test_undo (Fixture *f, gconstpointer data)
   gtk_widget_activate_action (find_widget (editor, NL_TYPE_BUILDER_VIEW), "form.undo", NULL);
   assert_query (editor, "number_of_orders >= 1 AND rfm_group = 'CHAMPIONS'");
   g_assert_nonnull (get_row (editor, 1));
+
+  /* The keyboard stays with the row it was in. */
+  gtk_widget_grab_focus (get_row (editor, 1));
+  gtk_widget_activate_action (get_row (editor, 1), "condition.negate", NULL);
+  gtk_widget_activate_action (find_widget (editor, NL_TYPE_BUILDER_VIEW), "form.undo", NULL);
+  assert_query (editor, "number_of_orders >= 1 AND rfm_group = 'CHAMPIONS'");
+  g_assert_true (is_inside (f, get_row (editor, 1)));
+}
+
+/* A value with a comma stays one. */
+static void
+test_list (Fixture *f, gconstpointer data)
+{
+  static const char *const query
+      = "products_purchased MATCHES (category IN ('Home, Garden', 'Say \"Tea\"', 'Toys'))";
+  GtkWidget *editor = open_builder (f);
+  GtkWidget *entry;
+
+  write_query (editor, query);
+  wait_until (get_row (editor, 0) != NULL);
+  entry = find_widget (get_row (editor, 0), GTK_TYPE_ENTRY);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==,
+                   "\"Home, Garden\", \"Say \"\"Tea\"\"\", Toys");
+  gtk_editable_insert_text (
+      GTK_EDITABLE (entry), ", Pets ,", -1,
+      &(int) { (int) g_utf8_strlen (gtk_editable_get_text (GTK_EDITABLE (entry)), -1) });
+  assert_query (editor, "products_purchased MATCHES (category IN ('Home, Garden', 'Say \"Tea\"', "
+                        "'Toys', 'Pets'))");
 }
 
 static void
@@ -385,6 +425,7 @@ main (int argc, char **argv)
   add_test ("/segment-builder-view/groups", test_groups);
   add_test ("/segment-builder-view/unfinished", test_unfinished);
   add_test ("/segment-builder-view/values-of-the-shop", test_values_of_the_shop);
+  add_test ("/segment-builder-view/list", test_list);
   add_test ("/segment-builder-view/dates", test_dates);
   add_test ("/segment-builder-view/date-is-typed", test_date_is_typed);
   add_test ("/segment-builder-view/date-in-another-month", test_date_in_another_month);

@@ -86,6 +86,36 @@ test_compare (Fixture *f, gconstpointer data)
               != NULL);
 }
 
+/* What happens elsewhere meanwhile is seen, and the choice stays. */
+static void
+test_compare_follows (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page;
+  GtkWidget *comparison;
+  GtkWidget *row;
+  g_autoptr (NlRecord) segment = NULL;
+  gint64 id;
+
+  add_three (f);
+  add_segment (f, "Everybody", "number_of_orders = 0");
+  add_segment (f, "Buyers", "number_of_orders > 0");
+  id = add_segment (f, "Gmail", "customer_email_domain = 'gmail.com'");
+  page = fixture_show_page (f, "segments");
+  wait_until ((row = find_segment_row (page, "Everybody")) != NULL);
+  gtk_widget_activate_action (row, "row.compare", NULL);
+  wait_until ((comparison = find_widget (page, NL_TYPE_COMPARISON_PAGE)) != NULL);
+  wait_until (find_named (comparison, ADW_TYPE_ACTION_ROW, "title", "Only in “Buyers”") != NULL);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_widget (comparison, ADW_TYPE_COMBO_ROW)), 1);
+  wait_until (has_number (comparison, "Only in “Gmail”", "0"));
+
+  fixture_add_customer (f, "Bo", "Berg", "bo@gmail.com");
+  wait_until (has_number (comparison, "In Both", "2"));
+  segment = await_object (nl_store_find (f->store, NL_TYPE_SEGMENT, id));
+  nl_record_set_text (segment, NL_SEGMENT_NAME, "Google Mail");
+  await (nl_store_save (f->store, segment));
+  wait_until (has_number (comparison, "Only in “Google Mail”", "0"));
+}
+
 static void
 test_nothing_to_compare_with (Fixture *f, gconstpointer data)
 {
@@ -218,6 +248,7 @@ main (int argc, char **argv)
   if (!app_test_init (&argc, &argv))
     return 77;
   add_test ("/segment-comparison/compare", test_compare);
+  add_test ("/segment-comparison/compare-follows", test_compare_follows);
   add_test ("/segment-comparison/nothing-to-compare-with", test_nothing_to_compare_with);
   add_test ("/segment-comparison/overlap", test_overlap);
   add_test ("/segment-comparison/snapshot", test_snapshot);

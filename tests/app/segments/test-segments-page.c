@@ -135,6 +135,23 @@ test_ready_counts (Fixture *f, gconstpointer data)
   wait_until (has_label (row, "4"));
 }
 
+/* A saved segment counts again when its customers change, on any page. */
+static void
+test_saved_counts (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NlSegment) segment = NULL;
+  GtkWidget *page;
+  GtkWidget *row;
+
+  add_three (f);
+  segment = add_segment (f, "Gmail", "customer_email_domain = 'gmail.com'");
+  fixture_add_customer (f, "Bo", "Berg", "bo@gmail.com");
+  page = show_segments (f);
+  wait_until ((row = find_widget (page, NL_TYPE_SEGMENT_ROW)) != NULL && has_label (row, "2"));
+  fixture_add_customer (f, "Ida", "Berg", "ida@gmail.com");
+  wait_until (has_label (row, "3"));
+}
+
 static gpointer
 score (NlConnection *connection, gpointer data, GError **error)
 {
@@ -553,6 +570,7 @@ main (int argc, char **argv)
     return 77;
   add_test ("/segments-page/empty", test_empty);
   add_test ("/segments-page/ready-counts", test_ready_counts);
+  add_test ("/segments-page/saved-counts", test_saved_counts);
   add_test ("/segments-page/rfm-grid", test_rfm_grid);
   add_test ("/segments-page/ready-segments-are-right", test_ready_segments_are_right);
   add_test ("/segments-page/live-count", test_live_count);
