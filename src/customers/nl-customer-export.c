@@ -2,6 +2,7 @@
 #include "customers/nl-customer-export.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/nl-csv-writer.h"
 #include "base/nl-money.h"
@@ -57,6 +58,29 @@ static const struct {
   { "Tags", NL_CUSTOMER_TAGS },
 };
 
+/* A consent nobody asked for is unknown, not denied. */
+static char *
+dup_consent (const char *status)
+{
+  if (status == NULL)
+    return g_strdup ("");
+  return g_strdup (g_str_equal (status, "SUBSCRIBED") ? "yes" : "no");
+}
+
+/* A tag with a comma is quoted, as Mailchimp does it: else it would come back in as two. */
+static char *
+join_tags (const char *const *tags)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; tags[i] != NULL; i++) {
+    gboolean needs_quotes = strchr (tags[i], ',') != NULL && strchr (tags[i], '"') == NULL;
+
+    g_string_append_printf (joined, needs_quotes ? "%s\"%s\"" : "%s%s", i > 0 ? ", " : "", tags[i]);
+  }
+  return g_string_free (joined, FALSE);
+}
+
 static char *
 dup_cell (Export *self, NlRecord *customer, guint field)
 {
@@ -65,8 +89,7 @@ dup_cell (Export *self, NlRecord *customer, guint field)
   switch (field) {
   case NL_CUSTOMER_EMAIL_SUBSCRIPTION_STATUS:
   case NL_CUSTOMER_SMS_SUBSCRIPTION_STATUS:
-    return g_strdup (g_strcmp0 (nl_record_get_text (customer, field), "SUBSCRIBED") == 0 ? "yes"
-                                                                                         : "no");
+    return dup_consent (nl_record_get_text (customer, field));
   case NL_CUSTOMER_AMOUNT_SPENT:
     return nl_money_to_decimal (nl_record_get_int64 (customer, field), self->currency);
   case NL_CUSTOMER_NUMBER_OF_ORDERS:
@@ -74,7 +97,7 @@ dup_cell (Export *self, NlRecord *customer, guint field)
   case NL_CUSTOMER_TAX_EXEMPT:
     return g_strdup (nl_record_get_boolean (customer, field) ? "yes" : "no");
   case NL_CUSTOMER_TAGS:
-    return g_strjoinv (", ", (char **) nl_record_get_strv (customer, field));
+    return join_tags (nl_record_get_strv (customer, field));
   default:
     text = nl_record_get_text (customer, field);
     return g_strdup (text != NULL ? text : "");

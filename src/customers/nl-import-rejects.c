@@ -37,6 +37,30 @@ nl_import_rejects_default_path (const char *path)
 }
 
 /**
+ * nl_import_rejects_check:
+ * @path: where the rejected rows go
+ * @imported: the file that is imported
+ * @error: return location for %NL_IMPORT_ERROR_REJECTS
+ *
+ * Their file would take the place of the imported one, of which there may be no other copy.
+ *
+ * Returns: whether the two are two files, whatever their names
+ */
+gboolean
+nl_import_rejects_check (const char *path, const char *imported, GError **error)
+{
+  GStatBuf mine, theirs;
+
+  if (g_stat (path, &mine) != 0 || g_stat (imported, &theirs) != 0 || mine.st_dev != theirs.st_dev
+      || mine.st_ino != theirs.st_ino)
+    return TRUE;
+  g_set_error (error, NL_IMPORT_ERROR, NL_IMPORT_ERROR_REJECTS,
+               _ ("“%s” is the file that is imported. Choose another file for the rejected rows."),
+               path);
+  return FALSE;
+}
+
+/**
  * nl_import_rejects_new:
  * @path: where the rows go
  * @mapping: the columns they have

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct _NlImportRejects NlImportRejects;
 
 char *nl_import_rejects_default_path (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+gboolean nl_import_rejects_check (const char *path, const char *imported, GError **error);
 NlImportRejects *nl_import_rejects_new (const char *path, NlImportMapping *mapping);
 void nl_import_rejects_free (NlImportRejects *self);
 gboolean nl_import_rejects_add (NlImportRejects *self,

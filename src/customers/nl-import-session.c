@@ -131,7 +131,7 @@ nl_import_session_begin (NlImportSession *self, NlImportMapping *headers)
  * @row_size: as of nl_import_reader_open()
  * @parse: as of nl_import_reader_open()
  * @data: passed to @parse
- * @error: return location for %NL_CSV_ERROR
+ * @error: return location for %NL_CSV_ERROR or %NL_IMPORT_ERROR_REJECTS
  *
  * Begins to read the file.
  *
@@ -141,6 +141,8 @@ gboolean
 nl_import_session_open (
     NlImportSession *self, gsize row_size, NlImportParse parse, gpointer data, GError **error)
 {
+  if (!self->dry_run && !nl_import_rejects_check (self->rejects_path, self->path, error))
+    return FALSE;
   self->reader = nl_import_reader_open (self->path, &self->csv, row_size, parse, data, error);
   return self->reader != NULL;
 }
