@@ -207,20 +207,25 @@ pop_up (NlCustomerList *self, const GdkRectangle *place)
   gtk_popover_popup (menu);
 }
 
+/* The menu is about the row it is asked for on, together with what is selected already around it. */
+static gboolean
+select_row (NlCustomerList *self, NlRow *row)
+{
+  NlRowsSelection *selection = nl_customer_list_get_selection (self);
+  guint position = row != NULL ? nl_rows_selection_find (selection, nl_row_get_id (row)) : G_MAXUINT;
+
+  if (position == G_MAXUINT)
+    return FALSE;
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (selection), position))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), position, TRUE);
+  return TRUE;
+}
+
 static void
 pressed_cb (NlCustomerList *self, int n_press, double x, double y, GtkGestureClick *gesture)
 {
-  NlRowsSelection *selection = nl_customer_list_get_selection (self);
-  NlRow *row = nl_customer_list_find_row_at (self, x, y);
-  guint position;
-
-  if (row == NULL)
+  if (!select_row (self, nl_customer_list_find_row_at (self, x, y)))
     return;
-  position = nl_rows_selection_find (selection, nl_row_get_id (row));
-  if (position == G_MAXUINT)
-    return;
-  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (selection), position))
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), position, TRUE);
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   pop_up (self, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
 }
@@ -233,8 +238,8 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   graphene_rect_t bounds;
 
-  if (focus == NULL || find_row (focus, self) == NULL
-      || !gtk_widget_compute_bounds (focus, widget, &bounds))
+  if (focus == NULL || !gtk_widget_compute_bounds (focus, widget, &bounds)
+      || !select_row (self, find_row (focus, self)))
     return;
   pop_up (self, &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,
                                   (int) MIN (bounds.size.width, 120), (int) bounds.size.height });
