@@ -243,6 +243,16 @@ write_entry (
   return g_steal_pointer (&line);
 }
 
+/* Two keys may give the same words: “novita” for the shop and for the occasion. */
+static gboolean
+is_said (GPtrArray *lines, const NlLine *line)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (g_str_equal (((NlLine *) lines->pdata[i])->text, line->text))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * nl_phrase_writer_write_list:
  * @self: a writer
@@ -251,7 +261,8 @@ write_entry (
  * @max_figures: how many of them may speak from the data
  * @limit: what each must keep
  *
- * Takes the most telling phrases that hold, none twice and no topic twice.
+ * Takes the most telling phrases that hold, none twice, no topic twice and no two with the same
+ * words.
  *
  * Returns: (transfer full) (element-type NlLine): the lines, perhaps fewer
  */
@@ -275,8 +286,11 @@ nl_phrase_writer_write_list (
 
     if (!topic_is_new (topics, phrase) || (phrase->figure && figures >= max_figures))
       continue;
-    for (guint attempt = 0; line == NULL && attempt < 4; attempt++)
+    for (guint attempt = 0; line == NULL && attempt < 4; attempt++) {
       line = write_entry (self, phrase, key, (i + 1) * 4 + attempt, limit);
+      if (line != NULL && is_said (lines, line))
+        g_clear_pointer (&line, nl_line_free);
+    }
     if (line == NULL)
       continue;
     if (line->figure != NULL)
