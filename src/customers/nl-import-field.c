@@ -17,7 +17,8 @@ typedef struct {
 static const FieldInfo infos[NL_IMPORT_N_FIELDS] = {
   [NL_IMPORT_IGNORE] = { "ignore", N_ ("Leave Out"), "" },
   [NL_IMPORT_EXTERNAL_ID] = { "external_id", N_ ("Customer ID"),
-                              "customer id|id|client id|kundennummer|numero client|id client|"
+                              "customer id|id|client id|kundennummer|kundennr|kunden "
+                              "nr|klantnummer|numero client|id client|"
                               "leid|euid|customer number|customerid|userid|user id" },
   [NL_IMPORT_EMAIL] = { "email", N_ ("Email"),
                         "email|e mail|email address|customer email|mail|adresse email|"
