@@ -319,12 +319,14 @@ nl_email_text (NlCampaignBundle *bundle, NlMessage *message)
     g_string_append_printf (text, "%s\n\n", nl_message_parts_get_text (parts, "headline"));
   g_string_append (text, body);
   if (url != NULL && *nl_message_parts_get_text (parts, "cta") != '\0')
-    g_string_append_printf (text, "\n\n%s: %s", nl_message_parts_get_text (parts, "cta"), url);
+    g_string_append_printf (text, "\n\n%s%s%s", nl_message_parts_get_text (parts, "cta"),
+                            phrases->colon, url);
   if (*nl_message_parts_get_text (parts, "postscript") != '\0')
     g_string_append_printf (text, "\n\n%s", nl_message_parts_get_text (parts, "postscript"));
   /* RFC 3676, 4.3: this line begins the signature, which programs set apart. */
   g_string_append_printf (text, "\n\n-- \n%s\n%s\n", shop_text (&self, NL_SHOP_NAME), reason);
   if (bundle->unsubscribe_url != NULL)
-    g_string_append_printf (text, "%s: %s\n", phrases->unsubscribe, bundle->unsubscribe_url);
+    g_string_append_printf (text, "%s%s%s\n", phrases->unsubscribe, phrases->colon,
+                            bundle->unsubscribe_url);
   return g_string_free_and_steal (text);
 }

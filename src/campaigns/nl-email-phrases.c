@@ -5,20 +5,20 @@
 
 /* English first: it stands in for languages that are not here. */
 static const NlEmailPhrases PHRASES[] = {
-  { "en", "This email is sent to people who asked for news from %s.", "Unsubscribe" },
+  { "en", "This email is sent to people who asked for news from %s.", "Unsubscribe", ": " },
   { "fr",
     "Cet e-mail est envoyé aux personnes qui ont choisi de recevoir les actualités de la boutique "
     "%s.",
-    "Se désabonner" },
+    "Se désabonner", "\u00a0: " },
   { "es", "Este correo se envía a quienes han elegido recibir las novedades de %s.",
-    "Darse de baja" },
-  { "de", "Diese E-Mail geht an alle, die Neuigkeiten von %s abonniert haben.", "Abmelden" },
+    "Darse de baja", ": " },
+  { "de", "Diese E-Mail geht an alle, die Neuigkeiten von %s abonniert haben.", "Abmelden", ": " },
   { "it", "Questa e-mail viene inviata a chi ha scelto di ricevere le novità di %s.",
-    "Annulla l’iscrizione" },
+    "Annulla l’iscrizione", ": " },
   { "pt", "Este e-mail é enviado a quem escolheu receber as novidades da loja %s.",
-    "Cancelar a subscrição" },
-  { "nl", "Deze e-mail gaat naar iedereen die zich heeft aangemeld voor nieuws van %s.",
-    "Afmelden" },
+    "Cancelar a subscrição", ": " },
+  { "nl", "Deze e-mail gaat naar iedereen die zich heeft aangemeld voor nieuws van %s.", "Afmelden",
+    ": " },
 };
 
 /**

@@ -10,6 +10,7 @@ typedef struct {
   const char *language;
   const char *reason; /* with a %s for the shop's name */
   const char *unsubscribe;
+  const char *colon; /* between a label and its address, spaces included */
 } NlEmailPhrases;
 
 const NlEmailPhrases *nl_email_phrases_get (const char *language);

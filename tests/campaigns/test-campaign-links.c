@@ -28,7 +28,7 @@ test_unsubscribe (const char *folder)
                                     "List-Unsubscribe"),
                    ==, "<https://the.example/bye?a=1&b=2>");
   g_assert_nonnull (
-      strstr (exports_text_of (eml, "text"), "Se désabonner: https://the.example/bye"));
+      strstr (exports_text_of (eml, "text"), "Se désabonner\u00a0: https://the.example/bye"));
   g_assert_true (exports_array_has (json_object_get_object_member (eml, "html"), "links",
                                     "https://the.example/bye?a=1&b=2"));
 

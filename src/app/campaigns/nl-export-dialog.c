@@ -15,7 +15,7 @@
  */
 struct _NlExportDialog {
   AdwDialog parent_instance;
-  AdwToastOverlay *toasts;
+  AdwBanner *complaint;
   AdwPreferencesGroup *formats;
   GtkWidget *unsubscribe_group;
   GtkEditable *unsubscribe;
@@ -69,6 +69,7 @@ update_warning (NlExportDialog *self)
 
   gtk_widget_set_visible (self->unsubscribe_group, sends);
   gtk_widget_set_visible (self->no_unsubscribe, sends && url == NULL);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->unsubscribe), "error");
 }
 
 static void
@@ -198,14 +199,32 @@ export_free (gpointer data)
 }
 
 static void
-complain (NlExportDialog *self, const GError *error)
+complain (NlExportDialog *self, const char *message)
 {
-  AdwToast *toast = adw_toast_new (error->message);
+  adw_banner_set_title (self->complaint, message != NULL ? message : "");
+  adw_banner_set_revealed (self->complaint, message != NULL);
+  if (message != NULL)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), message,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
 
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_overlay_dismiss_all (self->toasts);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+/* Before a folder is asked for: an address that no email can have. */
+static gboolean
+check_unsubscribe (NlExportDialog *self)
+{
+  g_autofree char *url = dup_unsubscribe (self);
+  g_autofree char *checked = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (url == NULL || !gtk_widget_get_visible (self->unsubscribe_group))
+    return TRUE;
+  checked = nl_shop_check_unsubscribe_url (url, &error);
+  if (checked != NULL)
+    return TRUE;
+  complain (self, error->message);
+  gtk_widget_add_css_class (GTK_WIDGET (self->unsubscribe), "error");
+  gtk_widget_grab_focus (GTK_WIDGET (self->unsubscribe));
+  return FALSE;
 }
 
 static DexFuture *
@@ -237,12 +256,12 @@ export_fiber (gpointer data)
       nl_window_toast (window, _ ("Export cancelled: nothing was saved"));
     return dex_future_new_true ();
   }
-  if (self == NULL || self->toasts == NULL)
+  if (self == NULL || self->complaint == NULL)
     return dex_future_new_true ();
   g_clear_object (&self->cancellable);
   update_export (self);
   if (paths == NULL) {
-    complain (self, error);
+    complain (self, error->message);
   } else {
     g_signal_emit (self, signals[EXPORTED], 0, export->folder, g_strv_length (paths));
     adw_dialog_force_close (ADW_DIALOG (self));
@@ -270,7 +289,7 @@ nl_export_dialog_export_to (NlExportDialog *self, GFile *folder)
     g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                                                     _ ("Choose a folder on this computer."));
 
-    complain (self, error);
+    complain (self, error->message);
     return;
   }
   export = g_new0 (Export, 1);
@@ -285,6 +304,7 @@ nl_export_dialog_export_to (NlExportDialog *self, GFile *folder)
   for (guint i = 0; i < NL_EXPORT_N_FORMATS; i++)
     if (is_checked (self, i))
       export->formats |= 1u << i;
+  complain (self, NULL);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   export->cancellable = g_object_ref (self->cancellable);
@@ -300,15 +320,18 @@ folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) folder
       = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, NULL);
 
-  if (folder != NULL && self->toasts != NULL)
+  if (folder != NULL && self->complaint != NULL)
     nl_export_dialog_export_to (self, folder);
 }
 
 static void
 export_clicked_cb (NlExportDialog *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GtkFileDialog) dialog = NULL;
 
+  if (!check_unsubscribe (self))
+    return;
+  dialog = gtk_file_dialog_new ();
   gtk_file_dialog_set_title (dialog, _ ("Choose a Folder for the Files"));
   gtk_file_dialog_set_accept_label (dialog, _ ("_Export"));
   gtk_file_dialog_select_folder (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
@@ -354,7 +377,7 @@ nl_export_dialog_class_init (NlExportDialogClass *klass)
                                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_FILE, G_TYPE_UINT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ai/ninjalead/NinjaLead/ui/nl-export-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, NlExportDialog, toasts);
+  gtk_widget_class_bind_template_child (widget_class, NlExportDialog, complaint);
   gtk_widget_class_bind_template_child (widget_class, NlExportDialog, formats);
   gtk_widget_class_bind_template_child (widget_class, NlExportDialog, unsubscribe);
   gtk_widget_class_bind_template_child (widget_class, NlExportDialog, unsubscribe_group);

@@ -194,6 +194,24 @@ test_export_refused (Fixture *f, gconstpointer data)
   wait_until (count_files (good) > 0);
 }
 
+/* Nobody chooses a folder only to hear that the address was wrong. */
+static void
+test_export_unsubscribe (Fixture *f, gconstpointer data)
+{
+  NlExportDialog *dialog = open_export (f);
+  GtkWidget *row = get_child (dialog, "unsubscribe");
+  AdwBanner *complaint = get_child (dialog, "complaint");
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "javascript:bye(\"a & b\")");
+  g_signal_emit_by_name (get_child (dialog, "export"), "clicked");
+  g_assert_true (adw_banner_get_revealed (complaint));
+  g_assert_nonnull (strstr (adw_banner_get_title (complaint), "a & b"));
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "https://the.example/bye");
+  g_assert_false (gtk_widget_has_css_class (row, "error"));
+}
+
 static void
 test_export_cancelled (Fixture *f, gconstpointer data)
 {
@@ -219,6 +237,7 @@ main (int argc, char **argv)
   add_test ("/campaign-work/missing", test_missing);
   add_test ("/campaign-work/language-removed", test_language_removed);
   add_test ("/campaign-work/export-refused", test_export_refused);
+  add_test ("/campaign-work/export-unsubscribe", test_export_unsubscribe);
   add_test ("/campaign-work/export-cancelled", test_export_cancelled);
   return g_test_run ();
 }
