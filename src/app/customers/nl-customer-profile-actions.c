@@ -87,3 +87,14 @@ nl_customer_profile_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "profile.merge", NULL, merge_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_e, GDK_CONTROL_MASK, "profile.edit", NULL);
 }
+
+/* There is nothing to act on before the customer is loaded. */
+void
+nl_customer_profile_enable_actions (NlCustomerProfile *self, gboolean enabled)
+{
+  static const char *const names[]
+      = { "profile.edit", "profile.export", "profile.erase", "profile.merge" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], enabled);
+}

@@ -211,6 +211,7 @@ show_customer (NlCustomerProfile *self)
     nl_text_row_set_text (self->note, nl_record_get_text (record, NL_CUSTOMER_NOTE));
   self->is_filling = FALSE;
   gtk_stack_set_visible_child_name (self->stages, "profile");
+  nl_customer_profile_enable_actions (self, TRUE);
 }
 
 /* --- loading, saving, deleting --- */
@@ -471,6 +472,7 @@ nl_customer_profile_init (NlCustomerProfile *self)
 {
   self->contact_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  nl_customer_profile_enable_actions (self, FALSE);
 }
 
 /**
