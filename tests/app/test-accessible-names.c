@@ -70,8 +70,6 @@ survey_cb (NlAccessible *accessible, guint depth, gpointer data)
   return TRUE;
 }
 
-/* How many times it looks again while a page is still coming: a button is there before its name. */
-#define LOOKS 200
 #define MICROSECONDS_BETWEEN 50000
 
 static char *
@@ -86,21 +84,23 @@ find_unnamed (NlProgram *app, guint *n_seen)
   return g_string_free_and_steal (survey.unnamed);
 }
 
-/* Looks at what is on the screen, until all of it has a name. */
+/* Looks at what is on the screen, until all of it has a name: while a page is still coming, a
+ * button is there before its name. */
 static void
 assert_named (NlProgram *app, const char *place)
 {
   g_autofree char *unnamed = NULL;
+  gint64 deadline = g_get_monotonic_time () + NL_TEST_PATIENCE;
   guint n_seen = 0;
 
-  for (guint i = 0; i < LOOKS; i++) {
+  do {
     g_clear_pointer (&unnamed, g_free);
     unnamed = find_unnamed (app, &n_seen);
     /* The buttons of the window, at the least, can be operated everywhere. */
     if (n_seen >= 3 && unnamed[0] == '\0')
       return;
     g_usleep (MICROSECONDS_BETWEEN);
-  }
+  } while (g_get_monotonic_time () < deadline);
   nl_program_fail (app, "%s: %u to operate, without a name:\n%s", place, n_seen, unnamed);
 }
 

@@ -68,7 +68,8 @@ void
 nl_test_settle (void)
 {
   gboolean impatient = FALSE;
-  guint timeout = g_timeout_add_seconds (20, run_out_of_patience, &impatient);
+  guint timeout
+      = g_timeout_add ((guint) (NL_TEST_PATIENCE / 1000), run_out_of_patience, &impatient);
 
   while (nl_fiber_get_n_running () > 0 && !impatient)
     g_main_context_iteration (NULL, TRUE);
@@ -145,14 +146,15 @@ nl_test_shared_file (const char *relative_path)
  * @database: a database file
  * @sql: what to ask it
  *
- * Asks the sqlite3 shell, so that the code under test is not its own witness.
+ * Asks the sqlite3 shell, so that the code under test is not its own witness. It waits for who has
+ * the database to itself.
  *
  * Returns: (transfer full): what it printed, without the last newline
  */
 char *
 nl_test_sqlite3 (const char *database, const char *sql)
 {
-  const char *argv[] = { "sqlite3", "-batch", database, sql, NULL };
+  const char *argv[] = { "sqlite3", "-batch", "-cmd", ".timeout 600000", database, sql, NULL };
   g_autoptr (GError) error = NULL;
   g_autofree char *output = NULL;
   g_autofree char *complaint = NULL;

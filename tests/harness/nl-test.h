@@ -25,7 +25,7 @@ char *nl_test_sqlite3 (const char *database, const char *sql);
 #define nl_test_rounds(plain, sanitized) (NL_TEST_SANITIZED ? (sanitized) : (plain))
 
 /* How long to wait for what surely comes, in microseconds: it only matters to a test that fails. */
-#define NL_TEST_PATIENCE (G_GINT64_CONSTANT (60000000) * nl_test_rounds (1, 4))
+#define NL_TEST_PATIENCE (G_GINT64_CONSTANT (300000000) * nl_test_rounds (1, 4))
 
 #define nl_test_await_ok(future)         \
   G_STMT_START                           \

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nl-accessible.h"
 
+#include "nl-test.h"
+
 #define ACCESSIBLE "org.a11y.atspi.Accessible"
 #define ACTION "org.a11y.atspi.Action"
 #define REGISTRY "org.a11y.atspi.Registry"
+#define MOST_MILLISECONDS (NL_TEST_PATIENCE / 1000)
 
 static NlAccessible *
 accessible_new (GDBusConnection *bus, const char *owner, const char *path)
@@ -20,7 +23,8 @@ static GVariant *
 call (NlAccessible *self, const char *interface, const char *method, GVariant *arguments)
 {
   return g_dbus_connection_call_sync (self->bus, self->owner, self->path, interface, method,
-                                      arguments, NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+                                      arguments, NULL, G_DBUS_CALL_FLAGS_NONE, MOST_MILLISECONDS,
+                                      NULL, NULL);
 }
 
 /* The first value of an answer, when it is of that type. */
@@ -66,7 +70,7 @@ nl_accessible_bus_new (void)
   g_assert_no_error (error);
   answer = g_dbus_connection_call_sync (session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus",
                                         "GetAddress", NULL, G_VARIANT_TYPE ("(s)"),
-                                        G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+                                        G_DBUS_CALL_FLAGS_NONE, MOST_MILLISECONDS, NULL, &error);
   g_assert_no_error (error);
   g_variant_get (answer, "(&s)", &address);
   bus = g_dbus_connection_new_for_address_sync (
@@ -85,7 +89,7 @@ is_of_process (NlAccessible *self, guint32 pid)
       = g_dbus_connection_call_sync (self->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
                                      "org.freedesktop.DBus", "GetConnectionUnixProcessID",
                                      g_variant_new ("(s)", self->owner), G_VARIANT_TYPE ("(u)"),
-                                     G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+                                     G_DBUS_CALL_FLAGS_NONE, MOST_MILLISECONDS, NULL, NULL);
   guint32 found = 0;
 
   if (answer != NULL)

@@ -6,8 +6,6 @@
 
 #define APPLICATION_ID "ai.ninjalead.NinjaLead"
 #define OBJECT_PATH "/ai/ninjalead/NinjaLead"
-/* Long: sanitizers and busy machines are slow. What is there is found at once all the same. */
-#define MOST_SECONDS 120
 #define STEP_MILLISECONDS 25
 #define MOST_DEPTH_OF_DIALOGS 4
 
@@ -37,12 +35,14 @@ nl_program_fail (NlProgram *self, const char *format, ...)
 static gint64
 get_deadline (void)
 {
-  return g_get_monotonic_time () + MOST_SECONDS * G_USEC_PER_SEC;
+  return g_get_monotonic_time () + NL_TEST_PATIENCE;
 }
 
 static void
-wait_a_little (void)
+wait_a_little (NlProgram *self)
 {
+  if (g_subprocess_get_identifier (self->process) == NULL)
+    nl_program_fail (self, "The program has ended");
   nl_test_await_ok (nl_future_sleep (STEP_MILLISECONDS, NULL));
 }
 
@@ -88,6 +88,7 @@ nl_program_start (const char *program, const char *folder)
   g_autofree char *path = g_canonicalize_filename (program, NULL);
   g_autoptr (GError) error = NULL;
   gint64 deadline = get_deadline ();
+  guint32 pid;
 
   g_mkdir_with_parents (files, 0700);
   prepare_settings (launcher, folder);
@@ -98,35 +99,35 @@ nl_program_start (const char *program, const char *folder)
   self->bus = nl_accessible_bus_new ();
   self->process = g_subprocess_launcher_spawn (launcher, &error, path, "--data-dir", data, NULL);
   g_assert_no_error (error);
+  pid = (guint32) g_ascii_strtoull (g_subprocess_get_identifier (self->process), NULL, 10);
   while (self->root == NULL) {
-    guint64 pid = g_ascii_strtoull (g_subprocess_get_identifier (self->process), NULL, 10);
-
     if (g_get_monotonic_time () > deadline)
       nl_program_fail (self, "No window appeared");
-    wait_a_little ();
-    self->root = nl_accessible_find_program (self->bus, (guint32) pid);
+    wait_a_little (self);
+    self->root = nl_accessible_find_program (self->bus, pid);
   }
   return self;
 }
 
 static GVariant *
-call_actions (NlProgram *self, const char *path, const char *method, GVariant *parameters)
+call_actions (
+    NlProgram *self, const char *path, const char *method, GVariant *parameters, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  GVariant *answer
-      = g_dbus_connection_call_sync (self->session, APPLICATION_ID, path, "org.gtk.Actions", method,
-                                     parameters, NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
-
-  g_assert_no_error (error);
-  return answer;
+  return g_dbus_connection_call_sync (self->session, APPLICATION_ID, path, "org.gtk.Actions",
+                                      method, parameters, NULL, G_DBUS_CALL_FLAGS_NONE,
+                                      NL_TEST_PATIENCE / 1000, NULL, error);
 }
 
 static gboolean
 is_enabled (NlProgram *self, const char *path, const char *name)
 {
-  g_autoptr (GVariant) answer = call_actions (self, path, "Describe", g_variant_new ("(s)", name));
+  g_autoptr (GVariant) answer
+      = call_actions (self, path, "Describe", g_variant_new ("(s)", name), NULL);
   gboolean enabled;
 
+  /* The window comes later than the program. */
+  if (answer == NULL)
+    return FALSE;
   g_variant_get (answer, "((bgav))", &enabled, NULL, NULL);
   return enabled;
 }
@@ -141,16 +142,18 @@ nl_program_activate (NlProgram *self, const char *action, GVariant *parameter)
   gint64 deadline = get_deadline ();
   GVariantBuilder parameters = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
   g_autoptr (GVariant) answer = NULL;
+  g_autoptr (GError) error = NULL;
 
   while (!is_enabled (self, path, name)) {
     if (g_get_monotonic_time () > deadline)
       nl_program_fail (self, "“%s” is not enabled", action);
-    wait_a_little ();
+    wait_a_little (self);
   }
   if (parameter != NULL)
     g_variant_builder_add (&parameters, "v", parameter);
   answer = call_actions (self, path, "Activate",
-                         g_variant_new ("(sava{sv})", name, &parameters, NULL));
+                         g_variant_new ("(sava{sv})", name, &parameters, NULL), &error);
+  g_assert_no_error (error);
 }
 
 /* Quits, as Ctrl+Q does, and waits for the end. */
@@ -208,7 +211,7 @@ nl_program_wait_for (NlProgram *self, const char *role, const char *name)
   while ((found = find (self, role, name)) == NULL) {
     if (g_get_monotonic_time () > deadline)
       nl_program_fail (self, "There is no %s “%s”", role, name);
-    wait_a_little ();
+    wait_a_little (self);
   }
   return found;
 }
@@ -223,7 +226,7 @@ nl_program_wait_gone (NlProgram *self, const char *role, const char *name)
     if (g_get_monotonic_time () > deadline)
       nl_program_fail (self, "The %s “%s” does not go", role, name);
     g_clear_pointer (&found, nl_accessible_free);
-    wait_a_little ();
+    wait_a_little (self);
   }
 }
 
@@ -241,7 +244,7 @@ nl_program_act (NlProgram *self, const char *role, const char *name, const char 
       return;
     if (g_get_monotonic_time () > deadline)
       nl_program_fail (self, "The %s “%s” does not do “%s”", role, name, action);
-    wait_a_little ();
+    wait_a_little (self);
   }
 }
 
@@ -254,10 +257,17 @@ nl_program_click (NlProgram *self, const char *name)
 void
 nl_program_type (NlProgram *self, const char *role, const char *name, const char *text)
 {
-  g_autoptr (NlAccessible) found = nl_program_wait_for (self, role, name);
+  gint64 deadline = get_deadline ();
 
-  if (!nl_accessible_type (found, text))
-    nl_program_fail (self, "Nothing can be typed into the %s “%s”", role, name);
+  for (;;) {
+    g_autoptr (NlAccessible) found = nl_program_wait_for (self, role, name);
+
+    if (nl_accessible_type (found, text))
+      return;
+    if (g_get_monotonic_time () > deadline)
+      nl_program_fail (self, "Nothing can be typed into the %s “%s”", role, name);
+    wait_a_little (self);
+  }
 }
 
 void

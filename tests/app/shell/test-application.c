@@ -15,9 +15,11 @@ static const char *program;
 static char *
 dup_owner (GDBusConnection *bus)
 {
-  g_autoptr (GVariant) answer = g_dbus_connection_call_sync (
-      bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "GetNameOwner",
-      g_variant_new ("(s)", APPLICATION_ID), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  g_autoptr (GVariant) answer
+      = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                     "org.freedesktop.DBus", "GetNameOwner",
+                                     g_variant_new ("(s)", APPLICATION_ID), NULL,
+                                     G_DBUS_CALL_FLAGS_NONE, MOST_MILLISECONDS, NULL, NULL);
   char *owner = NULL;
 
   if (answer != NULL)
