@@ -9,6 +9,7 @@
 #include "customers/nl-customer-query.h"
 #include "customers/nl-customer.h"
 #include "customers/nl-import-preview.h"
+#include "nl-test-writer.h"
 #include "nl-test.h"
 
 static const char shopify[]
@@ -279,12 +280,6 @@ test_dry_run (const char *folder)
 }
 
 static void
-cancel_soon (NlOperation *operation, GParamSpec *pspec, gpointer data)
-{
-  nl_operation_cancel (operation);
-}
-
-static void
 test_cancel_leaves_nothing (const char *folder)
 {
   Fixture self;
@@ -299,7 +294,8 @@ test_cancel_leaves_nothing (const char *folder)
     g_string_append_printf (text, i % 100 == 0 ? "bad%u\n" : "person%u@example.com\n", i);
   path = write_file (&self, "customers.csv", text->str);
   partial = g_build_filename (folder, "customers-rejects.csv.partial", NULL);
-  g_signal_connect (operation, "notify::fraction", G_CALLBACK (cancel_soon), NULL);
+  nl_test_await_ok (nl_test_writer_interrupt (self.store, 20000,
+                                              (NlTestWriterFunc) nl_operation_cancel, operation));
   g_assert_null (import (&self, path, FALSE, operation, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   while (nl_operation_get_state (operation) == NL_OPERATION_RUNNING)

@@ -84,7 +84,7 @@ test_kill (const char *folder)
     g_autofree char *name = g_strdup_printf ("run-%u", i);
     g_autofree char *data = g_build_filename (folder, name, NULL);
     g_autofree char *database = g_build_filename (data, "workspace.db", NULL);
-    gint64 wait = g_test_rand_int_range (0, (gint32) duration * 5 / 4);
+    gint64 wait = (gint64) (g_test_rand_double () * (double) duration * 1.25);
     gboolean reported = run (data, file, wait) > 0;
     guint customers = count_customers (database);
 

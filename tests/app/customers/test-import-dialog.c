@@ -3,6 +3,7 @@
 #include "app/customers/nl-import-mapping-page.h"
 #include "app/widgets/nl-choice-row.h"
 #include "app-test.h"
+#include "nl-test-writer.h"
 #include "segments/nl-segments.h"
 
 #include <glib/gstdio.h>
@@ -52,19 +53,20 @@ open_file (Fixture *f, const char *path)
 static void
 click (Fixture *f, const char *label)
 {
-  GtkWidget *button = find_button (find_dialog (f), label);
+  GtkWidget *button;
 
-  g_assert_nonnull (button);
-  g_assert_true (gtk_widget_is_sensitive (button));
+  wait_until ((button = find_button (find_dialog (f), label)) != NULL
+              && gtk_widget_is_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
 }
 
 static NlChoiceRow *
 find_column (Fixture *f, const char *header)
 {
-  GtkWidget *row = find_named (find_dialog (f), NL_TYPE_CHOICE_ROW, "title", header);
+  GtkWidget *row;
 
-  g_assert_nonnull (row);
+  /* Rows come in steps. */
+  wait_until ((row = find_named (find_dialog (f), NL_TYPE_CHOICE_ROW, "title", header)) != NULL);
   return NL_CHOICE_ROW (row);
 }
 
@@ -85,8 +87,8 @@ test_import (Fixture *f, gconstpointer data)
   g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Mail")), ==, "email");
   g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Prénom")), ==, "first_name");
   g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Commentaire")), ==, "ignore");
-  g_assert_nonnull (find_row (f, "Chloé Dupont"));
-  g_assert_nonnull (find_row (f, "not an email, Jean, Rien, FR"));
+  wait_until (find_row (f, "Chloé Dupont") != NULL);
+  wait_until (find_row (f, "not an email, Jean, Rien, FR") != NULL);
 
   click (f, "_Import");
   wait_until (is_at (f, "report"));
@@ -113,15 +115,15 @@ test_mapping (Fixture *f, gconstpointer data)
   nl_choice_row_set_code (find_column (f, "Commentaire"), "last_name");
   g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Nom")), ==, "ignore");
   g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Commentaire")), ==, "last_name");
-  g_assert_null (find_row (f, "Chloé Dupont"));
-  g_assert_nonnull (find_row (f, "Zoë thé & <gâteaux>"));
+  wait_until (find_row (f, "Chloé Dupont") == NULL);
+  wait_until (find_row (f, "Zoë thé & <gâteaux>") != NULL);
 
   /* Without anything to tell customers apart, it can't go on, and says so. */
   nl_choice_row_set_code (find_column (f, "Mail"), "ignore");
   nl_choice_row_set_code (find_column (f, "Prénom"), "ignore");
   nl_choice_row_set_code (find_column (f, "Commentaire"), "ignore");
-  g_assert_false (gtk_widget_is_sensitive (find_button (find_dialog (f), "_Import")));
-  g_assert_true (
+  wait_until (!gtk_widget_is_sensitive (find_button (find_dialog (f), "_Import")));
+  wait_until (
       adw_banner_get_revealed (ADW_BANNER (find_widget (find_dialog (f), ADW_TYPE_BANNER))));
 }
 
@@ -236,7 +238,7 @@ test_rejects_elsewhere (Fixture *f, gconstpointer data)
   click (f, "_Import");
   wait_until (is_at (f, "mapping"));
   banner = find_widget (find_dialog (f), ADW_TYPE_BANNER);
-  g_assert_true (adw_banner_get_revealed (ADW_BANNER (banner)));
+  wait_until (adw_banner_get_revealed (ADW_BANNER (banner)));
   g_assert_cmpstr (adw_banner_get_button_label (ADW_BANNER (banner)), ==, "Choose _Where…");
   g_assert_cmpint (fixture_count (f), ==, 0);
 
@@ -252,12 +254,14 @@ test_cancel (Fixture *f, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new ("email,name\n");
   g_autofree char *path = NULL;
+  NlTestGate gate = { 0 };
 
   for (guint i = 0; i < 60000; i++)
     g_string_append_printf (text, "somebody%u@example.com,Somebody %u\n", i, i);
   path = fixture_write_file (f, "many.csv", text->str);
   open_file (f, path);
   wait_until (is_at (f, "mapping"));
+  await (nl_test_writer_interrupt (f->store, 20000, nl_test_gate_pass, &gate));
   click (f, "_Import");
   g_assert_true (is_at (f, "progress"));
   g_assert_cmpuint (g_list_model_get_n_items (nl_workspace_get_operations (f->workspace)), ==, 1);
@@ -265,6 +269,7 @@ test_cancel (Fixture *f, gconstpointer data)
                   GTK_PROGRESS_BAR (find_widget (find_dialog (f), GTK_TYPE_PROGRESS_BAR)))
               > 0);
   click (f, "_Cancel");
+  nl_test_gate_open (&gate);
   wait_until (is_at (f, "mapping"));
   g_assert_true (
       adw_banner_get_revealed (ADW_BANNER (find_widget (find_dialog (f), ADW_TYPE_BANNER))));
@@ -342,10 +347,10 @@ test_orders (Fixture *f, gconstpointer data)
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (find_kind (f))), ==,
                    "Orders of Shopify");
   g_assert_cmpstr (nl_choice_row_get_code (find_column (f, "Total")), ==, "total");
-  row = find_row (f, "#1001");
+  wait_until ((row = find_row (f, "#1001")) != NULL);
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
                    "May 31, 2026 · chloe@example.fr · 3 items · €1,234.50");
-  g_assert_nonnull (find_row (f, "#1002"));
+  wait_until (find_row (f, "#1002") != NULL);
 
   nl_choice_row_set_code (find_kind (f), "customers");
   wait_until (
@@ -388,11 +393,11 @@ test_style (Fixture *f, gconstpointer data)
   dates = find_column (f, "Dates Are Written");
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (amounts)), ==, "Found: 1.234,56");
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (dates)), ==, "Found: Day First");
-  g_assert_true (shows (f, "chloe@example.fr", "€1,234.00"));
+  wait_until (shows (f, "chloe@example.fr", "€1,234.00"));
   nl_choice_row_set_code (amounts, ".");
-  g_assert_false (shows (f, "chloe@example.fr", "€1,234.00"));
+  wait_until (!shows (f, "chloe@example.fr", "€1,234.00"));
   nl_choice_row_set_code (amounts, "auto");
-  g_assert_true (shows (f, "chloe@example.fr", "€1,234.00"));
+  wait_until (shows (f, "chloe@example.fr", "€1,234.00"));
   nl_choice_row_set_code (dates, "month-first");
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (dates)), ==, "Found: Month First");
 }
