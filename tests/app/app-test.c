@@ -5,6 +5,7 @@
 
 #include "base/nl-future.h"
 #include "customers/nl-customers.h"
+#include "lasting-toasts.h"
 #include "nl-test.h"
 #include "shops/nl-shops.h"
 
@@ -19,6 +20,7 @@ app_test_init (int *argc, char ***argv)
     return FALSE;
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  make_toasts_last ();
   return TRUE;
 }
 
@@ -183,6 +185,8 @@ get_child (gpointer widget, const char *name)
 GtkWidget *
 find_widget (GtkWidget *root, GType type)
 {
+  if (root == NULL)
+    return NULL;
   if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
     return root;
   for (GtkWidget *w = gtk_widget_get_first_child (root); w != NULL;
@@ -195,11 +199,12 @@ find_widget (GtkWidget *root, GType type)
   return NULL;
 }
 
-/* The first visible widget of a type whose property, a text, is @value. */
+/* The first visible widget in @root, which may not be there yet, of a type whose property, a text,
+ * is @value. */
 GtkWidget *
 find_named (GtkWidget *root, GType type, const char *property, const char *value)
 {
-  if (!gtk_widget_get_visible (root))
+  if (root == NULL || !gtk_widget_get_visible (root))
     return NULL;
   if (G_TYPE_CHECK_INSTANCE_TYPE (root, type)) {
     g_autofree char *text = NULL;

@@ -89,7 +89,7 @@ test_create_cancelled (Fixture *f, gconstpointer data)
                    ==, "Cancelling…");
   stop (promise);
   wait_until (g_strcmp0 (adw_navigation_view_get_visible_page_tag (views), "details") == 0);
-  g_assert_true (gtk_widget_is_sensitive (create));
+  wait_until (gtk_widget_is_sensitive (create));
   g_assert_cmpuint (count_campaigns (f), ==, 0);
 }
 
@@ -137,8 +137,8 @@ test_missing (Fixture *f, gconstpointer data)
   g_signal_emit_by_name (fixture_get_column (f), "action", "delete");
   wait_until (gtk_widget_get_visible (get_child (fixture_get_column (f), "missing")));
   gtk_widget_activate_action (GTK_WIDGET (fixture_get_column (f)), "message.write", NULL);
-  wait_until (nl_message_column_get_message (fixture_get_column (f)) != NULL);
-  g_assert_false (gtk_widget_get_visible (get_child (fixture_get_column (f), "missing")));
+  wait_until (nl_message_column_get_message (fixture_get_column (f)) != NULL
+              && !gtk_widget_get_visible (get_child (fixture_get_column (f), "missing")));
   g_clear_pointer (&bundle, nl_campaign_bundle_free);
   bundle = fixture_load (f, id);
   g_assert_cmpuint (bundle->messages->len, ==, n);
@@ -189,7 +189,7 @@ test_export_refused (Fixture *f, gconstpointer data)
   wait_until (find_named (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "label", text) != NULL);
 
   /* Another folder will do. */
-  g_assert_true (gtk_widget_get_sensitive (get_child (dialog, "export")));
+  wait_until (gtk_widget_get_sensitive (get_child (dialog, "export")));
   nl_export_dialog_export_to (dialog, other);
   wait_until (count_files (good) > 0);
 }

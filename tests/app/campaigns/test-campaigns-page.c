@@ -78,9 +78,10 @@ test_list (Fixture *f, gconstpointer data)
 
   nl_window_open_page (GTK_WIDGET (f->window), "campaigns", 0);
   page = fixture_find (f, NL_TYPE_CAMPAIGNS_PAGE);
-  wait_until (find_widget (page, NL_TYPE_CAMPAIGN_ROW) != NULL);
+  wait_until (find_named (find_widget (page, NL_TYPE_CAMPAIGN_ROW), GTK_TYPE_LABEL, "label",
+                          "Welcome · Camille")
+              != NULL);
   row = find_widget (page, NL_TYPE_CAMPAIGN_ROW);
-  wait_until (find_named (row, GTK_TYPE_LABEL, "label", "Welcome · Camille") != NULL);
   g_assert_cmpint (nl_record_get_id (nl_record_row_get_record (NL_RECORD_ROW (row))), ==, id);
 
   /* Deleted, and brought back. */

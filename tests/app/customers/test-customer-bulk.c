@@ -124,19 +124,30 @@ find_cell (GtkWidget *widget, NlCustomerList *list, guint position)
   return NULL;
 }
 
+/* Where that cell is, once it has its place on the screen. */
+static gboolean
+find_middle (GtkWidget *cell, NlCustomerList *list, double *x, double *y)
+{
+  graphene_rect_t bounds;
+  GtkWidget *picked;
+
+  if (!gtk_widget_compute_bounds (cell, GTK_WIDGET (list), &bounds))
+    return FALSE;
+  *x = bounds.origin.x + bounds.size.width / 2;
+  *y = bounds.origin.y + bounds.size.height / 2;
+  picked = gtk_widget_pick (GTK_WIDGET (list), *x, *y, GTK_PICK_DEFAULT);
+  return picked != NULL && (picked == cell || gtk_widget_is_ancestor (picked, cell));
+}
+
 static void
 touch (NlCustomerList *list, GType gesture_type, guint row)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (list));
   GtkWidget *cell;
-  graphene_rect_t bounds;
   double x, y;
 
-  wait_until ((cell = find_cell (GTK_WIDGET (list), list, row)) != NULL);
-  wait_until (gtk_widget_compute_bounds (cell, GTK_WIDGET (list), &bounds)
-              && bounds.size.height > 0);
-  x = bounds.origin.x + bounds.size.width / 2;
-  y = bounds.origin.y + bounds.size.height / 2;
+  wait_until ((cell = find_cell (GTK_WIDGET (list), list, row)) != NULL
+              && find_middle (cell, list, &x, &y));
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
     g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
 
@@ -294,8 +305,8 @@ test_erase (Fixture *f, gconstpointer data)
   wait_until ((dialog = find_widget (GTK_WIDGET (f->window), ADW_TYPE_ALERT_DIALOG)) != NULL);
   g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog)), ==,
                    "Erase 2 Customers?");
-  g_assert_nonnull (
-      find_named (dialog, ADW_TYPE_ACTION_ROW, "title", "workspace.db.before-schema-3"));
+  wait_until (find_named (dialog, ADW_TYPE_ACTION_ROW, "title", "workspace.db.before-schema-3")
+              != NULL);
   g_signal_emit_by_name (find_button (dialog, "_Cancel"), "clicked");
   wait_until (find_widget (GTK_WIDGET (f->window), ADW_TYPE_ALERT_DIALOG) == NULL);
   g_assert_cmpint (fixture_count (f), ==, 3);

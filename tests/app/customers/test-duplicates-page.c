@@ -41,9 +41,8 @@ open_pair (Fixture *f, const char *title)
   GtkWidget *page = open_duplicates (f);
   GtkWidget *row;
 
-  wait_until (shows_stage (page, "pairs"));
-  row = find_named (page, ADW_TYPE_ACTION_ROW, "title", title);
-  g_assert_nonnull (row);
+  wait_until (shows_stage (page, "pairs")
+              && (row = find_named (page, ADW_TYPE_ACTION_ROW, "title", title)) != NULL);
   g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
   wait_until (find_page (f, NL_TYPE_MERGE_PAGE) != NULL);
   return find_page (f, NL_TYPE_MERGE_PAGE);
@@ -61,6 +60,7 @@ static void
 undo (Fixture *f, const char *text)
 {
   wait_until (find_named (GTK_WIDGET (f->window), GTK_TYPE_LABEL, "label", text) != NULL);
+  wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "undo"));
   g_action_group_activate_action (G_ACTION_GROUP (f->window), "undo", NULL);
 }
 
@@ -86,7 +86,8 @@ test_merge (Fixture *f, gconstpointer data)
 
   fixture_add_customer (f, "C.", "Dupont", "chloedupont@gmail.com");
   page = open_pair (f, "Chloé Dupont and C. Dupont");
-  g_assert_nonnull (find_named (page, GTK_TYPE_LABEL, "label", "Same mailbox"));
+  wait_until (find_named (page, GTK_TYPE_LABEL, "label", "Same mailbox") != NULL
+              && find_widget (page, NL_TYPE_MERGE_ROW) != NULL);
   /* What both have in common is no question. */
   g_assert_null (find_named (page, NL_TYPE_MERGE_ROW, "title", "Last Name"));
   g_assert_nonnull (find_named (page, ADW_TYPE_ACTION_ROW, "subtitle", "Chloé Dupont"));

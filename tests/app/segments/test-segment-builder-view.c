@@ -86,7 +86,8 @@ is_inside (Fixture *f, GtkWidget *widget)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->window));
 
-  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+  return focus != NULL && widget != NULL
+         && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
 static void

@@ -112,8 +112,8 @@ test_empty (Fixture *f, gconstpointer data)
   GtkWidget *row;
 
   wait_until (has_label (page, "No Segments Yet"));
-  row = find_named (page, ADW_TYPE_ACTION_ROW, "title", "Have Not Bought Yet");
-  g_assert_nonnull (row);
+  wait_until ((row = find_named (page, ADW_TYPE_ACTION_ROW, "title", "Have Not Bought Yet"))
+              != NULL);
   add_three (f);
   adw_action_row_activate (ADW_ACTION_ROW (row));
   wait_until (find_widget (page, NL_TYPE_SEGMENT_EDITOR) != NULL);
@@ -132,7 +132,8 @@ test_ready_counts (Fixture *f, gconstpointer data)
   wait_until ((row = find_named (page, ADW_TYPE_ACTION_ROW, "title", "Have Not Bought Yet")) != NULL
               && has_label (row, "3"));
   fixture_add_customer (f, "Bo", "Berg", "bo@gmail.com");
-  wait_until (has_label (row, "4"));
+  wait_until (
+      has_label (find_named (page, ADW_TYPE_ACTION_ROW, "title", "Have Not Bought Yet"), "4"));
 }
 
 /* A saved segment counts again when its customers change, on any page. */
@@ -230,8 +231,7 @@ test_live_count (Fixture *f, gconstpointer data)
   editor = open_editor (f);
   type (editor, "customer_email_domain = 'gmail.com'");
   wait_until (has_label (editor, "1") && has_label (editor, "customer, 33% of the shop"));
-  wait_until (has_customer (editor, "Ana Silva"));
-  g_assert_false (has_customer (editor, "Chloé Dupont"));
+  wait_until (has_customer (editor, "Ana Silva") && !has_customer (editor, "Chloé Dupont"));
 
   /* What is imported meanwhile counts. */
   fixture_add_customer (f, "Bo", "Berg", "bo@gmail.com");
@@ -327,8 +327,7 @@ test_values_of_the_shop (Fixture *f, gconstpointer data)
   wait_until (gtk_widget_has_focus (GTK_WIDGET (view)));
   type (editor, "customer_email_domain = ");
   wait_until (count_offers (editor) == 3);
-  g_assert_true (has_label (view, "'gmail.com'"));
-  g_assert_true (has_label (view, "1 customer"));
+  wait_until (has_label (view, "'gmail.com'") && has_label (view, "1 customer"));
   type (editor, "'gm");
   wait_until (count_offers (editor) == 1);
   type (editor, "ail.com'");
@@ -389,6 +388,13 @@ test_nothing_is_lost (Fixture *f, gconstpointer data)
 }
 
 static void
+undo (Fixture *f)
+{
+  wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), "undo", NULL);
+}
+
+static void
 test_delete_and_undo (Fixture *f, gconstpointer data)
 {
   g_autoptr (NlSegment) segment = add_segment (f, "Prospects", "number_of_orders = 0");
@@ -400,7 +406,7 @@ test_delete_and_undo (Fixture *f, gconstpointer data)
   gtk_widget_activate_action (row, "row.delete", NULL);
   wait_until (find_widget (page, NL_TYPE_SEGMENT_ROW) == NULL);
   wait_until (has_label (f->window, "Segment “Prospects” deleted"));
-  g_action_group_activate_action (G_ACTION_GROUP (f->window), "undo", NULL);
+  undo (f);
   wait_until ((row = find_widget (page, NL_TYPE_SEGMENT_ROW)) != NULL
               && has_label (row, "Prospects"));
 }
@@ -416,15 +422,10 @@ test_duplicate (Fixture *f, gconstpointer data)
               && has_label (row, "Prospects"));
   gtk_widget_activate_action (row, "row.duplicate", NULL);
   wait_until (has_label (page, "Prospects (Copy)"));
+  row = gtk_widget_get_ancestor (find_named (page, GTK_TYPE_LABEL, "label", "Prospects"),
+                                 NL_TYPE_SEGMENT_ROW);
   gtk_widget_activate_action (row, "row.duplicate", NULL);
   wait_until (has_label (page, "Prospects (Copy 2)"));
-}
-
-static void
-undo (Fixture *f)
-{
-  wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "undo"));
-  g_action_group_activate_action (G_ACTION_GROUP (f->window), "undo", NULL);
 }
 
 static void

@@ -32,8 +32,8 @@ get_sidebar_row (Fixture *fixture)
 }
 
 /* Goes once around the window with Tab, or back with Shift+Tab, from the page's row in the sidebar.
- * Each step leads elsewhere, and none shows another page. Returns how often it stopped in the page.
- */
+ * Each step leads elsewhere, and none shows another page. Returns how often it stopped in the page;
+ * 0 when it did not come around. */
 static guint
 walk (Fixture *fixture, GtkDirectionType direction)
 {
@@ -57,7 +57,8 @@ walk (Fixture *fixture, GtkDirectionType direction)
     if (get_focus (fixture) != NULL && gtk_widget_is_ancestor (get_focus (fixture), page))
       n_stops++;
   }
-  g_assert_not_reached ();
+  g_test_message ("The focus does not come back");
+  return 0;
 }
 
 /* What is in a page comes from the database, so its stops become more. */

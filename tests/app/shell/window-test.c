@@ -4,6 +4,7 @@
 #include "app/shell/nl-application.h"
 #include "app/shops/nl-shop-form.h"
 #include "app/widgets/nl-choice-row.h"
+#include "lasting-toasts.h"
 
 AdwApplication *application;
 GSettings *settings;
@@ -21,6 +22,7 @@ window_test_init (int *argc, char ***argv)
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
+  make_toasts_last ();
   settings = nl_application_get_settings (NL_APPLICATION (application));
 }
 
