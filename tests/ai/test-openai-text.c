@@ -212,7 +212,7 @@ test_hang (const char *folder)
   g_autoptr (NlAiResult) result = NULL;
   DexFuture *hangup;
 
-  fixture_set_patience (fixture, 50, 50);
+  fixture_set_patience (fixture, 50, nl_http_limits_default.idle);
   hangup = nl_test_server_wait_hangup (fixture->server);
   nl_test_server_say (fixture->server, NL_TEST_SERVER_HANG, "");
   g_error_free (fixture_fails (fixture_ask_text (fixture, NULL), NL_AI_ERROR_TIMEOUT));
@@ -220,6 +220,7 @@ test_hang (const char *folder)
 
   hangup = nl_test_server_wait_hangup (fixture->server);
   nl_test_server_forget (fixture->server);
+  fixture_set_patience (fixture, nl_http_limits_default.first_byte, 50);
   fixture_say_stream (fixture, NL_TEST_SERVER_HANG, CHUNK ("Hi"));
   result = fixture_works (fixture_ask_text (fixture, NULL));
   g_assert_cmpint (nl_ai_result_get_finish (result), ==, NL_AI_FINISH_INTERRUPTED);

@@ -65,7 +65,7 @@ play (NlProvider *provider, NlAiRequest *request, GCancellable *cancellable)
   if (step == WORKS)
     return dex_future_new_take_object (nl_ai_result_new_text (self->name, "m", "text"));
   if (step == HANGS)
-    return nl_future_sleep (60 * 1000, cancellable);
+    return nl_future_sleep (3600 * 1000, cancellable);
   error = nl_ai_error_new ((NlAiError) step, "It did not work.");
   nl_ai_error_set_retry_after (error, self->retry_after);
   return dex_future_new_for_error (error);

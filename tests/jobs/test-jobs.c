@@ -28,7 +28,7 @@ test_summary (const char *folder)
   nl_record_set_int64 (NL_RECORD (dependent), NL_JOB_DEPENDS_ON, first);
   nl_record_set_int64 (NL_RECORD (dependent), NL_JOB_BATCH_ID, 5);
   runner_test_add (test, dependent);
-  nl_record_set_int64 (NL_RECORD (late), NL_JOB_NOT_BEFORE, nl_clock_now () + G_USEC_PER_SEC * 60);
+  nl_record_set_int64 (NL_RECORD (late), NL_JOB_NOT_BEFORE, nl_clock_now () + G_TIME_SPAN_DAY);
   runner_test_add (test, late);
   nl_test_await_ok (nl_jobs_cancel (test->store, &cancelled, 1));
 
@@ -122,7 +122,7 @@ test_wait (void)
   g_assert_cmpuint (nl_jobs_get_wait (NL_JOB (job), FALSE, FALSE), ==, NL_JOB_WAIT_NETWORK);
   nl_record_set_boolean (job, NL_JOB_HEAVY, TRUE);
   g_assert_cmpuint (nl_jobs_get_wait (NL_JOB (job), TRUE, TRUE), ==, NL_JOB_WAIT_UNMETERED);
-  nl_record_set_int64 (job, NL_JOB_NOT_BEFORE, nl_clock_now () + G_USEC_PER_SEC * 60);
+  nl_record_set_int64 (job, NL_JOB_NOT_BEFORE, nl_clock_now () + G_TIME_SPAN_DAY);
   g_assert_cmpuint (nl_jobs_get_wait (NL_JOB (job), TRUE, TRUE), ==, NL_JOB_WAIT_TIME);
   nl_record_set_text (job, NL_JOB_ERROR_CODE, NL_JOB_CODE_OFFLINE);
   g_assert_cmpuint (nl_jobs_get_wait (NL_JOB (job), TRUE, FALSE), ==, NL_JOB_WAIT_NETWORK);

@@ -68,6 +68,23 @@ wait_for (GPtrArray *told, guint n)
   g_assert_cmpuint (told->len, ==, n);
 }
 
+/* Begins to remember what is told, after all that was written up to now. */
+static void
+begin (NlStore *store, GPtrArray *told)
+{
+  g_autoptr (NlRecord) last = g_object_new (NL_TYPE_SHOP, "name", "Last", "language", "en", NULL);
+  gint64 deadline = g_get_monotonic_time () + NL_TEST_PATIENCE;
+
+  g_signal_connect (store, "changed", G_CALLBACK (remember), told);
+  nl_test_await_ok (nl_store_save (store, last));
+  while (told->len == 0
+         || !nl_changes_contains (told->pdata[told->len - 1], "shops", nl_record_get_id (last))) {
+    g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+    dex_await (nl_future_sleep (1, NULL), NULL);
+  }
+  g_ptr_array_set_size (told, 0);
+}
+
 typedef struct {
   gint64 shop_id;
   GArray *ids;      /* of customers there are */
@@ -143,8 +160,7 @@ test_each_transaction_is_told_once (const char *folder)
   guint n_told = 0;
 
   store_fixture_set_up (&fixture, folder);
-  dex_await (nl_future_sleep (5, NULL), NULL);
-  g_signal_connect (fixture.store, "changed", G_CALLBACK (remember), told);
+  begin (fixture.store, told);
   for (guint i = 0; i < ROUNDS; i++) {
     g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (gint64));
     Transaction transaction = { .shop_id = fixture.shop_id,
@@ -199,8 +215,7 @@ test_nothing_is_not_told (const char *folder)
       = g_object_new (NL_TYPE_SHOP, "name", "Sentinel", "language", "en", NULL);
 
   store_fixture_set_up (&fixture, folder);
-  dex_await (nl_future_sleep (5, NULL), NULL);
-  g_signal_connect (fixture.store, "changed", G_CALLBACK (remember), told);
+  begin (fixture.store, told);
   nl_test_await_ok (nl_store_write (fixture.store, read_only, NULL, NULL, G_TYPE_NONE, NULL));
   nl_test_await_ok (nl_store_read (fixture.store, read_only, NULL, NULL, G_TYPE_NONE, NULL));
   nl_test_await_ok (nl_store_save (fixture.store, shop));
@@ -218,8 +233,7 @@ test_cascades_are_told (const char *folder)
   g_autoptr (GError) error = NULL;
 
   store_fixture_set_up (&fixture, folder);
-  dex_await (nl_future_sleep (5, NULL), NULL);
-  g_signal_connect (fixture.store, "changed", G_CALLBACK (remember), told);
+  begin (fixture.store, told);
   changeset
       = dex_await_boxed (nl_store_delete (fixture.store, NL_TYPE_SHOP, fixture.shop_id), &error);
   g_assert_no_error (error);
