@@ -113,6 +113,26 @@ nl_import_reader_free (NlImportReader *self)
 }
 
 /**
+ * nl_import_reader_has_columns:
+ * @self: a reader
+ * @mapping: the columns of a file
+ *
+ * Returns: whether the file has the columns of @mapping, in their order
+ */
+gboolean
+nl_import_reader_has_columns (NlImportReader *self, NlImportMapping *mapping)
+{
+  const char *const *header = nl_csv_reader_get_header (self->csv);
+
+  if (nl_csv_reader_get_n_columns (self->csv) != nl_import_mapping_get_n_columns (mapping))
+    return FALSE;
+  for (guint i = 0; header != NULL && header[i] != NULL; i++)
+    if (!g_str_equal (header[i], nl_import_mapping_get_header (mapping, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/**
  * nl_import_reader_get_size:
  * @self: a reader
  *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "customers/nl-import-batch.h"
+#include "customers/nl-import-mapping.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ NlImportReader *nl_import_reader_open (const char *path,
                                        gpointer data,
                                        GError **error);
 void nl_import_reader_free (NlImportReader *self);
+gboolean nl_import_reader_has_columns (NlImportReader *self, NlImportMapping *mapping);
 goffset nl_import_reader_get_size (NlImportReader *self);
 NlImportBatch *nl_import_reader_next (NlImportReader *self, GError **error);
 void nl_import_reader_release (NlImportReader *self, NlImportBatch *batch);

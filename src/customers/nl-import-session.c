@@ -46,6 +46,7 @@ void
 nl_import_session_clear (NlImportSession *self)
 {
   g_clear_pointer (&self->reader, nl_import_reader_free);
+  g_clear_pointer (&self->headers, nl_import_mapping_unref);
   g_clear_pointer (&self->rejects, nl_import_rejects_free);
   g_clear_pointer (&self->report, nl_import_report_free);
   g_clear_pointer (&self->context, nl_import_context_free);
@@ -121,6 +122,7 @@ nl_import_session_run (NlImportSession *self,
 void
 nl_import_session_begin (NlImportSession *self, NlImportMapping *headers)
 {
+  self->headers = nl_import_mapping_ref (headers);
   self->report = nl_import_report_new ();
   self->rejects = nl_import_rejects_new (self->rejects_path, headers);
 }
@@ -133,7 +135,7 @@ nl_import_session_begin (NlImportSession *self, NlImportMapping *headers)
  * @data: passed to @parse
  * @error: return location for %NL_CSV_ERROR or %NL_IMPORT_ERROR_REJECTS
  *
- * Begins to read the file.
+ * Begins to read the file, if it still has the columns that were checked.
  *
  * Returns: whether it could be opened
  */
@@ -141,10 +143,19 @@ gboolean
 nl_import_session_open (
     NlImportSession *self, gsize row_size, NlImportParse parse, gpointer data, GError **error)
 {
+  g_autofree char *name = g_filename_display_basename (self->path);
+
   if (!self->dry_run && !nl_import_rejects_check (self->rejects_path, self->path, error))
     return FALSE;
   self->reader = nl_import_reader_open (self->path, &self->csv, row_size, parse, data, error);
-  return self->reader != NULL;
+  if (self->reader == NULL)
+    return FALSE;
+  if (nl_import_reader_has_columns (self->reader, self->headers))
+    return TRUE;
+  g_set_error (error, NL_CSV_ERROR, NL_CSV_ERROR_CHANGED,
+               _ ("“%s” has other columns now than when they were checked. Choose the file again."),
+               name);
+  return FALSE;
 }
 
 static char *

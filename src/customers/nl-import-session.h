@@ -23,6 +23,7 @@ typedef struct {
   GCancellable *cancellable;
 
   /* on the writer's thread */
+  NlImportMapping *headers; /* the columns that were checked */
   NlImportReader *reader;
   NlImportRejects *rejects;
   NlImportReport *report;

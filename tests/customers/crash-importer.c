@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Imports the file argv[2] into the workspace in argv[1], which is made with a shop when it is
- * missing. Prints a line when it begins and one when it was reported done. */
+/* Imports the file argv[2], of customers or of orders, into the workspace in argv[1], which is made
+ * with a shop when it is missing. Prints a line when it begins and one when it was reported done.
+ */
 #include <stdio.h>
 
 #include "customers/nl-customer-import.h"
 #include "customers/nl-import-preview.h"
+#include "customers/nl-order-import.h"
 
 static DexFuture *
 import_fiber (gpointer data)
@@ -30,12 +32,14 @@ import_fiber (gpointer data)
   }
   preview = dex_await_object (nl_import_preview_load (options.path, NULL, NL_SHOP (shop)), &error);
   g_assert_no_error (error);
-  nl_import_preview_set_kind (preview, NL_IMPORT_KIND_CUSTOMERS);
   options.mapping = nl_import_preview_get_mapping (preview);
   options.csv = *nl_import_preview_get_format (preview);
   g_print ("begins\n");
   fflush (stdout);
-  report = dex_await_boxed (nl_customers_import (store, NL_SHOP (shop), &options, NULL), &error);
+  report = dex_await_boxed ((nl_import_preview_get_kind (preview) == NL_IMPORT_KIND_ORDERS
+                                 ? nl_orders_import
+                                 : nl_customers_import) (store, NL_SHOP (shop), &options, NULL),
+                            &error);
   g_assert_no_error (error);
   g_print ("done\n");
   fflush (stdout);
