@@ -18,6 +18,7 @@ struct _NlRowsSelection {
   GtkBitset *selected; /* positions in the model */
   GArray *ids;         /* of the model, before it changes */
   GHashTable *lost;    /* ids that were selected and went with the last change */
+  NlQuery *all_of;     /* all of its rows are wanted as soon as they are known, or NULL */
 };
 
 /* Up to so many selected rows are looked for where the model put them. */
@@ -128,6 +129,7 @@ take_selection (NlRowsSelection *self, GtkBitset *selected)
 
   self->selected = gtk_bitset_ref (selected);
   g_clear_pointer (&self->lost, g_hash_table_unref);
+  g_clear_pointer (&self->all_of, nl_query_unref);
   gtk_bitset_difference (before, selected);
   if (gtk_bitset_is_empty (before))
     return;
@@ -154,14 +156,34 @@ set_selection (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
   return TRUE;
 }
 
+/* The first rows are shown before the model knows all of them. To take these for all would be
+ * wrong, so nobody is selected until then. */
 static gboolean
 select_all (GtkSelectionModel *model)
 {
   NlRowsSelection *self = NL_ROWS_SELECTION (model);
   g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, self->ids->len);
 
-  take_selection (self, all);
+  if (!nl_rows_model_get_loading (self->model)) {
+    take_selection (self, all);
+  } else {
+    g_clear_pointer (&self->all_of, nl_query_unref);
+    self->all_of = nl_query_ref (nl_rows_model_get_query (self->model));
+  }
   return TRUE;
+}
+
+/* Somebody who asks for something else meanwhile does not want all of that. */
+static void
+loading_changed_cb (NlRowsSelection *self)
+{
+  g_autoptr (NlQuery) all_of = NULL;
+
+  if (nl_rows_model_get_loading (self->model))
+    return;
+  all_of = g_steal_pointer (&self->all_of);
+  if (all_of != NULL && all_of == nl_rows_model_get_query (self->model))
+    select_all (GTK_SELECTION_MODEL (self));
 }
 
 static gboolean
@@ -245,6 +267,7 @@ nl_rows_selection_finalize (GObject *object)
   g_clear_object (&self->model);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->lost, g_hash_table_unref);
+  g_clear_pointer (&self->all_of, nl_query_unref);
   gtk_bitset_unref (self->selected);
   G_OBJECT_CLASS (nl_rows_selection_parent_class)->finalize (object);
 }
@@ -279,6 +302,8 @@ nl_rows_selection_new (NlRowsModel *model)
   self->ids = nl_rows_model_ref_ids (model);
   /* Before the rows change: whoever shows them asks which ones are selected. */
   g_signal_connect_object (model, "items-changed", G_CALLBACK (model_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "notify::loading", G_CALLBACK (loading_changed_cb), self,
                            G_CONNECT_SWAPPED);
   self->rows = nl_stepped_rows_new (model, NL_STEPPED_ROWS_LIST_VIEW);
   g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (rows_changed_cb), self,

@@ -173,6 +173,38 @@ test_select_all_meanwhile (const char *folder)
   tear_down (&f);
 }
 
+/* Ctrl+A while only the first rows are known takes those that come as well. */
+static void
+test_select_all_too_early (const char *folder)
+{
+  Fixture f;
+  GtkSelectionModel *selection;
+
+  set_up (&f, folder);
+  selection = GTK_SELECTION_MODEL (f.selection);
+  show (&f, NULL, FALSE);
+  while (g_list_model_get_n_items (G_LIST_MODEL (f.model)) == 0)
+    turn ();
+  gtk_selection_model_select_all (selection);
+  settle (&f);
+  g_assert_cmpuint (nl_rows_selection_get_n_selected (f.selection), ==, N_CUSTOMERS);
+  assert_all_selected (&f);
+
+  /* Who asks for something else does not want all of that, nor who changes their mind. */
+  gtk_selection_model_unselect_all (selection);
+  show (&f, NULL, TRUE);
+  gtk_selection_model_select_all (selection);
+  show (&f, "last_name >= 'Name 0020'", FALSE);
+  settle (&f);
+  g_assert_cmpuint (nl_rows_selection_get_n_selected (f.selection), ==, 0);
+  show (&f, NULL, TRUE);
+  gtk_selection_model_select_all (selection);
+  gtk_selection_model_unselect_all (selection);
+  settle (&f);
+  g_assert_cmpuint (nl_rows_selection_get_n_selected (f.selection), ==, 0);
+  tear_down (&f);
+}
+
 /* Shift+Ctrl+End takes what comes for the rows that go. */
 static void
 test_select_range_meanwhile (const char *folder)
@@ -315,6 +347,7 @@ main (int argc, char **argv)
 {
   nl_test_init (&argc, &argv);
   nl_test_add ("/rows-selection/all-meanwhile", test_select_all_meanwhile);
+  nl_test_add ("/rows-selection/all-too-early", test_select_all_too_early);
   nl_test_add ("/rows-selection/range-meanwhile", test_select_range_meanwhile);
   nl_test_add ("/rows-selection/one-meanwhile", test_select_one_meanwhile);
   nl_test_add ("/rows-selection/follows", test_selection_follows);
