@@ -58,9 +58,7 @@ nl_sentences_split (const char *text)
     gunichar c = g_utf8_get_char (p);
     gboolean space = g_unichar_isspace (c);
 
-    /* A no-break space belongs to the mark behind it. */
-    if (c == 0xA0 || c == 0x202F)
-      space = FALSE;
+    /* Not behind a no-break space: it belongs to the mark behind it. */
     if (!space && ended && p > start && g_ascii_isspace (p[-1])) {
       g_strv_builder_take (builder, g_strndup (start, p - start));
       start = p;

@@ -62,7 +62,8 @@ append_french_mark (GString *text, gunichar c, gunichar next)
 {
   gunichar before;
 
-  if (c == ':' && !(next == 0 || g_unichar_isspace (next) || is_space (next))) {
+  /* Not in 10:30. Quotation marks come with their spaces. */
+  if (c == ':' && !(next == 0 || next == '"' || next == 0xBB || g_unichar_isspace (next))) {
     g_string_append_unichar (text, c);
     return;
   }
@@ -109,7 +110,11 @@ append_typeset (GString *text, const char *p, const char *language, gboolean *qu
     g_string_append (text, "’");
   } else if (c == '"') {
     *quote_open = !*quote_open;
+    if (!*quote_open && french)
+      drop_spaces_at_end (text);
     append_quote (text, language, *quote_open);
+    while (*quote_open && french && is_space (g_utf8_get_char (next)))
+      next = g_utf8_next_char (next);
   } else if (g_str_has_prefix (p, "...")) {
     g_string_append (text, "…");
     next = p + 3;
@@ -172,20 +177,18 @@ char *
 nl_typography_tidy (const char *text)
 {
   g_autoptr (GString) tidy = g_string_sized_new (strlen (text));
-  guint newlines = 0;
 
   for (const char *p = text; *p != '\0'; p++) {
     if (*p == '\n') {
       drop_spaces_at_end (tidy);
-      if (tidy->len > 0 && ++newlines <= 2)
+      if (tidy->len > 0 && !g_str_has_suffix (tidy->str, "\n\n"))
         g_string_append_c (tidy, '\n');
       continue;
     }
-    if (*p == ' ' && (newlines > 0 || tidy->len == 0 || tidy->str[tidy->len - 1] == ' '))
+    if (*p == ' ' && (tidy->len == 0 || strchr (" \n", tidy->str[tidy->len - 1]) != NULL))
       continue;
     if ((*p == ',' || *p == '.') && tidy->len > 0 && tidy->str[tidy->len - 1] == ' ')
       g_string_truncate (tidy, tidy->len - 1);
-    newlines = 0;
     g_string_append_c (tidy, *p);
   }
   drop_spaces_at_end (tidy);
@@ -232,6 +235,10 @@ nl_typography_calm (const char *text, gboolean title)
 
   g_string_replace (calm, "¡", "", 0);
   g_string_replace (calm, " !", "!", 0);
+  /* Several marks are one, and a question stays one. */
+  while (strstr (calm->str, "!!") != NULL)
+    g_string_replace (calm, "!!", "!", 0);
+  g_string_replace (calm, "!?", "?", 0);
   g_string_replace (calm, "?!", "?", 0);
   g_string_replace (calm, "!", ".", 0);
   if (title && calm->len > 0 && calm->str[calm->len - 1] == '.' && !g_str_has_suffix (text, "."))
@@ -256,6 +263,16 @@ nl_typography_is_emoji (gunichar c)
              || u_hasBinaryProperty ((UChar32) c, UCHAR_REGIONAL_INDICATOR));
 }
 
+/* Whether a character of an emoji belongs to the one before it: a skin tone, a flag's second
+ * letter, one of a family. */
+static gboolean
+continues_emoji (gunichar c, gunichar before, guint n_letters)
+{
+  if (c == 0xFE0F || c == 0x200D || before == 0x200D)
+    return TRUE;
+  return n_letters % 2 == 1 || u_hasBinaryProperty ((UChar32) c, UCHAR_EMOJI_MODIFIER);
+}
+
 /**
  * nl_typography_limit_emoji:
  * @text: a text
@@ -268,15 +285,18 @@ nl_typography_limit_emoji (const char *text, guint keep)
 {
   g_autoptr (GString) kept = g_string_sized_new (strlen (text));
   guint seen = 0;
-  gboolean inside = FALSE;
+  guint n_letters = 0; /* of flags, in a row */
+  gunichar before = 0;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
     gboolean emoji = nl_typography_is_emoji (c);
+    gboolean letter = u_hasBinaryProperty ((UChar32) c, UCHAR_REGIONAL_INDICATOR);
 
-    if (emoji && !inside)
+    if (emoji && (before == 0 || !continues_emoji (c, before, letter ? n_letters : 0)))
       seen++;
-    inside = emoji;
+    n_letters = letter ? n_letters + 1 : 0;
+    before = emoji ? c : 0;
     if (emoji && seen > keep) {
       if (kept->len > 0 && kept->str[kept->len - 1] == ' ')
         g_string_truncate (kept, kept->len - 1);
