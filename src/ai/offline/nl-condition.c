@@ -130,28 +130,40 @@ parse_comparison (Parser *parser)
 }
 
 static NlCondition *
-parse_not (Parser *parser)
+parse_group (Parser *parser)
 {
   NlCondition *inner;
 
-  if (++parser->depth > MAX_DEPTH)
-    return fail (parser, "too deep");
-  if (take_word (parser, "not")) {
-    inner = parse_not (parser);
-    return inner != NULL ? condition_new (OP_NOT, inner, NULL) : NULL;
-  }
-  skip_spaces (parser);
-  if (*parser->at != '(')
-    return parse_comparison (parser);
   parser->at++;
   inner = parse_or (parser);
+  if (inner == NULL)
+    return NULL;
   skip_spaces (parser);
-  if (inner != NULL && *parser->at != ')') {
+  if (*parser->at != ')') {
     nl_condition_free (inner);
     return fail (parser, "a “)” is missing");
   }
   parser->at++;
   return inner;
+}
+
+static NlCondition *
+parse_not (Parser *parser)
+{
+  NlCondition *self;
+
+  if (++parser->depth > MAX_DEPTH)
+    return fail (parser, "too deep");
+  if (take_word (parser, "not")) {
+    NlCondition *inner = parse_not (parser);
+
+    self = inner != NULL ? condition_new (OP_NOT, inner, NULL) : NULL;
+  } else {
+    skip_spaces (parser);
+    self = *parser->at == '(' ? parse_group (parser) : parse_comparison (parser);
+  }
+  parser->depth--;
+  return self;
 }
 
 static NlCondition *
