@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ai/offline/nl-facts.h"
 #include "ai/offline/nl-sentences.h"
 #include "base/nl-text.h"
 
@@ -13,9 +14,11 @@ static const char *const TONES[]
 
 /* Endings that make another form of the same word in the languages we write. */
 static const char *const ENDINGS[]
-    = { "",    "a",   "as",   "o",     "os",  "i",    "e",   "es", "s",   "n",  "en", "er",
-        "em",  "est", "ere",  "ers",   "ste", "sten", "ed",  "d",  "ing", "ly", "y",  "ies",
-        "ier", "x",   "ment", "mente", "es",  "ne",   "nes", "le", "les", "st", "t",  NULL };
+    = { "",       "a",      "as",   "o",    "os",  "i",   "e",   "es",   "s",     "n",
+        "en",     "er",     "em",   "est",  "ere", "ers", "ste", "sten", "ed",    "d",
+        "ing",    "ly",     "y",    "ies",  "ied", "ier", "x",   "ment", "mente", "ement",
+        "amente", "emente", "ne",   "nes",  "le",  "les", "st",  "t",    "eren",  "erer",
+        "eres",   "ster",   "stes", "stem", "he",  "hi",  NULL };
 
 /* The words of a text, folded, as strings; with spans, where each is in the text. */
 typedef struct {
@@ -94,34 +97,24 @@ NlBrandVoice *
 nl_brand_voice_new (JsonObject *facts)
 {
   NlBrandVoice *self = g_new0 (NlBrandVoice, 1);
-  JsonNode *node = json_object_get_member (facts, "voice");
-  JsonObject *voice;
-  const char *tone;
-  const char *emoji;
-  JsonNode *banned;
+  JsonObject *voice = nl_facts_object (facts, "voice");
+  const char *tone = nl_facts_string (voice, "tone");
+  const char *emoji = nl_facts_string (voice, "emoji_policy");
+  JsonArray *banned = nl_facts_array (voice, "banned_words");
 
   self->tone = TONES[0];
   self->banned = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->banned_texts = g_ptr_array_new_with_free_func (g_free);
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return self;
-
-  voice = json_node_get_object (node);
-  tone = json_object_get_string_member_with_default (voice, "tone", "");
   for (guint i = 0; TONES[i] != NULL; i++)
     if (g_strcmp0 (TONES[i], tone) == 0)
       self->tone = TONES[i];
-  emoji = json_object_get_string_member_with_default (voice, "emoji_policy", "");
   if (g_strcmp0 (emoji, "sparing") == 0)
     self->emoji = NL_EMOJI_SPARING;
   else if (g_strcmp0 (emoji, "generous") == 0)
     self->emoji = NL_EMOJI_GENEROUS;
 
-  banned = json_object_get_member (voice, "banned_words");
-  for (guint i = 0; banned != NULL && JSON_NODE_HOLDS_ARRAY (banned) && i < BANNED_MAX
-                    && i < json_array_get_length (json_node_get_array (banned));
-       i++) {
-    JsonNode *word = json_array_get_element (json_node_get_array (banned), i);
+  for (guint i = 0; banned != NULL && i < MIN (json_array_get_length (banned), BANNED_MAX); i++) {
+    JsonNode *word = json_array_get_element (banned, i);
     GPtrArray *words;
 
     if (json_node_get_value_type (word) != G_TYPE_STRING)
@@ -262,5 +255,8 @@ nl_brand_voice_drop_words (NlBrandVoice *self, const char *text, JsonObject *syn
     i += n;
   }
   g_string_append (kept, text + at);
+  /* Where a word went, its neighbours may make a banned phrase now. */
+  if (nl_brand_voice_bans (self, kept->str))
+    return nl_brand_voice_drop_words (self, kept->str, NULL);
   return g_string_free (g_steal_pointer (&kept), FALSE);
 }

@@ -85,7 +85,8 @@ nl_phrase_mend (const char *text, NlPhraseBook *book, NlBrandVoice *voice, const
   g_autofree char *mended = nl_brand_voice_drop_sentences (voice, text);
   g_autofree char *tidy = nl_typography_tidy (mended);
 
-  if (*tidy == '\0') {
+  /* A phrase may also stand across the end of a sentence. */
+  if (*tidy == '\0' || nl_brand_voice_bans (voice, tidy)) {
     g_free (mended);
     mended = nl_brand_voice_drop_words (voice, text, get_synonyms (book));
     g_free (tidy);

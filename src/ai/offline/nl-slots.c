@@ -374,13 +374,20 @@ nl_slots_set_currency (NlSlots *self, const char *currency)
   g_set_str (&self->currency, currency);
 }
 
+/* What nobody sees hides a banned word, or turns a line around; only emoji need their joiners. */
+static gboolean
+is_invisible (gunichar c)
+{
+  return g_unichar_type (c) == G_UNICODE_FORMAT && c != 0x200D;
+}
+
 /**
  * nl_slots_clean:
  * @text: a title, name or tag from outside
  * @max_characters: how much of it to keep, cut between words
  *
  * Makes a text from outside fit for a sentence: one line, single spaces, nothing that a template or
- * Markdown would read as its own.
+ * Markdown would read as its own, and nothing that is there but not seen.
  *
  * Returns: (transfer full): the clean text, which may be empty
  */
@@ -401,12 +408,13 @@ nl_slots_clean (const char *text, guint max_characters)
       c = '(';
     else if (c == '}' || c == ']' || c == '>')
       c = ')';
-    else if (c == '*' || c == '`' || c == '\\' || c == '|')
+    else if (c == '*' || c == '`' || c == '\\' || c == '|' || is_invisible (c))
       continue;
     if (c == ' ' && (clean->len == 0 || clean->str[clean->len - 1] == ' '))
       continue;
     if (++n > max_characters) {
-      g_string_truncate (clean, last_space > 0 ? last_space : clean->len);
+      if (c != ' ')
+        g_string_truncate (clean, last_space > 0 ? last_space : clean->len);
       break;
     }
     if (c == ' ')
