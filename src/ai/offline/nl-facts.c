@@ -51,6 +51,9 @@ nl_facts_string (JsonObject *object, const char *member)
   return json_node_get_string (node);
 }
 
+/* Beyond this the numbers of JSON are no longer whole, and nobody's business is as large: 2^53. */
+#define LARGEST 9007199254740992.0
+
 static double
 node_number (JsonNode *node)
 {
@@ -69,14 +72,14 @@ node_number (JsonNode *node)
  * @object: (nullable): an object
  * @member: a name
  *
- * Returns: the member, when it is a number that is not negative; else not a number
+ * Returns: the member, when it is a number from 0 to 2^53; else not a number
  */
 double
 nl_facts_number (JsonObject *object, const char *member)
 {
   double number = object != NULL ? node_number (json_object_get_member (object, member)) : NAN;
 
-  return number >= 0 ? number : NAN;
+  return number >= 0 && number <= LARGEST ? number : NAN;
 }
 
 /**

@@ -9,6 +9,9 @@
 #include "base/nl-place.h"
 #include "base/nl-text.h"
 
+/* In any unit; longer than any customer is one. */
+#define LONGEST 999
+
 typedef struct {
   NlPhraseBook *book;
   const char *locale;
@@ -74,7 +77,7 @@ format_days (const Context *context, double days, const char *filter)
     return NULL;
   while (days >= UNITS[u].below)
     u++;
-  number = MAX (1, (int) lround (days / UNITS[u].days));
+  number = (int) CLAMP (round (days / UNITS[u].days), 1, LONGEST);
   units = json_object_get_array_member (json_node_get_object (form), UNITS[u].unit);
   word = number_word (context, "numbers", number);
   feminine = number_word (context, "numbers_f", number);
