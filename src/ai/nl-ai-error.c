@@ -330,6 +330,7 @@ nl_ai_error_get_retry (const GError *error)
   case NL_AI_ERROR_INSECURE:
   case NL_AI_ERROR_FORBIDDEN:
   case NL_AI_ERROR_TOO_LONG:
+  case NL_AI_ERROR_PRIVATE:
   default:
     return NL_AI_RETRY_NEVER;
   }
@@ -367,6 +368,7 @@ nl_ai_error_allows_fallback (const GError *error)
   case NL_AI_ERROR_TIMEOUT:
   case NL_AI_ERROR_INSECURE:
   case NL_AI_ERROR_FORBIDDEN:
+  case NL_AI_ERROR_PRIVATE:
   default:
     return FALSE;
   }

@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  *   a right the key lacks
  * @NL_AI_ERROR_TOO_LONG: the prompt does not fit into the model
  * @NL_AI_ERROR_OVERLOADED: the server has more to do than it can; later is fine, but not soon
+ * @NL_AI_ERROR_PRIVATE: personal data was found in what somebody typed: nothing was sent
  *
  * What can go wrong when a provider is asked for something.
  */
@@ -46,6 +47,7 @@ typedef enum {
   NL_AI_ERROR_FORBIDDEN,
   NL_AI_ERROR_TOO_LONG,
   NL_AI_ERROR_OVERLOADED,
+  NL_AI_ERROR_PRIVATE,
 } NlAiError;
 
 /**

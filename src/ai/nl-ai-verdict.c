@@ -28,6 +28,7 @@ get_kind (NlAiError code)
   case NL_AI_ERROR_MODEL_GONE:
   case NL_AI_ERROR_INSECURE:
   case NL_AI_ERROR_FORBIDDEN:
+  case NL_AI_ERROR_PRIVATE:
     return NL_JOB_VERDICT_HOLD;
   case NL_AI_ERROR_UNSUPPORTED:
   case NL_AI_ERROR_BAD_REQUEST:
@@ -58,6 +59,7 @@ get_word (NlAiError code)
     [NL_AI_ERROR_FORBIDDEN] = "forbidden",
     [NL_AI_ERROR_TOO_LONG] = "too-long",
     [NL_AI_ERROR_OVERLOADED] = "overloaded",
+    [NL_AI_ERROR_PRIVATE] = "private",
   };
 
   return (guint) code < G_N_ELEMENTS (words) ? words[code] : NL_JOB_CODE_FAILED;

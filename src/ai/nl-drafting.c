@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ai/nl-drafting.h"
 
+#include "ai/offline/nl-offline-provider.h"
+
 /**
  * nl_drafting_init:
  * @self: to be filled in
@@ -17,7 +19,13 @@ nl_drafting_init (NlDrafting *self, NlStore *store, NlProvider *provider, NlOper
   g_return_if_fail (NL_IS_STORE (store));
   g_return_if_fail (NL_IS_PROVIDER (provider));
 
-  *self = (NlDrafting) { .store = g_object_ref (store), .provider = g_object_ref (provider) };
+  *self = (NlDrafting) { .store = g_object_ref (store) };
+  if (nl_provider_is_queued (provider)) {
+    self->provider = nl_offline_provider_new ();
+    self->queued = g_strdup (nl_provider_get_id (provider));
+  } else {
+    self->provider = g_object_ref (provider);
+  }
   if (operation != NULL) {
     self->operation = g_object_ref (operation);
     self->cancellable = g_object_ref (nl_operation_get_cancellable (operation));
@@ -39,6 +47,7 @@ nl_drafting_clear (NlDrafting *self)
   g_clear_object (&self->provider);
   g_clear_object (&self->operation);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->queued, g_free);
 }
 
 /* Why this provider, and what it wants people to know, where they see it. */

@@ -13,14 +13,17 @@ G_BEGIN_DECLS
  * @provider: who is asked
  * @operation: (nullable): what the user sees of the work
  * @cancellable: (nullable): what stops it
+ * @queued: (nullable): the id of who is asked afterwards, through the queue, to write it better
  *
- * What every fiber that has something written holds. Put it first into the fiber's own data.
+ * What every fiber that has something written holds. Who is asked through the queue does not write
+ * the draft: the offline provider does, at once, and a job for @queued goes with it. Put it first into the fiber's own data.
  */
 typedef struct {
   NlStore *store;
   NlProvider *provider;
   NlOperation *operation;
   GCancellable *cancellable;
+  char *queued;
 } NlDrafting;
 
 void nl_drafting_init (NlDrafting *self,

@@ -146,6 +146,7 @@ dup_sentence (const NlOpenaiAsked *asked, NlAiError code)
     return g_strdup_printf (
         _ ("The way to %s was cut. The picture may have been made, and billed."), asked->name);
   case NL_AI_ERROR_UNSUPPORTED:
+  case NL_AI_ERROR_PRIVATE:
   case NL_AI_ERROR_BAD_REQUEST:
   case NL_AI_ERROR_UNREACHABLE:
   case NL_AI_ERROR_BAD_ANSWER:

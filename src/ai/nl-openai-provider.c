@@ -100,6 +100,12 @@ generate_image (NlProvider *provider, NlAiRequest *request, GCancellable *cancel
   return spawn (provider, nl_openai_image_fiber, request, cancellable);
 }
 
+static gboolean
+is_queued (NlProvider *provider)
+{
+  return TRUE;
+}
+
 static void
 provider_init (NlProviderInterface *iface)
 {
@@ -108,6 +114,7 @@ provider_init (NlProviderInterface *iface)
   iface->get_capabilities = get_capabilities;
   iface->is_metered = is_metered;
   iface->is_remote = is_remote;
+  iface->is_queued = is_queued;
   iface->check = check;
   iface->list_models = list_models;
   iface->generate_text = generate_text;

@@ -414,6 +414,12 @@ is_remote (NlProvider *provider)
   return self->members->len > 0;
 }
 
+static gboolean
+is_queued (NlProvider *provider)
+{
+  return TRUE;
+}
+
 static void
 provider_init (NlProviderInterface *iface)
 {
@@ -422,6 +428,7 @@ provider_init (NlProviderInterface *iface)
   iface->get_capabilities = get_capabilities;
   iface->is_metered = is_metered;
   iface->is_remote = is_remote;
+  iface->is_queued = is_queued;
   iface->generate_text = generate_text;
   iface->generate_structured = generate_structured;
   iface->generate_image = generate_image;

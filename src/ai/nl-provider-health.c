@@ -128,6 +128,7 @@ is_about_provider (const GError *error)
   case NL_AI_ERROR_UNSUPPORTED:
   case NL_AI_ERROR_REFUSED:
   case NL_AI_ERROR_TOO_LONG:
+  case NL_AI_ERROR_PRIVATE:
     return FALSE;
   case NL_AI_ERROR_BAD_REQUEST:
     return nl_ai_error_get_status (error) == 404;

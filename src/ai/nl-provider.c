@@ -82,6 +82,24 @@ nl_provider_is_remote (NlProvider *self)
   return iface->is_remote != NULL && iface->is_remote (self);
 }
 
+/**
+ * nl_provider_is_queued:
+ * @self: a provider
+ *
+ * Returns: whether it is asked through the queue, so that nothing waits for it and nothing is lost
+ *   when it does not answer
+ */
+gboolean
+nl_provider_is_queued (NlProvider *self)
+{
+  NlProviderInterface *iface;
+
+  g_return_val_if_fail (NL_IS_PROVIDER (self), FALSE);
+
+  iface = NL_PROVIDER_GET_IFACE (self);
+  return iface->is_queued != NULL && iface->is_queued (self);
+}
+
 static DexFuture *
 models_to_true (DexFuture *models, gpointer data)
 {

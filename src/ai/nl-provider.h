@@ -50,6 +50,8 @@ G_DECLARE_INTERFACE (NlProvider, nl_provider, NL, PROVIDER, GObject)
  * @is_metered: whether an answer costs money
  * @is_remote: (nullable): whether requests leave this machine, so that they wait for a network;
  *   left %NULL they do not
+ * @is_queued: (nullable): whether it is asked through the queue, since an answer takes a network,
+ *   time or money; left %NULL it is asked at once
  * @check: (nullable): resolves to %TRUE when a request would be answered: address, key, rights,
  *   credit and model are good, at the price of a word. Left %NULL, the list of models is asked for
  * @list_models: resolves to a #GListModel of #NlModel
@@ -69,6 +71,7 @@ struct _NlProviderInterface {
   NlProviderCapabilities (*get_capabilities) (NlProvider *self);
   gboolean (*is_metered) (NlProvider *self);
   gboolean (*is_remote) (NlProvider *self);
+  gboolean (*is_queued) (NlProvider *self);
 
   DexFuture *(*check) (NlProvider *self, GCancellable *cancellable);
   DexFuture *(*list_models) (NlProvider *self, GCancellable *cancellable);
@@ -89,6 +92,7 @@ const char *nl_provider_get_name (NlProvider *self);
 NlProviderCapabilities nl_provider_get_capabilities (NlProvider *self);
 gboolean nl_provider_is_metered (NlProvider *self);
 gboolean nl_provider_is_remote (NlProvider *self);
+gboolean nl_provider_is_queued (NlProvider *self);
 
 DexFuture *nl_provider_check (NlProvider *self,
                               GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;

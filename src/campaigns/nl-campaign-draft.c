@@ -191,6 +191,25 @@ nl_message_slot_read_answer (const NlMessageSlot *self, NlAiResult *result, GErr
 }
 
 /**
+ * nl_message_take_text:
+ * @message: a message
+ * @written: another text for it
+ *
+ * Moves what was written into the record as it is now.
+ */
+void
+nl_message_take_text (NlMessage *message, NlMessage *written)
+{
+  static const guint TEXTS[] = { NL_MESSAGE_PARTS, NL_MESSAGE_PROVIDER, NL_MESSAGE_MODEL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (TEXTS); i++)
+    nl_record_set_text (NL_RECORD (message), TEXTS[i],
+                        nl_record_get_text (NL_RECORD (written), TEXTS[i]));
+  nl_record_set_boolean (NL_RECORD (message), NL_MESSAGE_DRAFT,
+                         nl_record_get_boolean (NL_RECORD (written), NL_MESSAGE_DRAFT));
+}
+
+/**
  * nl_message_slot_await:
  * @self: a message to write
  * @bundle: its campaign, with a persona

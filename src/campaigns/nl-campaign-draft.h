@@ -18,6 +18,7 @@ NlAiRequest *nl_message_slot_to_request (const NlMessageSlot *self, NlCampaignBu
 NlMessage *nl_message_slot_read_answer (const NlMessageSlot *self,
                                         NlAiResult *result,
                                         GError **error);
+void nl_message_take_text (NlMessage *message, NlMessage *written);
 NlMessage *nl_message_slot_await (const NlMessageSlot *self,
                                   NlCampaignBundle *bundle,
                                   NlDrafting *drafting,

@@ -6,6 +6,7 @@
 #include "campaigns/nl-campaign-check.h"
 #include "campaigns/nl-campaign-draft.h"
 #include "campaigns/nl-campaigns.h"
+#include "campaigns/nl-message-job.h"
 
 /* What asks a provider. Everything is read in one moment, drafted, and written in one transaction
  * that looks once more whether it still fits. */
@@ -77,6 +78,7 @@ typedef struct {
   GPtrArray *messages;
   char *channel;
   char *language;
+  char *queued; /* who writes the texts better; NULL: nobody */
 } Drafts;
 
 static void
@@ -88,6 +90,7 @@ drafts_free (gpointer data)
   g_clear_pointer (&self->messages, g_ptr_array_unref);
   g_free (self->channel);
   g_free (self->language);
+  g_free (self->queued);
   g_free (self);
 }
 
@@ -99,7 +102,10 @@ save_messages (Drafts *self, NlConnection *connection, GError **error)
 
     nl_record_set_int64 (message, NL_MESSAGE_CAMPAIGN_ID,
                          nl_record_get_id (NL_RECORD (self->campaign)));
-    if (!nl_record_save (message, connection, error))
+    if (!nl_record_save (message, connection, error)
+        || (self->queued != NULL
+            && !nl_message_job_enqueue (NL_MESSAGE (message), self->campaign, self->queued, FALSE,
+                                        connection, error)))
       return FALSE;
   }
   return TRUE;
@@ -188,11 +194,12 @@ static DexFuture *
 write_and_finish (Work *self, NlStoreFunc func, Drafts *drafts)
 {
   GError *error = NULL;
-  gpointer campaign
-      = dex_await_object (nl_store_write (self->drafting.store, func, drafts, drafts_free,
-                                          NL_TYPE_CAMPAIGN, self->drafting.cancellable),
-                          &error);
+  gpointer campaign;
 
+  drafts->queued = g_strdup (self->drafting.queued);
+  campaign = dex_await_object (nl_store_write (self->drafting.store, func, drafts, drafts_free,
+                                               NL_TYPE_CAMPAIGN, self->drafting.cancellable),
+                               &error);
   return nl_drafting_finish (&self->drafting, campaign, error);
 }
 
@@ -254,7 +261,9 @@ nl_campaigns_create_fiber (gpointer data)
  * @operation: (nullable): told of the progress, and ended; its cancellable stops the work
  *
  * Creates a campaign with a message for each of its channels in each of its languages, all in one
- * transaction: when a text can't be written, or the persona is deleted meanwhile, nothing is.
+ * transaction: when a text can't be written, or the persona is deleted meanwhile, nothing is. A
+ * provider that is asked through the queue does not hold it up: the texts are drafted offline, each
+ * with a job in the same transaction that has it written.
  *
  * Returns: (transfer full): a future of the saved #NlCampaign; rejects with %NL_CAMPAIGN_ERROR,
  *   %NL_AI_ERROR, %NL_STORE_ERROR or %G_IO_ERROR_CANCELLED

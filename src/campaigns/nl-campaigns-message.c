@@ -3,6 +3,7 @@
 
 #include "campaigns/nl-campaign-draft.h"
 #include "campaigns/nl-campaigns.h"
+#include "campaigns/nl-message-job.h"
 
 /* What asks a provider for one message. */
 
@@ -68,22 +69,11 @@ choose_variant (NlCampaignBundle *bundle, NlMessage *message, char *variant, GEr
   return FALSE;
 }
 
-/* Moves what was written into the record as it is now. */
-static void
-copy_draft (NlRecord *draft, NlRecord *message)
-{
-  nl_record_set_text (message, NL_MESSAGE_PARTS, nl_record_get_text (draft, NL_MESSAGE_PARTS));
-  nl_record_set_text (message, NL_MESSAGE_PROVIDER,
-                      nl_record_get_text (draft, NL_MESSAGE_PROVIDER));
-  nl_record_set_text (message, NL_MESSAGE_MODEL, nl_record_get_text (draft, NL_MESSAGE_MODEL));
-  nl_record_set_boolean (message, NL_MESSAGE_DRAFT,
-                         nl_record_get_boolean (draft, NL_MESSAGE_DRAFT));
-}
-
 typedef struct {
-  NlMessage *draft;
+  NlMessage *draft; /* NULL when it is to be written later */
   gint64 message_id;
   gboolean is_variant;
+  char *queued;
 } Writing;
 
 static void
@@ -91,8 +81,24 @@ writing_free (gpointer data)
 {
   Writing *writing = data;
 
-  g_object_unref (writing->draft);
+  g_clear_object (&writing->draft);
+  g_free (writing->queued);
   g_free (writing);
+}
+
+static gboolean
+enqueue (Writing *writing, NlMessage *message, NlConnection *connection, GError **error)
+{
+  g_autoptr (NlRecord) campaign = NULL;
+
+  if (writing->queued == NULL)
+    return TRUE;
+  campaign = nl_record_load (NL_TYPE_CAMPAIGN,
+                             nl_record_get_int64 (NL_RECORD (message), NL_MESSAGE_CAMPAIGN_ID),
+                             connection, error);
+  return campaign != NULL
+         && nl_message_job_enqueue (message, NL_CAMPAIGN (campaign), writing->queued,
+                                    !writing->is_variant, connection, error);
 }
 
 static gpointer
@@ -107,11 +113,16 @@ write_message (NlConnection *connection, gpointer data, GError **error)
   if (writing->is_variant) {
     nl_record_set_int64 (NL_RECORD (writing->draft), NL_MESSAGE_CAMPAIGN_ID,
                          nl_record_get_int64 (message, NL_MESSAGE_CAMPAIGN_ID));
-    if (!nl_record_save (NL_RECORD (writing->draft), connection, error))
+    if (!nl_record_save (NL_RECORD (writing->draft), connection, error)
+        || !enqueue (writing, writing->draft, connection, error))
       return NULL;
     return g_object_ref (writing->draft);
   }
-  copy_draft (NL_RECORD (writing->draft), message);
+  /* What is there already stays until a better one has come. */
+  if (writing->draft == NULL)
+    return enqueue (writing, NL_MESSAGE (message), connection, error) ? g_steal_pointer (&message)
+                                                                      : NULL;
+  nl_message_take_text (NL_MESSAGE (message), writing->draft);
   return nl_record_save (message, connection, error) ? g_steal_pointer (&message) : NULL;
 }
 
@@ -162,11 +173,12 @@ write_fiber (gpointer data)
                                         self->drafting.cancellable),
                          &error);
 
-  if (bundle != NULL)
+  if (bundle != NULL && (self->is_variant || self->drafting.queued == NULL))
     draft = draft_await (self, bundle, &error);
-  if (draft == NULL)
+  if (error != NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
   writing = g_new0 (Writing, 1);
+  writing->queued = g_strdup (self->drafting.queued);
   writing->draft = g_steal_pointer (&draft);
   writing->message_id = self->message_id;
   writing->is_variant = self->is_variant;
@@ -193,7 +205,8 @@ work_new (NlStore *store, NlProvider *provider, gint64 message_id, GCancellable 
  * @seed: another number, another text; 0: any
  * @cancellable: (nullable): stops it
  *
- * Writes a message anew. What it said is gone: keep the record to go back.
+ * Writes a message anew. What it said is gone: keep the record to go back. For a provider that is
+ * asked through the queue this adds a job, and the text stays until there is a new one.
  *
  * Returns: (transfer full): a future of the saved #NlMessage; rejects with %NL_CAMPAIGN_ERROR,
  *   %NL_AI_ERROR or %NL_STORE_ERROR, and the message is as it was

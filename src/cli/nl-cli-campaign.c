@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
-#include "ai/nl-provider-registry.h"
 #include "campaigns/nl-campaign-export.h"
 #include "campaigns/nl-campaigns.h"
-#include "cli/nl-cli-output.h"
+#include "cli/nl-cli-queue.h"
 #include "personas/nl-persona.h"
 
 static void
@@ -17,21 +16,28 @@ set_list (NlCampaign *campaign, const char *property, const char *list)
 }
 
 static gboolean
-run_create (NlCli *cli, const char *persona_name, NlCampaign *campaign, GError **error)
+run_create (NlCli *cli,
+            const char *provider_name,
+            const char *persona_name,
+            NlCampaign *campaign,
+            GError **error)
 {
   g_autoptr (NlRecord) persona = nl_cli_find (cli, NL_TYPE_PERSONA, persona_name, error);
-  g_autoptr (NlProviderRegistry) providers = nl_provider_registry_new ();
+  g_autoptr (NlProviderRegistry) providers
+      = persona != NULL ? nl_cli_load_providers (cli, error) : NULL;
+  NlProvider *provider
+      = providers != NULL ? nl_cli_find_provider (providers, provider_name, error) : NULL;
   g_autoptr (NlRecord) created = NULL;
 
-  if (persona == NULL)
+  if (provider == NULL)
     return FALSE;
   g_object_set (campaign, "shop-id", nl_cli_get_shop_id (cli), "persona-id",
                 nl_record_get_id (persona), NULL);
   created = dex_await_object (
-      nl_campaigns_create (cli->store, nl_provider_registry_get_default (providers), campaign,
+      nl_campaigns_create (cli->store, provider, campaign,
                            nl_cli_begin_operation (cli, _ ("Writing the campaign"))),
       error);
-  if (created == NULL)
+  if (created == NULL || !nl_cli_finish_writing (cli, providers, provider, &created, error))
     return FALSE;
   nl_cli_confirm_record (cli, created);
   return TRUE;
@@ -46,6 +52,7 @@ create (NlCli *cli, GError **error)
   g_autofree char *languages = NULL;
   g_autofree char *name = NULL;
   g_autofree char *url = NULL;
+  g_autofree char *provider = NULL;
   const GOptionEntry options[] = {
     { "persona", 0, 0, G_OPTION_ARG_STRING, &persona, NULL, NULL },
     { "template", 0, 0, G_OPTION_ARG_STRING, &template, NULL, NULL },
@@ -53,6 +60,7 @@ create (NlCli *cli, GError **error)
     { "languages", 0, 0, G_OPTION_ARG_STRING, &languages, NULL, NULL },
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
     { "url", 0, 0, G_OPTION_ARG_STRING, &url, NULL, NULL },
+    { "provider", 0, 0, G_OPTION_ARG_STRING, &provider, NULL, NULL },
     { NULL },
   };
   g_autoptr (NlCampaign) campaign = NULL;
@@ -70,7 +78,7 @@ create (NlCli *cli, GError **error)
                            NULL);
   set_list (campaign, "channels", channels);
   set_list (campaign, "languages", languages);
-  return run_create (cli, persona, campaign, error);
+  return run_create (cli, provider, persona, campaign, error);
 }
 
 static gboolean
@@ -184,7 +192,7 @@ static gboolean export (NlCli *cli, GError **error)
 const NlCliCommand nl_cli_campaign_commands[] = {
   { "campaign", "create",
     "--persona P --template T [--channels email,sms] [--languages fr,en,de] [--name N] [--url U] "
-    "[--shop S]",
+    "[--provider P] [--shop S]",
     create },
   { "campaign", "list", "[--shop S]", list },
   { "campaign", "show", "C [--shop S]", show },

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
-#include "cli/nl-cli-output.h"
-#include "jobs/nl-job-runner.h"
+#include "cli/nl-cli-queue.h"
 #include "jobs/nl-jobs.h"
 #include "store/nl-record-json.h"
 
@@ -104,115 +103,6 @@ show (NlCli *cli, GError **error)
   return TRUE;
 }
 
-/* How often a queue that waits for a network or a time is looked at. */
-#define LOOK_MILLISECONDS 1000
-/* The jobs that are told one by one. */
-#define SHOWN_JOBS 10
-
-static GListModel *
-list_open (NlCli *cli, GError **error)
-{
-  g_autoptr (NlQuery) query = nl_jobs_query_new (NL_JOB_FILTER_OPEN, 0, 0);
-
-  return dex_await_object (nl_store_list (cli->store, query), error);
-}
-
-/* Why a job does not go on by itself; NULL when it does, sooner or later. */
-static char *
-dup_obstacle (NlJobRunner *runner, NlRecord *job)
-{
-  const char *kind = nl_record_get_text (job, NL_JOB_KIND);
-  const char *problem = nl_record_get_text (job, NL_JOB_ERROR_TEXT);
-
-  if (nl_job_runner_get_handler (runner, kind) == NULL)
-    return g_strdup_printf (_ ("This version of NinjaLead can’t do jobs of the kind “%s”."), kind);
-  if (nl_job_get_state (NL_JOB (job)) != NL_JOB_STATE_HELD)
-    return NULL;
-  return g_strdup (problem != NULL ? problem : _ ("It is held until somebody decides."));
-}
-
-/* Whether any of the open jobs can still go on by itself. */
-static gboolean
-look (NlCli *cli, NlJobRunner *runner, gboolean *goes_on, GError **error)
-{
-  g_autoptr (GListModel) jobs = list_open (cli, error);
-
-  *goes_on = FALSE;
-  for (guint i = 0; jobs != NULL && i < g_list_model_get_n_items (jobs) && !*goes_on; i++) {
-    g_autoptr (NlRecord) job = g_list_model_get_item (jobs, i);
-    g_autofree char *obstacle = dup_obstacle (runner, job);
-
-    *goes_on = obstacle == NULL;
-  }
-  return jobs != NULL;
-}
-
-/* Says of the jobs that stay behind why they do. */
-static void
-explain (NlCli *cli, NlJobRunner *runner, GListModel *jobs)
-{
-  guint n_jobs = g_list_model_get_n_items (jobs);
-  guint n_shown = 0;
-  guint n_stuck = 0;
-
-  for (guint i = 0; i < n_jobs; i++) {
-    g_autoptr (NlRecord) job = g_list_model_get_item (jobs, i);
-    g_autofree char *obstacle = dup_obstacle (runner, job);
-    const char *title = nl_record_get_text (job, NL_JOB_TITLE);
-    g_autofree char *id = NULL;
-
-    if (obstacle == NULL)
-      continue;
-    if (n_stuck++ >= SHOWN_JOBS)
-      continue;
-    n_shown++;
-    id = g_strdup_printf ("%" G_GINT64_FORMAT, nl_record_get_id (job));
-    /* Translators: the id of a job, its title, and why it is not done. */
-    g_printerr (_ ("Job %s, “%s”: %s\n"), id, title != NULL ? title : "", obstacle);
-  }
-  if (n_stuck > n_shown)
-    g_printerr (ngettext ("%u more job waits. See: ninjalead-cli job list\n",
-                          "%u more jobs wait. See: ninjalead-cli job list\n", n_stuck - n_shown),
-                n_stuck - n_shown);
-}
-
-/* Works on the queue until nothing is left that goes on by itself (or, when that is enough, nothing
- * now), or until somebody wants it to end: then what is under way is written down before the
- * program ends. */
-static gboolean
-work (NlCli *cli, NlJobRunner *runner, gboolean until_idle, GError **error)
-{
-  GCancellable *cancellable
-      = nl_operation_get_cancellable (nl_cli_begin_operation (cli, _ ("Working on the queue")));
-  g_autoptr (DexFuture) ended = dex_cancellable_new_from_cancellable (cancellable);
-  g_autoptr (GListModel) jobs = NULL;
-  g_autoptr (GError) failure = NULL;
-  gboolean goes_on = TRUE;
-
-  while (goes_on && !g_cancellable_is_cancelled (cancellable)) {
-    dex_await (dex_future_first (nl_job_runner_wait_idle (runner), dex_ref (ended), NULL), NULL);
-    if (!look (cli, runner, &goes_on, &failure) || until_idle)
-      break;
-    if (goes_on)
-      dex_await (nl_future_sleep (LOOK_MILLISECONDS, cancellable), NULL);
-  }
-  if (!dex_await (nl_job_runner_stop (runner), failure == NULL ? &failure : NULL)
-      || failure != NULL) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
-  }
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  jobs = list_open (cli, error);
-  if (jobs == NULL)
-    return FALSE;
-  nl_cli_end_operation (cli);
-  explain (cli, runner, jobs);
-  if (nl_cli_confirms (cli))
-    nl_cli_print_number (cli, "open", g_list_model_get_n_items (jobs));
-  return TRUE;
-}
-
 static gboolean
 run (NlCli *cli, GError **error)
 {
@@ -221,13 +111,12 @@ run (NlCli *cli, GError **error)
     { "until-idle", 0, 0, G_OPTION_ARG_NONE, &until_idle, NULL, NULL },
     { NULL },
   };
-  g_autoptr (NlJobRunner) runner = NULL;
+  g_autoptr (NlProviderRegistry) providers = NULL;
   g_autoptr (GListModel) waiting = NULL;
-  g_autoptr (GError) failure = NULL;
 
   if (!nl_cli_parse (cli, options, 0, error) || !nl_cli_open (cli, error))
     return FALSE;
-  waiting = list_open (cli, error);
+  waiting = nl_cli_list_open_jobs (cli, error);
   if (waiting == NULL)
     return FALSE;
   if (g_list_model_get_n_items (waiting) == 0) {
@@ -237,15 +126,14 @@ run (NlCli *cli, GError **error)
       nl_cli_print_number (cli, "open", 0);
     return TRUE;
   }
-  runner = nl_job_runner_new (cli->store, NULL, NULL);
-  if (dex_await_boolean (nl_job_runner_start (runner), &failure))
-    return work (cli, runner, until_idle, error);
-  if (failure == NULL)
-    g_set_error_literal (&failure, NL_JOB_ERROR, NL_JOB_ERROR_QUEUE_TAKEN,
-                         _ ("Another NinjaLead is already working on this queue."));
-  dex_await (nl_job_runner_stop (runner), NULL);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  providers = nl_cli_load_providers (cli, error);
+  if (providers == NULL || !nl_cli_run_queue (cli, providers, until_idle, error))
+    return FALSE;
+  g_clear_object (&waiting);
+  waiting = nl_cli_list_open_jobs (cli, error);
+  if (waiting != NULL && nl_cli_confirms (cli))
+    nl_cli_print_number (cli, "open", g_list_model_get_n_items (waiting));
+  return waiting != NULL;
 }
 
 typedef DexFuture *(*Decide) (NlStore *store, const gint64 *ids, guint n_ids);

@@ -1,29 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
-#include "ai/nl-provider-registry.h"
-#include "cli/nl-cli-output.h"
+#include "cli/nl-cli-queue.h"
 #include "personas/nl-persona.h"
 #include "personas/nl-personas.h"
 #include "segments/nl-segment.h"
 
-static NlProvider *
-find_provider (NlProviderRegistry *providers, const char *id, GError **error)
-{
-  NlProvider *provider = id != NULL ? nl_provider_registry_get (providers, id)
-                                    : nl_provider_registry_get_default (providers);
-
-  if (provider == NULL)
-    g_set_error (error, NL_CLI_ERROR, NL_CLI_ERROR_USAGE, _ ("There is no provider “%s”."), id);
-  return provider;
-}
-
 static gboolean
-run_create (
-    NlCli *cli, NlProvider *provider, NlPersonaWish *wish, const char *segment_name, GError **error)
+run_create (NlCli *cli,
+            const char *provider_name,
+            NlPersonaWish *wish,
+            const char *segment_name,
+            GError **error)
 {
+  g_autoptr (NlProviderRegistry) providers = nl_cli_load_providers (cli, error);
+  NlProvider *provider
+      = providers != NULL ? nl_cli_find_provider (providers, provider_name, error) : NULL;
   g_autoptr (NlRecord) persona = NULL;
 
+  if (provider == NULL)
+    return FALSE;
   wish->shop_id = nl_cli_get_shop_id (cli);
   if (segment_name != NULL) {
     g_autoptr (NlRecord) segment = nl_cli_find (cli, NL_TYPE_SEGMENT, segment_name, error);
@@ -36,7 +32,7 @@ run_create (
       nl_personas_create (cli->store, provider, wish,
                           nl_cli_begin_operation (cli, _ ("Writing the persona"))),
       error);
-  if (persona == NULL)
+  if (persona == NULL || !nl_cli_finish_writing (cli, providers, provider, &persona, error))
     return FALSE;
   nl_cli_confirm_record (cli, persona);
   return TRUE;
@@ -47,25 +43,21 @@ create (NlCli *cli, GError **error)
 {
   g_autofree char *segment_name = NULL;
   g_autofree char *language = NULL;
-  g_autofree char *provider_id = NULL;
+  g_autofree char *provider = NULL;
   NlPersonaWish wish = { 0 };
   const GOptionEntry options[] = {
     { "segment", 0, 0, G_OPTION_ARG_STRING, &segment_name, NULL, NULL },
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
-    { "provider", 0, 0, G_OPTION_ARG_STRING, &provider_id, NULL, NULL },
+    { "provider", 0, 0, G_OPTION_ARG_STRING, &provider, NULL, NULL },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &wish.seed, NULL, NULL },
     { "avatar", 0, 0, G_OPTION_ARG_NONE, &wish.wants_avatar, NULL, NULL },
     { NULL },
   };
-  g_autoptr (NlProviderRegistry) providers = nl_provider_registry_new ();
-  NlProvider *provider;
 
   if (!nl_cli_parse_with_shop (cli, options, 0, error))
     return FALSE;
   wish.language = language;
-  provider = find_provider (providers, provider_id, error);
-  return provider != NULL && nl_cli_open_shop (cli, error)
-         && run_create (cli, provider, &wish, segment_name, error);
+  return nl_cli_open_shop (cli, error) && run_create (cli, provider, &wish, segment_name, error);
 }
 
 static gboolean

@@ -4,8 +4,10 @@
 #include "ai/nl-drafting.h"
 #include "base/nl-clock.h"
 #include "base/nl-language.h"
+#include "jobs/nl-job-queue.h"
 #include "personas/nl-persona-answer.h"
 #include "personas/nl-persona-avatar.h"
+#include "personas/nl-persona-job.h"
 #include "personas/nl-persona-request.h"
 #include "personas/nl-personas.h"
 #include "segments/nl-segment-statistics.h"
@@ -142,6 +144,7 @@ load_existing (NlConnection *connection, gpointer data, GError **error)
 typedef struct {
   NlPersona *persona;
   NlImage *avatar;
+  char *queued; /* who writes it better; NULL: nobody */
 } Draft;
 
 static void
@@ -151,7 +154,17 @@ draft_free (gpointer data)
 
   g_object_unref (draft->persona);
   g_clear_pointer (&draft->avatar, nl_image_unref);
+  g_free (draft->queued);
   g_free (draft);
+}
+
+static gboolean
+enqueue (
+    NlPersona *persona, guint field, const char *provider, NlConnection *connection, GError **error)
+{
+  g_autoptr (NlJob) job = nl_persona_job_new (persona, field, provider);
+
+  return nl_jobs_enqueue (job, connection, error);
 }
 
 static gpointer
@@ -177,7 +190,11 @@ write_new (NlConnection *connection, gpointer data, GError **error)
       return NULL;
     nl_record_set_int64 (persona, NL_PERSONA_AVATAR_IMAGE_ID, image_id);
   }
-  return nl_record_save (persona, connection, error) ? g_object_ref (persona) : NULL;
+  if (!nl_record_save (persona, connection, error)
+      || (draft->queued != NULL
+          && !enqueue (draft->persona, NL_PERSONA_N_FIELDS, draft->queued, connection, error)))
+    return NULL;
+  return g_object_ref (persona);
 }
 
 static gboolean
@@ -198,6 +215,7 @@ write_and_finish (Work *self, NlPersona *persona, NlImage *avatar)
 
   draft->persona = persona;
   draft->avatar = avatar;
+  draft->queued = g_strdup (self->drafting.queued);
   saved = dex_await_object (nl_store_write (self->drafting.store, write_new, draft, draft_free,
                                             NL_TYPE_PERSONA, self->drafting.cancellable),
                             &error);
@@ -243,7 +261,8 @@ nl_personas_create_fiber (gpointer data)
  *   work
  *
  * Creates a persona from the numbers of a segment, or of the whole shop, with a portrait if wanted:
- * all of it in one transaction, or nothing.
+ * all of it in one transaction, or nothing. A provider that is asked through the queue does not
+ * hold it up: it is drafted offline, with a job in the same transaction that has it written.
  *
  * Returns: (transfer full): a future of the saved #NlPersona; rejects with %NL_AI_ERROR, with
  *   %NL_STORE_ERROR_NOT_FOUND when shop or segment is gone, with the segment's own errors, or with
@@ -380,9 +399,10 @@ nl_personas_duplicate (NlStore *store,
 }
 
 typedef struct {
-  NlPersona *draft;
+  NlPersona *draft; /* NULL when it is to be written later */
   gint64 persona_id;
   guint field;
+  char *queued;
 } Rewriting;
 
 static void
@@ -390,7 +410,8 @@ rewriting_free (gpointer data)
 {
   Rewriting *self = data;
 
-  g_object_unref (self->draft);
+  g_clear_object (&self->draft);
+  g_free (self->queued);
   g_free (self);
 }
 
@@ -422,6 +443,10 @@ write_anew (NlConnection *connection, gpointer data, GError **error)
 
   if (persona == NULL)
     return NULL;
+  if (self->draft == NULL) {
+    enqueue (NL_PERSONA (persona), self->field, self->queued, connection, error);
+    return NULL;
+  }
   take_draft (NL_PERSONA (persona), self);
   nl_record_save (persona, connection, error);
   return NULL;
@@ -438,11 +463,15 @@ nl_personas_rewrite_fiber (gpointer data)
 
   pair = load_existing_await (self, &error);
   if (pair == NULL
-      || !draft_await (self, pair->pdata[0], pair->pdata[1], (guint64) self->wish.seed, &error)
+      || (self->drafting.queued == NULL
+          && !draft_await (self, pair->pdata[0], pair->pdata[1], (guint64) self->wish.seed, &error))
       || g_cancellable_set_error_if_cancelled (self->drafting.cancellable, &error))
     return nl_drafting_finish (&self->drafting, NULL, error);
   rewriting = g_new0 (Rewriting, 1);
-  rewriting->draft = g_ptr_array_steal_index (pair, 1);
+  /* What is there already stays until a better one has come. */
+  if (self->drafting.queued == NULL)
+    rewriting->draft = g_ptr_array_steal_index (pair, 1);
+  rewriting->queued = g_strdup (self->drafting.queued);
   rewriting->persona_id = self->persona_id;
   rewriting->field = self->field;
   changeset = dex_await_boxed (nl_store_write_undoable (self->drafting.store, write_anew, rewriting,
@@ -465,7 +494,8 @@ nl_personas_rewrite_fiber (gpointer data)
  * @operation: (nullable): ended with the work; its cancellable stops it
  *
  * Writes a persona anew, from the numbers it was made from. Name, ages and portrait stay, and so do
- * the other fields when @field is one, edited or not.
+ * the other fields when @field is one, edited or not. For a provider that is asked through the
+ * queue this adds a job, and the texts stay until there are new ones.
  *
  * Returns: (transfer full): a future of a #GBytes for nl_store_undo(); rejects as
  *   nl_personas_create() does

@@ -24,6 +24,7 @@ test_codes (const char *folder)
     { NL_AI_ERROR_UNAUTHORIZED, NL_JOB_VERDICT_HOLD, "unauthorized", 0, FALSE },
     { NL_AI_ERROR_OUT_OF_CREDIT, NL_JOB_VERDICT_HOLD, "out-of-credit", 0, FALSE },
     { NL_AI_ERROR_MODEL_GONE, NL_JOB_VERDICT_HOLD, "model-gone", 0, FALSE },
+    { NL_AI_ERROR_PRIVATE, NL_JOB_VERDICT_HOLD, "private", 0, FALSE },
     { NL_AI_ERROR_REFUSED, NL_JOB_VERDICT_FAIL, "refused", 0, FALSE },
     { NL_AI_ERROR_UNSUPPORTED, NL_JOB_VERDICT_FAIL, "unsupported", 0, FALSE },
   };
@@ -39,7 +40,7 @@ test_codes (const char *folder)
     g_assert_cmpint (verdict.delay, ==, cases[i].delay * G_TIME_SPAN_SECOND);
     g_assert_true (verdict.perhaps_billed == cases[i].billed);
   }
-  for (int code = NL_AI_ERROR_UNSUPPORTED; code <= NL_AI_ERROR_OVERLOADED; code++) {
+  for (int code = NL_AI_ERROR_UNSUPPORTED; code <= NL_AI_ERROR_PRIVATE; code++) {
     g_autoptr (GError) error = nl_ai_error_new ((NlAiError) code, "x");
 
     g_assert_nonnull (nl_ai_verdict (error).code);

@@ -100,7 +100,6 @@ test_usage (const char *folder)
   assert_fails (folder, "segment add A", 2, "--where");
   assert_fails (folder, "segment count", 2, "--where");
   assert_fails (folder, "segment count A --where 'number_of_orders > 1'", 2, "--where");
-  assert_fails (folder, "persona create --provider nobody", 2, "There is no provider");
   assert_fails (folder, "persona create --seed one", 2, "--seed");
   assert_fails (folder, "customer import x.csv --map Name", 2, "COLUMN=field");
   assert_fails (folder, "customer import x.csv --decimal dot", 2, "point, comma");
@@ -191,6 +190,7 @@ test_shops (const char *folder)
   g_assert_cmpstr (json_object_get_string_member (shop, "currency"), ==, "CHF");
 
   assert_fails (folder, "shop add ATELIER", 1, "already a shop named");
+  assert_fails (folder, "persona create --provider nobody", 2, "There is no provider");
   assert_fails (folder, "shop add B --currency XYZ", 2, "“XYZ” is not a currency");
   assert_fails (folder, "shop add B --url javascript:alert(1)", 1, "http");
   assert_fails (folder, "shop show Nobody", 1, "There is no shop “Nobody”.");

@@ -15,6 +15,7 @@ static void
 stub_provider_finalize (GObject *object)
 {
   g_clear_object (&STUB_PROVIDER (object)->last);
+  g_ptr_array_unref (STUB_PROVIDER (object)->sent);
   G_OBJECT_CLASS (stub_provider_parent_class)->finalize (object);
 }
 
@@ -34,6 +35,12 @@ static gboolean
 is_metered (NlProvider *provider)
 {
   return FALSE;
+}
+
+static gboolean
+is_queued (NlProvider *provider)
+{
+  return STUB_PROVIDER (provider)->queued;
 }
 
 static DexFuture *
@@ -76,6 +83,8 @@ generate_structured (NlProvider *provider, NlAiRequest *request, GCancellable *c
 
   g_set_object (&self->last, request);
   self->n_requests++;
+  g_ptr_array_add (self->sent, g_strconcat (nl_ai_request_get_instructions (request) ?: "", "\n",
+                                            nl_ai_request_get_prompt (request), NULL));
   if (self->n_requests == self->cancel_at)
     g_cancellable_cancel (self->cancellable);
   if (g_cancellable_is_cancelled (cancellable))
@@ -92,6 +101,7 @@ stub_provider_interface_init (NlProviderInterface *iface)
   iface->get_name = get_id;
   iface->get_capabilities = get_capabilities;
   iface->is_metered = is_metered;
+  iface->is_queued = is_queued;
   iface->generate_structured = generate_structured;
 }
 
@@ -103,7 +113,9 @@ stub_provider_class_init (StubProviderClass *klass)
 
 static void
 stub_provider_init (StubProvider *self)
-{}
+{
+  self->sent = g_ptr_array_new_with_free_func (g_free);
+}
 
 StubProvider *
 stub_provider_new (void)

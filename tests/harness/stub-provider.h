@@ -14,8 +14,10 @@ struct _StubProvider {
 
   NlAiRequest *last; /* what was asked last */
   guint n_requests;
+  GPtrArray *sent;    /* of char: the instructions and prompts */
   const char *note;   /* what the user should read */
   const char *reason; /* why it was this one */
+  gboolean queued;    /* whether it is asked through the queue */
   gboolean empty;     /* whether answers have nothing in them */
   guint fail_at;      /* which request fails, from 1 */
   guint cancel_at;    /* at which request the user cancels */

@@ -4,6 +4,8 @@
 #include "ai/nl-provider-accounts.h"
 #include "ai/nl-provider-chain.h"
 #include "ai/offline/nl-offline-provider.h"
+#include "campaigns/nl-generation.h"
+#include "jobs/nl-jobs.h"
 #include "shops/nl-shops.h"
 
 #define KEY_LAST_SHOP "last-shop"
@@ -20,6 +22,7 @@ struct _NlWorkspace {
   GListStore *shops;
   GListStore *operations;
   NlProviderRegistry *providers;
+  NlJobRunner *runner; /* once there is somebody to ask, or something to be done */
   NlShop *shop;
   guint reload_serial;
   DexFuture *reloading; /* the newest one */
@@ -177,6 +180,47 @@ store_changed_cb (NlWorkspace *self, NlChanges *changes)
     dex_future_disown (load_providers (self));
 }
 
+/* Works on the queue from now on; another program that does so already is left to it. */
+static void
+start_runner (NlWorkspace *self)
+{
+  if (self->runner != NULL)
+    return;
+  self->runner = nl_generation_runner_new (self->store, self->providers);
+  dex_future_disown (nl_job_runner_start (self->runner));
+}
+
+/* A workspace without providers has nothing to wait for. */
+static void
+providers_changed_cb (NlWorkspace *self)
+{
+  choose_provider (self);
+  if (self->store != NULL
+      && nl_provider_registry_get (self->providers, NL_PROVIDER_CHAIN_ID) != NULL)
+    start_runner (self);
+}
+
+static gboolean
+resume_queue_await (NlWorkspace *self, GError **error)
+{
+  g_autoptr (NlJobSummary) summary = dex_await_boxed (nl_jobs_summarise (self->store, 0, 0), error);
+
+  if (summary != NULL && nl_job_summary_get_n_open (summary) > 0)
+    start_runner (self);
+  return summary != NULL;
+}
+
+static void
+nl_workspace_dispose (GObject *object)
+{
+  NlWorkspace *self = NL_WORKSPACE (object);
+
+  if (self->runner != NULL && nl_job_runner_is_working (self->runner))
+    dex_future_disown (nl_job_runner_stop (self->runner));
+  g_clear_object (&self->runner);
+  G_OBJECT_CLASS (nl_workspace_parent_class)->dispose (object);
+}
+
 static void
 nl_workspace_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -234,6 +278,7 @@ nl_workspace_class_init (NlWorkspaceClass *klass)
 
   object_class->get_property = nl_workspace_get_property;
   object_class->set_property = nl_workspace_set_property;
+  object_class->dispose = nl_workspace_dispose;
   object_class->finalize = nl_workspace_finalize;
 
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, NL_TYPE_STORE, read_only);
@@ -278,15 +323,16 @@ nl_workspace_open_fiber (gpointer data)
 
   self->settings = g_object_ref (opening->settings);
   choose_provider (self);
-  g_signal_connect_object (self->providers, "items-changed", G_CALLBACK (choose_provider), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->providers, "items-changed", G_CALLBACK (providers_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   self->store = dex_await_object (nl_store_open (opening->folder), &error);
   if (self->store == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
   nl_store_watch (self->store);
-  if (!dex_await (reload_shops (self), &error) || !dex_await (load_providers (self), &error))
+  if (!dex_await (reload_shops (self), &error) || !dex_await (load_providers (self), &error)
+      || !resume_queue_await (self, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   return dex_future_new_take_object (g_steal_pointer (&self));
 }
