@@ -11,8 +11,8 @@
  * nothing. Whether the change comes before the file was read to its end is up to the machine. */
 
 /* More bytes than are read ahead. */
-#define ROWS 12000
-#define FILLING 900
+#define ROWS 3000
+#define FILLING 3600
 
 typedef enum {
   GROW,

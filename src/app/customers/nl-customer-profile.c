@@ -20,6 +20,9 @@
 #include "customers/nl-rfm.h"
 #include "customers/nl-timeline.h"
 
+/* Who was merged from more is a list of their own. */
+#define MAX_ADDRESSES 20
+
 /**
  * NlCustomerProfile:
  *
@@ -168,7 +171,7 @@ add_contact (NlCustomerProfile *self, const char *title, const char *text)
 }
 
 static void
-show_contact (NlCustomerProfile *self, NlRecord *record)
+show_contact (NlCustomerProfile *self, NlRecord *record, GListModel *addresses)
 {
   const char *language = nl_record_get_text (record, NL_CUSTOMER_LANGUAGE);
   g_autofree char *language_name = language != NULL ? nl_language_name (language, NULL) : NULL;
@@ -181,6 +184,12 @@ show_contact (NlCustomerProfile *self, NlRecord *record)
   add_contact (self, _ ("Phone"), nl_record_get_text (record, NL_CUSTOMER_PHONE));
   add_contact (self, _ ("Company"), nl_record_get_text (record, NL_CUSTOMER_COMPANY));
   add_contact (self, _ ("Address"), address);
+  for (guint i = 0; i < MIN (g_list_model_get_n_items (addresses), MAX_ADDRESSES); i++) {
+    g_autoptr (NlCustomerAddress) further = g_list_model_get_item (addresses, i);
+    g_autofree char *text = nl_customer_dup_further_address (further);
+
+    add_contact (self, _ ("Further Address"), text);
+  }
   add_contact (self, _ ("Language"), language_name);
   add_contact (self, _ ("Customer ID"), nl_record_get_text (record, NL_CUSTOMER_EXTERNAL_ID));
   gtk_widget_set_visible (GTK_WIDGET (self->contact), self->contact_rows->len > 0);
@@ -196,14 +205,14 @@ has_focus_within (GtkWidget *widget)
 }
 
 static void
-show_customer (NlCustomerProfile *self)
+show_customer (NlCustomerProfile *self, GListModel *addresses)
 {
   NlRecord *record = NL_RECORD (self->customer);
 
   self->is_filling = TRUE;
   show_head (self, record);
   show_figures (self, record);
-  show_contact (self, record);
+  show_contact (self, record, addresses);
   nl_customer_rfm_set_customer (self->rfm, self->customer);
   nl_words_row_set_words (self->tags, nl_record_get_strv (record, NL_CUSTOMER_TAGS));
   /* Not under the user's hands. */
@@ -263,6 +272,7 @@ enum {
   PURCHASES,
   CONSENTS,
   TIMELINE,
+  ADDRESSES,
   N_LISTS,
 };
 
@@ -274,6 +284,7 @@ load_lists (Work *work, GListModel **lists, GError **error)
     [PURCHASES] = nl_purchases_list (work->store, work->id),
     [CONSENTS] = nl_consents_list (work->store, work->id),
     [TIMELINE] = nl_timeline_load (work->store, work->id),
+    [ADDRESSES] = nl_customer_addresses_list (work->store, work->id),
   };
   gboolean loaded = TRUE;
 
@@ -310,7 +321,7 @@ load_fiber (gpointer data)
   if (self != NULL && self->stages != NULL && self->serial == work->serial) {
     if (loaded) {
       g_set_object (&self->customer, customer);
-      show_customer (self);
+      show_customer (self, lists[ADDRESSES]);
       show_lists (self, lists);
     } else {
       if (!g_error_matches (error, NL_STORE_ERROR, NL_STORE_ERROR_NOT_FOUND))

@@ -74,6 +74,35 @@ nl_customer_dup_count (gint64 count)
   return g_strdup_printf (ngettext ("%s customer", "%s customers", (gulong) count), number);
 }
 
+/* The fields of an address, in the order of its lines. */
+typedef struct {
+  guint streets[2];
+  guint zip;
+  guint city;
+  guint province;
+  guint country_code;
+} AddressFields;
+
+static void
+add_address (GStrvBuilder *lines, NlRecord *record, const AddressFields *fields)
+{
+  const char *zip = nl_record_get_text (record, fields->zip);
+  const char *city = nl_record_get_text (record, fields->city);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields->streets); i++)
+    if (!nl_record_is_null (record, fields->streets[i]))
+      g_strv_builder_add (lines, nl_record_get_text (record, fields->streets[i]));
+  if (zip != NULL && city != NULL)
+    g_strv_builder_take (lines, g_strdup_printf ("%s %s", zip, city));
+  else if (zip != NULL || city != NULL)
+    g_strv_builder_add (lines, zip != NULL ? zip : city);
+  if (!nl_record_is_null (record, fields->province))
+    g_strv_builder_add (lines, nl_record_get_text (record, fields->province));
+  if (!nl_record_is_null (record, fields->country_code))
+    g_strv_builder_take (lines,
+                         nl_country_name (nl_record_get_text (record, fields->country_code), NULL));
+}
+
 /**
  * nl_customer_dup_address:
  * @customer: a customer
@@ -83,25 +112,44 @@ nl_customer_dup_count (gint64 count)
 char *
 nl_customer_dup_address (NlCustomer *customer)
 {
-  NlRecord *record = NL_RECORD (customer);
+  static const AddressFields fields = {
+    { NL_CUSTOMER_ADDRESS1, NL_CUSTOMER_ADDRESS2 },
+    NL_CUSTOMER_ZIP,
+    NL_CUSTOMER_CITY,
+    NL_CUSTOMER_PROVINCE,
+    NL_CUSTOMER_COUNTRY_CODE,
+  };
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
   g_auto (GStrv) all = NULL;
-  const char *zip = nl_record_get_text (record, NL_CUSTOMER_ZIP);
-  const char *city = nl_record_get_text (record, NL_CUSTOMER_CITY);
-  const char *country = nl_record_get_text (record, NL_CUSTOMER_COUNTRY_CODE);
-  static const guint streets[] = { NL_CUSTOMER_ADDRESS1, NL_CUSTOMER_ADDRESS2 };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (streets); i++)
-    if (!nl_record_is_null (record, streets[i]))
-      g_strv_builder_add (lines, nl_record_get_text (record, streets[i]));
-  if (zip != NULL && city != NULL)
-    g_strv_builder_take (lines, g_strdup_printf ("%s %s", zip, city));
-  else if (zip != NULL || city != NULL)
-    g_strv_builder_add (lines, zip != NULL ? zip : city);
-  if (!nl_record_is_null (record, NL_CUSTOMER_PROVINCE))
-    g_strv_builder_add (lines, nl_record_get_text (record, NL_CUSTOMER_PROVINCE));
-  if (country != NULL)
-    g_strv_builder_take (lines, nl_country_name (country, NULL));
+  add_address (lines, NL_RECORD (customer), &fields);
+  all = g_strv_builder_end (lines);
+  return g_strjoinv ("\n", all);
+}
+
+/**
+ * nl_customer_dup_further_address:
+ * @address: a further address of a customer
+ *
+ * Returns: (transfer full): it, in lines; empty when nothing is known
+ */
+char *
+nl_customer_dup_further_address (NlCustomerAddress *address)
+{
+  static const AddressFields fields = {
+    { NL_CUSTOMER_ADDRESS_ADDRESS1, NL_CUSTOMER_ADDRESS_ADDRESS2 },
+    NL_CUSTOMER_ADDRESS_ZIP,
+    NL_CUSTOMER_ADDRESS_CITY,
+    NL_CUSTOMER_ADDRESS_PROVINCE,
+    NL_CUSTOMER_ADDRESS_COUNTRY_CODE,
+  };
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  if (!nl_record_is_null (NL_RECORD (address), NL_CUSTOMER_ADDRESS_COMPANY))
+    g_strv_builder_add (lines,
+                        nl_record_get_text (NL_RECORD (address), NL_CUSTOMER_ADDRESS_COMPANY));
+  add_address (lines, NL_RECORD (address), &fields);
   all = g_strv_builder_end (lines);
   return g_strjoinv ("\n", all);
 }

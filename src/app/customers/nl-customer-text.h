@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "customers/nl-customer-address.h"
 #include "customers/nl-customer-value.h"
 #include "customers/nl-customer.h"
 #include "shops/nl-shop.h"
@@ -25,6 +26,7 @@ char *nl_customer_dup_money (NlShop *shop, gint64 amount);
 char *nl_customer_dup_date (NlShop *shop, gint64 time);
 char *nl_customer_dup_count (gint64 count);
 char *nl_customer_dup_address (NlCustomer *customer);
+char *nl_customer_dup_further_address (NlCustomerAddress *address);
 char *nl_customer_dup_orders (NlCustomer *customer, NlShop *shop);
 
 const char *nl_customer_get_status_style (const char *status);

@@ -9,6 +9,7 @@
 #include "app/widgets/nl-text-row.h"
 #include "app/widgets/nl-words-row.h"
 #include "app-test.h"
+#include "customers/nl-customer-address.h"
 #include "customers/nl-order.h"
 
 #define add_test(path, func) \
@@ -71,6 +72,22 @@ test_shows (Fixture *f, gconstpointer data)
   /* An order that comes later is seen too. */
   add_order (f, id, "#1003", 1, 100);
   wait_until (shows (f, ADW_TYPE_ACTION_ROW, "title", "#1003"));
+}
+
+/* Somebody who was merged has the address of both. */
+static void
+test_addresses (Fixture *f, gconstpointer data)
+{
+  gint64 id = fixture_add_customer (f, "Chloé", "Dupont", "chloe@example.fr");
+  g_autoptr (NlCustomerAddress) address
+      = g_object_new (NL_TYPE_CUSTOMER_ADDRESS, "customer-id", id, "company", "Atelier", "address1",
+                      "2 rue B", "zip", "69001", "city", "Lyon", "country-code", "FR", NULL);
+
+  await (nl_store_save (f->store, NL_RECORD (address)));
+  open_profile (f, id, "Chloé Dupont");
+  wait_until (shows (f, ADW_TYPE_ACTION_ROW, "title", "Further Address"));
+  g_assert_true (
+      shows (f, ADW_TYPE_ACTION_ROW, "subtitle", "Atelier\n2 rue B\n69001 Lyon\nFrance"));
 }
 
 static void
@@ -288,6 +305,7 @@ main (int argc, char **argv)
   if (!app_test_init (&argc, &argv))
     return 77;
   add_test ("/customer-profile/shows", test_shows);
+  add_test ("/customer-profile/addresses", test_addresses);
   add_test ("/customer-profile/edit", test_edit);
   add_test ("/customer-profile/tags-and-note", test_tags_and_note);
   add_test ("/customer-profile/history", test_history);
