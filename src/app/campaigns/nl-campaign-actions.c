@@ -47,7 +47,8 @@ nl_campaign_rename (GtkWidget *widget, NlWorkspace *workspace, NlCampaign *campa
   g_return_if_fail (NL_IS_CAMPAIGN (campaign));
 
   nl_rename_dialog_present (widget, nl_workspace_get_store (workspace), NL_RECORD (campaign),
-                            NL_CAMPAIGN_NAME, _ ("Rename Campaign"), _ ("Could Not Save Campaign"));
+                            NL_CAMPAIGN_NAME, _ ("Rename Campaign"),
+                            _ ("Could Not Rename Campaign"));
 }
 
 /* A new record with the values of @original, but no identity. */

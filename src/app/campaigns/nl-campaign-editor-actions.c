@@ -335,13 +335,23 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+folder_opened_cb (GObject *launcher, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NlCampaignEditor) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (launcher), result, &error))
+    nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Open the Folder"), error);
+}
+
+static void
 open_folder_cb (NlCampaignEditor *self, AdwToast *toast)
 {
   g_autoptr (GtkFileLauncher) launcher
       = gtk_file_launcher_new (g_object_get_data (G_OBJECT (toast), "nl-folder"));
 
   gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                            NULL, NULL);
+                            folder_opened_cb, g_object_ref (self));
 }
 
 static void
@@ -436,6 +446,21 @@ create_channel_menu (NlCampaignEditor *self)
   return menu;
 }
 
+/* What the menu depends on. */
+static char *
+dup_menu_content (NlCampaignEditor *self)
+{
+  NlRecord *campaign = NL_RECORD (self->bundle->campaign);
+  g_auto (GStrv) offered = nl_shop_dup_languages (self->bundle->shop);
+  g_autofree char *all = g_strjoinv (",", offered);
+  g_autofree char *languages
+      = g_strjoinv (",", (char **) nl_record_get_strv (campaign, NL_CAMPAIGN_LANGUAGES));
+  g_autofree char *channels
+      = g_strjoinv (",", (char **) nl_record_get_strv (campaign, NL_CAMPAIGN_CHANNELS));
+
+  return g_strjoin (";", all, languages, channels, NULL);
+}
+
 void
 nl_campaign_editor_update_menu (NlCampaignEditor *self)
 {
@@ -443,9 +468,15 @@ nl_campaign_editor_update_menu (NlCampaignEditor *self)
   g_autoptr (GMenu) more = g_menu_new ();
   g_autoptr (GMenu) manage = g_menu_new ();
   g_autoptr (GMenu) end = g_menu_new ();
-  g_autoptr (GMenu) languages = create_language_menu (self);
-  g_autoptr (GMenu) channels = create_channel_menu (self);
+  g_autoptr (GMenu) languages = NULL;
+  g_autoptr (GMenu) channels = NULL;
+  g_autofree char *content = dup_menu_content (self);
 
+  /* One that is open would close. */
+  if (!g_set_str (&self->menu_content, content))
+    return;
+  languages = create_language_menu (self);
+  channels = create_channel_menu (self);
   if (g_menu_model_get_n_items (G_MENU_MODEL (languages)) > 0)
     g_menu_append_submenu (more, _ ("Add _Language"), G_MENU_MODEL (languages));
   if (g_menu_model_get_n_items (G_MENU_MODEL (channels)) > 0)

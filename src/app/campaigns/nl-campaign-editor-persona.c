@@ -99,14 +99,17 @@ static DexFuture *
 load_fiber (gpointer data)
 {
   Choice *choice = data;
+  g_autoptr (GError) error = NULL;
   g_autoptr (GListModel) personas = dex_await_object (
       nl_personas_list (choice->store, nl_record_get_int64 (choice->campaign, NL_CAMPAIGN_SHOP_ID)),
-      NULL);
+      &error);
   g_autoptr (NlCampaignEditor) self = g_weak_ref_get (&choice->editor);
 
-  if (self == NULL || personas == NULL || self->bundle == NULL)
+  if (self == NULL || self->bundle == NULL)
     return dex_future_new_true ();
-  if (g_list_model_get_n_items (personas) > 0)
+  if (personas == NULL)
+    nl_window_show_error (GTK_WIDGET (self), _ ("Could Not List the Personas"), error);
+  else if (g_list_model_get_n_items (personas) > 0)
     ask (self, personas);
   else if (!gtk_widget_activate_action (GTK_WIDGET (self), "win.new-persona", "x", (gint64) 0))
     nl_window_open_page (GTK_WIDGET (self), "personas", 0);

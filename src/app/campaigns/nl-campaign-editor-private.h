@@ -22,6 +22,7 @@ struct _NlCampaignEditor {
   GtkLabel *status_label;
   GtkButton *next_step;
   GtkStack *stages;
+  AdwStatusPage *gone;
   AdwBreakpointBin *bin;
   AdwClamp *clamp;
   AdwToggleGroup *channels;
@@ -36,6 +37,8 @@ struct _NlCampaignEditor {
   char *channel;
   char *variant;
   char *shown_channels;
+  char *shown_variants;
+  char *menu_content;
   guint n_columns;
   guint serial;
   gboolean is_updating;

@@ -136,6 +136,7 @@ void
 nl_campaign_editor_update_variants (NlCampaignEditor *self)
 {
   g_autoptr (GPtrArray) letters = g_ptr_array_new ();
+  g_autoptr (GString) shown = g_string_new (NULL);
   gboolean has_variant = FALSE;
 
   for (guint i = 0; i < self->bundle->messages->len; i++) {
@@ -147,11 +148,16 @@ nl_campaign_editor_update_variants (NlCampaignEditor *self)
       g_ptr_array_add (letters, (gpointer) letter);
   }
   g_ptr_array_sort (letters, compare_letters);
-  self->is_updating = TRUE;
-  adw_toggle_group_remove_all (self->variants);
   for (guint i = 0; i < letters->len; i++) {
     has_variant |= g_strcmp0 (letters->pdata[i], self->variant) == 0;
-    add_toggle (self->variants, letters->pdata[i], letters->pdata[i], NULL);
+    g_string_append_printf (shown, "%s,", (char *) letters->pdata[i]);
+  }
+  self->is_updating = TRUE;
+  /* Those that are there keep the keyboard. */
+  if (g_set_str (&self->shown_variants, shown->str)) {
+    adw_toggle_group_remove_all (self->variants);
+    for (guint i = 0; i < letters->len; i++)
+      add_toggle (self->variants, letters->pdata[i], letters->pdata[i], NULL);
   }
   if (!has_variant)
     g_set_str (&self->variant, letters->len > 0 ? letters->pdata[0] : "A");

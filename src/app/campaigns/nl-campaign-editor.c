@@ -5,6 +5,7 @@
 
 #include "app/shell/nl-window.h"
 #include "campaigns/nl-campaigns.h"
+#include "store/nl-store-error.h"
 
 /**
  * NlCampaignEditor:
@@ -55,6 +56,38 @@ loading_free (gpointer data)
   g_free (loading);
 }
 
+/* What needs a campaign. */
+static void
+set_actions_enabled (NlCampaignEditor *self, gboolean enabled)
+{
+  static const char *const actions[]
+      = { "campaign.export", "campaign.save",         "campaign.rename",
+          "campaign.delete", "campaign.add-language", "campaign.add-channel" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], enabled);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu), enabled);
+}
+
+static void
+show_nothing (NlCampaignEditor *self, const GError *error)
+{
+  gboolean is_gone = g_error_matches (error, NL_STORE_ERROR, NL_STORE_ERROR_NOT_FOUND);
+  g_autofree char *reason = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_title (self->gone, is_gone ? _ ("Campaign Not Found")
+                                                 : _ ("Could Not Show the Campaign"));
+  /* It takes markup. */
+  adw_status_page_set_description (self->gone, is_gone ? _ ("It was deleted meanwhile.") : reason);
+  gtk_stack_set_visible_child_name (self->stages, "gone");
+  gtk_widget_set_visible (self->status_bar, FALSE);
+  adw_banner_set_revealed (self->draft, FALSE);
+  adw_banner_set_revealed (self->orphan, FALSE);
+  adw_window_title_set_subtitle (self->title, "");
+  set_actions_enabled (self, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.review", FALSE);
+}
+
 static DexFuture *
 load_fiber (gpointer data)
 {
@@ -67,9 +100,7 @@ load_fiber (gpointer data)
   if (self == NULL || self->stages == NULL || self->serial != loading->serial)
     return dex_future_new_true ();
   if (bundle == NULL) {
-    gtk_stack_set_visible_child_name (self->stages, "gone");
-    gtk_widget_set_visible (self->status_bar, FALSE);
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.export", FALSE);
+    show_nothing (self, error);
     return dex_future_new_true ();
   }
   /* What was read may be older than what is being written, whose end makes it be read again. */
@@ -77,7 +108,7 @@ load_fiber (gpointer data)
     return dex_future_new_true ();
   g_clear_pointer (&self->bundle, nl_campaign_bundle_free);
   self->bundle = g_steal_pointer (&bundle);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.export", TRUE);
+  set_actions_enabled (self, TRUE);
   nl_campaign_editor_update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
   return dex_future_new_true ();
@@ -155,13 +186,36 @@ variant_chosen_cb (NlCampaignEditor *self)
     nl_campaign_editor_update_columns (self);
 }
 
+/* The first language of the campaign that no column shows: what the one that chose another showed,
+ * as long as there is a column for each. */
+static const char *
+find_left_language (NlCampaignEditor *self)
+{
+  const char *const *languages
+      = nl_record_get_strv (NL_RECORD (self->bundle->campaign), NL_CAMPAIGN_LANGUAGES);
+
+  for (; *languages != NULL; languages++) {
+    gboolean is_shown = FALSE;
+
+    for (guint i = 0; i < NL_EDITOR_COLUMNS; i++)
+      is_shown |= g_strcmp0 (nl_message_column_get_language (self->column[i]), *languages) == 0;
+    if (!is_shown)
+      return *languages;
+  }
+  return NULL;
+}
+
 /* The column that had the language takes what this one showed: none is there twice. */
 static void
 language_chosen_cb (NlCampaignEditor *self, const char *language, NlMessageColumn *column)
 {
   NlMessage *message = nl_message_column_get_message (column);
-  g_autofree char *before = message != NULL ? g_strdup (nl_message_get_language (message)) : NULL;
+  g_autofree char *before = NULL;
 
+  if (self->bundle == NULL)
+    return;
+  before
+      = g_strdup (message != NULL ? nl_message_get_language (message) : find_left_language (self));
   for (guint i = 0; i < NL_EDITOR_COLUMNS; i++) {
     NlMessageColumn *other = self->column[i];
 
@@ -280,6 +334,8 @@ nl_campaign_editor_finalize (GObject *object)
   g_free (self->channel);
   g_free (self->variant);
   g_free (self->shown_channels);
+  g_free (self->shown_variants);
+  g_free (self->menu_content);
   G_OBJECT_CLASS (nl_campaign_editor_parent_class)->finalize (object);
 }
 
@@ -317,6 +373,7 @@ nl_campaign_editor_class_init (NlCampaignEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, status_label);
   gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, next_step);
   gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, stages);
+  gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, gone);
   gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, bin);
   gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, clamp);
   gtk_widget_class_bind_template_child (widget_class, NlCampaignEditor, channels);
@@ -372,7 +429,7 @@ nl_campaign_editor_new (NlWorkspace *workspace, gint64 campaign_id)
     nl_message_column_set_store (self->column[i], nl_workspace_get_store (workspace));
   g_signal_connect_object (nl_workspace_get_store (workspace), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.export", FALSE);
+  set_actions_enabled (self, FALSE);
   nl_campaign_editor_load (self);
   return self;
 }

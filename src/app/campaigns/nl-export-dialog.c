@@ -5,6 +5,7 @@
 
 #include "app/campaigns/nl-campaign-words.h"
 #include "app/shell/nl-window.h"
+#include "app/widgets/nl-row-error.h"
 #include "campaigns/nl-campaign-export.h"
 #include "shops/nl-shops.h"
 
@@ -69,7 +70,7 @@ update_warning (NlExportDialog *self)
 
   gtk_widget_set_visible (self->unsubscribe_group, sends);
   gtk_widget_set_visible (self->no_unsubscribe, sends && url == NULL);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->unsubscribe), "error");
+  nl_row_set_error (GTK_WIDGET (self->unsubscribe), NULL);
 }
 
 static void
@@ -222,7 +223,7 @@ check_unsubscribe (NlExportDialog *self)
   if (checked != NULL)
     return TRUE;
   complain (self, error->message);
-  gtk_widget_add_css_class (GTK_WIDGET (self->unsubscribe), "error");
+  nl_row_set_error (GTK_WIDGET (self->unsubscribe), error->message);
   gtk_widget_grab_focus (GTK_WIDGET (self->unsubscribe));
   return FALSE;
 }
@@ -237,12 +238,10 @@ export_fiber (gpointer data)
   g_autoptr (GtkWidget) window = NULL;
 
   /* First: an emptied row means none, and not the one that the shop remembers. */
-  if (!export->keeps_unsubscribe
-      && !dex_await (nl_shops_set_unsubscribe_url (export->store, export->shop_id,
-                                                   export->unsubscribe),
-                     &error))
-    paths = NULL;
-  else
+  if (export->keeps_unsubscribe
+      || dex_await (nl_shops_set_unsubscribe_url (export->store, export->shop_id,
+                                                  export->unsubscribe),
+                    &error))
     paths = dex_await_boxed (nl_campaign_export_formats (export->store, export->campaign_id,
                                                          export->formats,
                                                          g_file_peek_path (export->folder),
@@ -262,6 +261,7 @@ export_fiber (gpointer data)
   update_export (self);
   if (paths == NULL) {
     complain (self, error->message);
+    gtk_widget_grab_focus (self->export);
   } else {
     g_signal_emit (self, signals[EXPORTED], 0, export->folder, g_strv_length (paths));
     adw_dialog_force_close (ADW_DIALOG (self));
@@ -309,6 +309,8 @@ nl_export_dialog_export_to (NlExportDialog *self, GFile *folder)
   self->cancellable = g_cancellable_new ();
   export->cancellable = g_object_ref (self->cancellable);
   g_weak_ref_init (&export->window, gtk_widget_get_root (GTK_WIDGET (self)));
+  /* An entry that becomes insensitive is not told that it lost the focus, and complains. */
+  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   update_export (self);
   nl_fiber_start ("export-campaign", export_fiber, export, export_free);
 }
@@ -317,11 +319,16 @@ static void
 folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NlExportDialog) self = data;
+  g_autoptr (GError) error = NULL;
   g_autoptr (GFile) folder
-      = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, NULL);
+      = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, &error);
 
-  if (folder != NULL && self->complaint != NULL)
+  if (self->complaint == NULL)
+    return;
+  if (folder != NULL)
     nl_export_dialog_export_to (self, folder);
+  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    complain (self, error->message);
 }
 
 static void

@@ -168,6 +168,16 @@ show_post (Preview *self)
   }
 }
 
+/* A direction is not inherited; a text keeps that of its language, whatever the window's is. */
+static void
+set_direction (GtkWidget *widget, GtkTextDirection direction)
+{
+  gtk_widget_set_direction (widget, direction);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    set_direction (child, direction);
+}
+
 static void
 show (Preview *self, const char *channel)
 {
@@ -210,8 +220,9 @@ nl_message_preview_new (NlCampaignBundle *bundle, NlMessage *message)
   gtk_widget_set_margin_bottom (self.box, 24);
   gtk_widget_set_margin_start (self.box, 12);
   gtk_widget_set_margin_end (self.box, 12);
-  if (nl_language_is_rtl (nl_message_get_language (message)))
-    gtk_widget_set_direction (self.box, GTK_TEXT_DIR_RTL);
+  set_direction (self.box, nl_language_is_rtl (nl_message_get_language (message))
+                               ? GTK_TEXT_DIR_RTL
+                               : GTK_TEXT_DIR_LTR);
   adw_clamp_set_child (ADW_CLAMP (clamp), self.box);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

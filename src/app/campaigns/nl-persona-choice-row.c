@@ -152,12 +152,20 @@ static DexFuture *
 load_fiber (gpointer data)
 {
   Loading *loading = data;
+  g_autoptr (GError) error = NULL;
   g_autoptr (GListModel) personas
-      = dex_await_object (nl_personas_list (loading->store, loading->shop_id), NULL);
+      = dex_await_object (nl_personas_list (loading->store, loading->shop_id), &error);
   g_autoptr (NlPersonaChoiceRow) self = g_weak_ref_get (&loading->self);
 
-  if (self != NULL && self->store != NULL && personas != NULL)
+  if (self == NULL || self->store == NULL)
+    return dex_future_new_true ();
+  if (personas != NULL) {
     take_personas (self, personas, loading->persona_id);
+  } else {
+    g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+    adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), escaped);
+  }
   return dex_future_new_true ();
 }
 

@@ -54,6 +54,11 @@ update_item (NlTextList *self, Item *item, guint position)
   gtk_accessible_update_property (GTK_ACCESSIBLE (item->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   check->message != NULL && !is_empty ? check->message : count, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (item->entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               !is_empty && check->state == NL_PART_STATE_ERROR
+                                   ? GTK_ACCESSIBLE_INVALID_TRUE
+                                   : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
 }
 
 static void
@@ -87,6 +92,26 @@ remove_clicked_cb (NlTextList *self, GtkWidget *button)
   changed (self);
 }
 
+static void add_clicked_cb (NlTextList *self);
+
+/* Enter goes on to the next text, or to a new one after the last. */
+static void
+entry_activated_cb (NlTextList *self, GtkWidget *entry)
+{
+  for (guint i = 0; i < self->items->len; i++) {
+    Item *item = self->items->pdata[i];
+    Item *next = i + 1 < self->items->len ? self->items->pdata[i + 1] : NULL;
+
+    if (GTK_WIDGET (item->entry) != entry)
+      continue;
+    if (next != NULL)
+      gtk_widget_grab_focus (GTK_WIDGET (next->entry));
+    else if (*gtk_editable_get_text (item->entry) != '\0' && gtk_widget_get_sensitive (self->add))
+      add_clicked_cb (self);
+    return;
+  }
+}
+
 static Item *
 add_item (NlTextList *self, const char *text)
 {
@@ -114,6 +139,8 @@ add_item (NlTextList *self, const char *text)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (item->row), FALSE);
   gtk_widget_set_focusable (item->row, FALSE);
   g_signal_connect_object (item->entry, "changed", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (item->entry, "activate", G_CALLBACK (entry_activated_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (item->remove, "clicked", G_CALLBACK (remove_clicked_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_list_box_append (GTK_LIST_BOX (self->list), item->row);

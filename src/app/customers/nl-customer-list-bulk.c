@@ -8,6 +8,7 @@
 #include "app/customers/nl-merge-page.h"
 #include "app/customers/nl-tags-dialog.h"
 #include "app/shell/nl-window.h"
+#include "app/widgets/nl-file-choice.h"
 #include "customers/nl-customers.h"
 
 /* What can be done with all selected customers at once. */
@@ -131,15 +132,13 @@ static void
 export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NlCustomerList) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *path
+      = nl_file_choice_finish_save (GTK_FILE_DIALOG (source), result, GTK_WIDGET (self),
+                                    _ ("Could Not Export Customers"));
 
   if (path != NULL && nl_customer_list_get_workspace (self) != NULL)
     nl_customer_bulk_export (GTK_WIDGET (self), nl_customer_list_get_workspace (self),
                              g_object_get_data (source, IDS_KEY), path);
-  else if (file != NULL)
-    nl_window_toast (GTK_WIDGET (self), _ ("Choose a folder on this computer."));
 }
 
 static void

@@ -38,8 +38,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (NlImportReportPage) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error)
-      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error))
     nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Open the Rejected Rows"), error);
 }
 

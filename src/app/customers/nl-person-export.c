@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/shell/nl-window.h"
+#include "app/widgets/nl-file-choice.h"
 #include "customers/nl-customers.h"
 
 /* Gives a person what is held about them, in a file. */
@@ -97,14 +98,12 @@ static void
 chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Export *export = data;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
   g_autoptr (GtkWidget) widget = g_weak_ref_get (&export->widget);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *path = nl_file_choice_finish_save (GTK_FILE_DIALOG (source), result, widget,
+                                                      _ ("Could Not Export the Data"));
 
   if (widget != NULL && path != NULL)
     nl_person_export_write (widget, export->workspace, export->customer, export->format, path);
-  else if (widget != NULL && file != NULL)
-    nl_window_toast (widget, _ ("Choose a folder on this computer."));
   export_free (export);
 }
 

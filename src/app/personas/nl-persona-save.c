@@ -112,7 +112,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (widget != NULL && file != NULL)
     nl_persona_save_to (widget, saving->workspace, saving->persona,
                         find_format (saving->format, file), file);
-  else if (widget != NULL && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+  else if (widget != NULL)
     nl_window_show_error (widget, _ ("Could Not Save File"), error);
   saving_free (saving);
 }

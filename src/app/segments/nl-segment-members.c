@@ -5,6 +5,7 @@
 
 #include "app/segments/nl-segment-words.h"
 #include "app/shell/nl-window.h"
+#include "app/widgets/nl-file-choice.h"
 #include "app/widgets/nl-operation-toast.h"
 #include "base/nl-clock.h"
 #include "base/nl-format.h"
@@ -114,14 +115,12 @@ static void
 file_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Task *task = data;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
   g_autoptr (GtkWidget) widget = g_weak_ref_get (&task->widget);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *path = nl_file_choice_finish_save (GTK_FILE_DIALOG (source), result, widget,
+                                                      _ ("Could Not Export Customers"));
 
   if (widget != NULL && path != NULL)
     nl_segment_members_export_to (widget, task->workspace, task->shop, task->query, path);
-  else if (widget != NULL && file != NULL)
-    nl_window_toast (widget, _ ("Choose a folder on this computer."));
   task_free (task);
 }
 

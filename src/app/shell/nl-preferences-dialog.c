@@ -120,8 +120,7 @@ folder_opened_cb (GObject *launcher, GAsyncResult *result, gpointer data)
   g_autoptr (NlPreferencesDialog) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (launcher), result, &error)
-      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (launcher), result, &error))
     nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Open the Folder"), error);
 }
 

@@ -146,7 +146,8 @@ nl_window_can_undo (NlWindow *self)
  * @title: what could not be done: “Could Not Import Customers”
  * @error: why
  *
- * Shows an error until the user has read it. Says nothing when the user cancelled.
+ * Shows an error until the user has read it. Says nothing when the user cancelled, or closed a
+ * dialog that asked for a file.
  */
 void
 nl_window_show_error (GtkWidget *widget, const char *title, const GError *error)
@@ -157,7 +158,9 @@ nl_window_show_error (GtkWidget *widget, const char *title, const GError *error)
   g_return_if_fail (title != NULL);
   g_return_if_fail (error != NULL);
 
-  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED)
+      || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     return;
   dialog = adw_alert_dialog_new (title, error->message);
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/campaigns/nl-offer-group.h"
 #include "app/campaigns/nl-products-group.h"
+#include "app/campaigns/nl-text-list.h"
 #include "app/widgets/nl-calendar.h"
 #include "app/widgets/nl-row-error.h"
 #include "campaigns-test.h"
@@ -161,6 +162,46 @@ test_products (Fixture *f, gconstpointer data)
                    ==, 1990);
 }
 
+static GtkWidget *
+find_text (GtkWidget *list, guint index)
+{
+  GtkListBoxRow *row
+      = gtk_list_box_get_row_at_index (GTK_LIST_BOX (find_widget (list, GTK_TYPE_LIST_BOX)),
+                                       (int) index);
+
+  return row != NULL ? find_widget (GTK_WIDGET (row), GTK_TYPE_TEXT) : NULL;
+}
+
+/* Several texts are typed one after the other, without the pointer. */
+static void
+test_list (Fixture *f, gconstpointer data)
+{
+  static const char *const texts[] = { "Tea", "Pots", NULL };
+  const NlChannel *channel = nl_channel_lookup ("google-ads");
+  g_autofree char *long_text = g_strnfill (200, 'a');
+  GtkWidget *list = NULL;
+
+  for (guint i = 0; list == NULL && i < channel->n_parts; i++)
+    if ((channel->parts[i].flags & NL_PART_LIST) != 0)
+      list = show_group (f, nl_text_list_new (channel, &channel->parts[i]));
+  nl_text_list_set_list (NL_TEXT_LIST (list), texts);
+  gtk_widget_grab_focus (find_text (list, 0));
+  g_signal_emit_by_name (find_text (list, 0), "activate");
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (f->window)) == find_text (list, 1));
+  g_signal_emit_by_name (find_text (list, 1), "activate");
+  g_assert_nonnull (find_text (list, 2));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (f->window)) == find_text (list, 2));
+  /* An empty one is enough. */
+  g_signal_emit_by_name (find_text (list, 2), "activate");
+  g_assert_null (find_text (list, 3));
+
+  gtk_editable_set_text (GTK_EDITABLE (find_text (list, 2)), long_text);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (find_text (list, 2)),
+                                    GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (find_text (list, 0)),
+                                    GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -171,5 +212,6 @@ main (int argc, char **argv)
   add_test ("/campaign-form/amount", test_amount);
   add_test ("/campaign-form/last-day", test_last_day);
   add_test ("/campaign-form/products", test_products);
+  add_test ("/campaign-form/list", test_list);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include "app/campaigns/nl-campaign-dialog.h"
 #include "app/campaigns/nl-export-dialog.h"
+#include "app/campaigns/nl-message-preview.h"
 #include "campaigns-test.h"
 #include "campaigns/nl-campaigns.h"
 #include "shops/nl-shops.h"
@@ -145,6 +146,88 @@ test_missing (Fixture *f, gconstpointer data)
 }
 
 static void
+list_columns (GtkWidget *root, GPtrArray *columns)
+{
+  if (NL_IS_MESSAGE_COLUMN (root))
+    g_ptr_array_add (columns, root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    list_columns (child, columns);
+}
+
+/* A text that is in two columns would be saved by both. */
+static void
+test_no_language_twice (Fixture *f, gconstpointer data)
+{
+  NlCampaignEditor *editor = fixture_open_editor (f, fixture_create_campaign (f));
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+  NlMessageColumn *first;
+
+  list_columns (GTK_WIDGET (editor), columns);
+  first = columns->pdata[0];
+  g_signal_emit_by_name (first, "action", "delete");
+  wait_until (nl_message_column_get_message (first) == NULL);
+  gtk_drop_down_set_selected (get_child (first, "chooser"), 1);
+  for (guint i = 0; i < columns->len; i++)
+    for (guint j = i + 1; j < columns->len; j++)
+      g_assert_cmpstr (nl_message_column_get_language (columns->pdata[i]), !=,
+                       nl_message_column_get_language (columns->pdata[j]));
+}
+
+/* There is nothing to do with a campaign that was deleted elsewhere, until it is back. */
+static void
+test_gone (Fixture *f, gconstpointer data)
+{
+  gint64 id = fixture_create_campaign (f);
+  NlCampaignEditor *editor = fixture_open_editor (f, id);
+  g_autoptr (GBytes) changeset = NULL;
+  g_autoptr (GError) error = NULL;
+  DexFuture *deleted = nl_campaigns_delete (f->store, id);
+
+  await (dex_ref (deleted));
+  changeset = g_value_dup_boxed (dex_future_get_value (deleted, NULL));
+  dex_unref (deleted);
+  wait_until (!gtk_widget_get_visible (get_child (editor, "menu")));
+  g_assert_cmpstr (adw_status_page_get_title (get_child (editor, "gone")), ==,
+                   "Campaign Not Found");
+  g_assert_false (adw_banner_get_revealed (get_child (editor, "draft")));
+  g_assert_false (gtk_widget_get_visible (get_child (editor, "status_bar")));
+
+  await (nl_store_undo (f->store, changeset));
+  wait_until (gtk_widget_get_visible (get_child (editor, "menu")));
+  g_assert_true (gtk_widget_get_visible (get_child (editor, "status_bar")));
+}
+
+static void
+assert_direction (GtkWidget *widget, GtkTextDirection direction)
+{
+  g_assert_cmpint (gtk_widget_get_direction (widget), ==, direction);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_direction (child, direction);
+}
+
+/* As in the language of the text, not in that of the window. */
+static void
+test_preview_direction (Fixture *f, gconstpointer data)
+{
+  static const char *const languages[] = { "ar", "fr" };
+  g_autoptr (NlCampaignBundle) bundle = fixture_load (f, fixture_create_campaign (f));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++) {
+    g_autoptr (NlRecord) message = nl_record_copy (bundle->messages->pdata[0]);
+    AdwDialog *dialog;
+    AdwClamp *clamp;
+
+    nl_record_set_text (message, NL_MESSAGE_LANGUAGE, languages[i]);
+    dialog = nl_message_preview_new (bundle, NL_MESSAGE (message));
+    adw_dialog_present (dialog, GTK_WIDGET (f->window));
+    clamp = ADW_CLAMP (find_widget (GTK_WIDGET (dialog), ADW_TYPE_CLAMP));
+    assert_direction (adw_clamp_get_child (clamp), i == 0 ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  }
+}
+
+static void
 test_language_removed (Fixture *f, gconstpointer data)
 {
   gint64 id = fixture_create_campaign (f);
@@ -235,6 +318,9 @@ main (int argc, char **argv)
   add_test ("/campaign-work/create-cancelled", test_create_cancelled);
   add_test ("/campaign-work/rewrite-cancelled", test_rewrite_cancelled);
   add_test ("/campaign-work/missing", test_missing);
+  add_test ("/campaign-work/no-language-twice", test_no_language_twice);
+  add_test ("/campaign-work/gone", test_gone);
+  add_test ("/campaign-work/preview-direction", test_preview_direction);
   add_test ("/campaign-work/language-removed", test_language_removed);
   add_test ("/campaign-work/export-refused", test_export_refused);
   add_test ("/campaign-work/export-unsubscribe", test_export_unsubscribe);
