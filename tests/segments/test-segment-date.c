@@ -201,24 +201,28 @@ test_bounds (const char *folder)
   }
 }
 
-/* A date with a time is a second; of an hour that comes twice it is the first one. */
+/* A date with a time is a second; of an hour that comes twice it is the first one, also where
+ * the clocks of winter are those that are not normal. */
 static void
 test_seconds (const char *folder)
 {
   static const struct {
+    const char *zone;
     const char *time;
     const char *utc;
   } cases[] = {
-    { "2026-07-01T12:00:00", "2026-07-01T10:00:00Z" },
-    { "2026-01-01T00:00:00", "2025-12-31T23:00:00Z" },
-    { "2026-10-25T02:30:00", "2026-10-25T00:30:00Z" },
-    { "2026-10-25T03:00:00", "2026-10-25T02:00:00Z" },
-    { "2026-03-29T01:59:59", "2026-03-29T00:59:59Z" },
-    { "2026-03-29T03:00:00", "2026-03-29T01:00:00Z" },
+    { "Europe/Paris", "2026-07-01T12:00:00", "2026-07-01T10:00:00Z" },
+    { "Europe/Paris", "2026-01-01T00:00:00", "2025-12-31T23:00:00Z" },
+    { "Europe/Paris", "2026-10-25T02:30:00", "2026-10-25T00:30:00Z" },
+    { "Europe/Paris", "2026-10-25T03:00:00", "2026-10-25T02:00:00Z" },
+    { "Europe/Paris", "2026-03-29T01:59:59", "2026-03-29T00:59:59Z" },
+    { "Europe/Paris", "2026-03-29T03:00:00", "2026-03-29T01:00:00Z" },
+    { "Europe/Dublin", "2026-10-25T01:30:00", "2026-10-25T00:30:00Z" },
+    { "America/New_York", "2026-11-01T01:30:00", "2026-11-01T05:30:00Z" },
   };
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Paris");
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (cases[i].zone);
     g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (cases[i].utc, NULL);
     gint64 first;
     gint64 last;
