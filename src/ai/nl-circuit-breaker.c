@@ -8,6 +8,13 @@
 /* For those who come while one request is out to see whether it works again. */
 #define PROBE_PAUSE (5 * G_TIME_SPAN_SECOND)
 
+/* Nobody was told to wait for longer: the clock was set back meanwhile. */
+static gboolean
+is_open (const NlCircuitBreaker *self, gint64 now)
+{
+  return self->open_until > now && self->open_until - now <= LONGEST_PAUSE;
+}
+
 /**
  * nl_circuit_breaker_get_delay:
  * @self: a breaker
@@ -18,7 +25,7 @@
 gint64
 nl_circuit_breaker_get_delay (const NlCircuitBreaker *self, gint64 now)
 {
-  if (self->open_until > now)
+  if (is_open (self, now))
     return self->open_until - now;
   return self->is_probing ? PROBE_PAUSE : 0;
 }
@@ -60,7 +67,7 @@ nl_circuit_breaker_note_failure (NlCircuitBreaker *self, gint64 now)
 {
   self->is_probing = FALSE;
   /* One of those that were out already when it was noticed. */
-  if (self->open_until > now)
+  if (is_open (self, now))
     return;
   if (++self->n_failures < MAX_FAILURES && self->n_openings == 0)
     return;

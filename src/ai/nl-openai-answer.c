@@ -87,8 +87,12 @@ release (NlOpenaiAnswer *self)
   }
   if (self->thoughts == THOUGHTS_COMING) {
     end = strstr (self->held->str, THINK_END);
-    if (end == NULL)
+    if (end == NULL) {
+      /* Of what is thought only that is kept with which its end may have begun. */
+      g_string_erase (self->held, 0,
+                      (gssize) (self->held->len - MIN (self->held->len, strlen (THINK_END) - 1)));
       return;
+    }
     g_string_erase (self->held, 0, end + strlen (THINK_END) - self->held->str);
     self->thoughts = THOUGHTS_OVER;
   }
