@@ -56,9 +56,10 @@ move_to_season (NlRandom *random, guint days_ago)
 
   if (month >= 4 && month <= 8 && days_ago > 150 && nl_random_below (random, 100) < 45)
     return days_ago + 120 + nl_random_below (random, 40);
-  /* And the last weeks go well, whatever the season is when somebody looks. */
+  /* And the last weeks go well, whatever the season is when somebody looks: up to yesterday, as
+   * today may have only begun. */
   if (days_ago > 25 && days_ago < 75 && nl_random_below (random, 100) < 22)
-    return nl_random_below (random, 25);
+    return 1 + nl_random_below (random, 24);
   return days_ago;
 }
 
