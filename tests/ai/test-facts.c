@@ -141,9 +141,9 @@ test_hours (void)
   static const struct {
     guint first, second; /* the hours of all orders but a few */
     const char *part;
-  } CASES[] = { { 7, 8, "morning" },   { 10, 11, "morning" },  { 11, 12, "daytime" },
-                { 16, 17, "daytime" }, { 17, 18, "evening" },  { 21, 22, "evening" },
-                { 22, 23, "night" },   { 23, 0, "night" },     { 4, 5, "night" } };
+  } CASES[] = { { 7, 8, "morning" },   { 10, 11, "morning" }, { 11, 12, "daytime" },
+                { 16, 17, "daytime" }, { 17, 18, "evening" }, { 21, 22, "evening" },
+                { 22, 23, "night" },   { 23, 0, "night" },    { 4, 5, "night" } };
   static const char *const PARTS[] = { "morning", "daytime", "evening", "night" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++) {
@@ -194,9 +194,8 @@ test_rhythm_that_is_none (void)
 static void
 append_number (GString *facts, const char *member)
 {
-  static const double NUMBERS[]
-      = { 0, 0.01, 0.1, 0.4, 0.5, 0.6, 0.9, 1, 1.5, 2, 3, 30, 59, 60, 180, 181, 400, 5000, -1,
-          1e300 };
+  static const double NUMBERS[] = { 0, 0.01, 0.1, 0.4, 0.5, 0.6, 0.9, 1,    1.5, 2,
+                                    3, 30,   59,  60,  180, 181, 400, 5000, -1,  1e300 };
   static const char *const ODD[] = { "null", "\"7\"", "[]", "{}", "true" };
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 

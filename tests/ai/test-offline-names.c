@@ -51,10 +51,10 @@ test_whose_names (void)
     const char *written;
     const char *culture;
   } CASES[] = {
-    { "DE", "fr", "en", "de" }, { "AT", NULL, "en", "de" },  { "BR", NULL, "en", "pt" },
-    { "JP", NULL, "fr", "ja" }, { "BE", "nl", "en", "fr" },  { NULL, "it", "en", "it" },
-    { NULL, NULL, "es", "es" }, { "ZW", "nl", "en", "nl" },  { "ZW", NULL, "fr", "fr" },
-    { NULL, "xx", "de", "de" }, { NULL, NULL, "xx", "en" },  { NULL, NULL, "", "en" },
+    { "DE", "fr", "en", "de" }, { "AT", NULL, "en", "de" }, { "BR", NULL, "en", "pt" },
+    { "JP", NULL, "fr", "ja" }, { "BE", "nl", "en", "fr" }, { NULL, "it", "en", "it" },
+    { NULL, NULL, "es", "es" }, { "ZW", "nl", "en", "nl" }, { "ZW", NULL, "fr", "fr" },
+    { NULL, "xx", "de", "de" }, { NULL, NULL, "xx", "en" }, { NULL, NULL, "", "en" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++) {
@@ -127,8 +127,9 @@ test_telling_names (void)
 
   for (gsize t = 0; t < G_N_ELEMENTS (TRAITS); t++) {
     g_autoptr (NlSlots) slots = nl_slots_new ();
-    JsonObject *telling = json_object_get_object_member (
-        json_object_get_object_member (get_cultures (), "de"), "telling");
+    JsonObject *telling
+        = json_object_get_object_member (json_object_get_object_member (get_cultures (), "de"),
+                                         "telling");
     guint n_telling = 0;
 
     nl_slots_set_flag (slots, TRAITS[t], TRUE);
@@ -140,8 +141,9 @@ test_telling_names (void)
       choose (&name, slots, "de", seed);
       family = name.full + strlen (name.given) + 1;
       for (guint i = 0; i < json_array_get_length (nl_facts_array (telling, TRAITS[t])); i++)
-        is_telling |= g_str_equal (
-            family, json_array_get_string_element (nl_facts_array (telling, TRAITS[t]), i));
+        is_telling
+            |= g_str_equal (family,
+                            json_array_get_string_element (nl_facts_array (telling, TRAITS[t]), i));
       g_assert_true (is_telling || lists ("de", "family", family));
       n_telling += (guint) is_telling;
     }
@@ -171,8 +173,8 @@ test_lists (void)
 
         g_test_message ("%s: %s", (const char *) culture->data, name);
         g_assert_true (g_hash_table_add (given, (gpointer) name));
-        g_assert_true (g_unichar_isupper (g_utf8_get_char (name))
-                       || g_str_has_prefix (name, "de ") || g_str_has_prefix (name, "van "));
+        g_assert_true (g_unichar_isupper (g_utf8_get_char (name)) || g_str_has_prefix (name, "de ")
+                       || g_str_has_prefix (name, "van "));
         g_assert_null (strpbrk (name, "0123456789{}<>\"\n"));
       }
     }

@@ -122,8 +122,7 @@ test_thoughts (void)
       g_autoptr (GString) handed = g_string_new (NULL);
 
       for (glong at = 0; at < length; at += piece) {
-        g_autofree char *part
-            = g_utf8_substring (THOUGHTS[i].stream, at, MIN (at + piece, length));
+        g_autofree char *part = g_utf8_substring (THOUGHTS[i].stream, at, MIN (at + piece, length));
 
         g_string_append (handed, take_delta (answer, part));
       }
@@ -187,8 +186,8 @@ test_usage (void)
       "{'cached_tokens':4},'completion_tokens_details':{'reasoning_tokens':5}}}",
       TRUE, 10, 4, 7, 5 },
     { "{'usage':{'input_tokens':10,'output_tokens':7}}", TRUE, 10, 0, 7, 0 },
-    { "{'usage':{'prompt_tokens':-10,'completion_tokens':'7','prompt_tokens_details':[]}}", TRUE,
-      0, 0, 0, 0 },
+    { "{'usage':{'prompt_tokens':-10,'completion_tokens':'7','prompt_tokens_details':[]}}", TRUE, 0,
+      0, 0, 0 },
     { "{'usage':{'prompt_tokens':1e300,'completion_tokens':2.0}}", TRUE, 0, 0, 2, 0 },
   };
 

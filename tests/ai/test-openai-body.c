@@ -126,17 +126,14 @@ test_ways_of_asking_for_json (void)
   NlProviderPreset preset = make_preset ("max_tokens");
   g_autoptr (NlAiRequest) request = make_request ();
   NlOpenaiHabits habits;
-  NlOpenaiChat chat = { .preset = &preset,
-                        .habits = &habits,
-                        .request = request,
-                        .model = "m",
-                        .structured = TRUE };
+  NlOpenaiChat chat = {
+    .preset = &preset, .habits = &habits, .request = request, .model = "m", .structured = TRUE
+  };
 
   nl_openai_habits_init (&habits);
   for (guint way = 0; ways[way] != NULL; way++) {
     g_autoptr (JsonNode) body = send_chat (&chat);
-    JsonObject *form
-        = nl_ai_json_get_object (json_node_get_object (body), "response_format");
+    JsonObject *form = nl_ai_json_get_object (json_node_get_object (body), "response_format");
     JsonObject *schema = nl_ai_json_get_object (form, "json_schema");
     gboolean told = strstr (get_message (body, 0, "content"), "{\"type\":\"object\"}") != NULL;
 
@@ -170,11 +167,9 @@ test_schema_names (void)
   for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++) {
     g_autoptr (NlAiRequest) request = nl_ai_request_new (NAMES[i][0], "en", 1);
     NlOpenaiHabits habits;
-    NlOpenaiChat chat = { .preset = &preset,
-                          .habits = &habits,
-                          .request = request,
-                          .model = "m",
-                          .structured = TRUE };
+    NlOpenaiChat chat = {
+      .preset = &preset, .habits = &habits, .request = request, .model = "m", .structured = TRUE
+    };
     g_autoptr (JsonNode) body = NULL;
     JsonObject *form;
 
@@ -211,8 +206,8 @@ test_lengths (void)
       g_assert_cmpint (nl_ai_json_get_int64 (object, FIELDS[1 - first]), ==,
                        refused == 1 ? 900 : 0);
       if (refused < 2)
-        g_assert_true (nl_openai_habits_learn (&habits, &preset,
-                                               FIELDS[refused == 0 ? first : 1 - first]));
+        g_assert_true (
+            nl_openai_habits_learn (&habits, &preset, FIELDS[refused == 0 ? first : 1 - first]));
     }
     nl_openai_habits_clear (&habits);
   }
@@ -226,9 +221,8 @@ test_habits (void)
   NlProviderPreset preset = make_preset ("max_tokens");
   g_autoptr (NlAiRequest) request = make_request ();
   NlOpenaiHabits habits;
-  NlOpenaiChat chat = {
-    .preset = &preset, .habits = &habits, .request = request, .model = "m", .stream = TRUE
-  };
+  NlOpenaiChat chat
+      = { .preset = &preset, .habits = &habits, .request = request, .model = "m", .stream = TRUE };
   g_autoptr (JsonNode) before = NULL;
   g_autoptr (JsonNode) after = NULL;
 

@@ -112,9 +112,23 @@ test_cut (void)
 static void
 test_tidy (void)
 {
-  static const char *const PIECES[]
-      = { "sk-secret-7", "sk-", "a", " ", "\n", "\t", "\x01", "\x7f", "\u202E", "\u200B", "é",
-          "🎉",          "\xff", "<b>", "%s", "secret-7", "words and more words " };
+  static const char *const PIECES[] = { "sk-secret-7",
+                                        "sk-",
+                                        "a",
+                                        " ",
+                                        "\n",
+                                        "\t",
+                                        "\x01",
+                                        "\x7f",
+                                        "\u202E",
+                                        "\u200B",
+                                        "é",
+                                        "🎉",
+                                        "\xff",
+                                        "<b>",
+                                        "%s",
+                                        "secret-7",
+                                        "words and more words " };
 
   for (guint i = 0; i < nl_test_rounds (3000, 300); i++) {
     g_autoptr (GString) text = g_string_new (NULL);

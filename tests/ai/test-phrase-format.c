@@ -58,10 +58,9 @@ test_numbers (void)
     { "customers", "words", 13, "13", "13", "13", "13", "13", "13", "13" },
     { "spend_ratio", NULL, 2.34, "2.3", "2,3", "2,3", "2,3", "2,3", "2,3", "2,3" },
     { "spend_ratio", NULL, 2.04, "2", "2", "2", "2", "2", "2", "2" },
-    { "share", NULL, 0.614, "61%", "61" N "%", "61" B "%", "61" B "%", "61%", "61%", "61%" },
-    { "share", NULL, 0.004, "0.4%", "0,4" N "%", "0,4" B "%", "0,4" B "%", "0,4%", "0,4%",
-      "0,4%" },
-    { "share", NULL, 0.9999, "99.9%", "99,9" N "%", "99,9" B "%", "99,9" B "%", "99,9%", "99,9%",
+    { "share", NULL, 0.614, "61%", "61" B "%", "61" B "%", "61" B "%", "61%", "61%", "61%" },
+    { "share", NULL, 0.004, "0.4%", "0,4" B "%", "0,4" B "%", "0,4" B "%", "0,4%", "0,4%", "0,4%" },
+    { "share", NULL, 0.9999, "99.9%", "99,9" B "%", "99,9" B "%", "99,9" B "%", "99,9%", "99,9%",
       "99,9%" },
     { "average_spent", NULL, 31249, "€312", "312" B "€", "312" B "€", "312" B "€", "312" B "€",
       "312" B "€", "€" B "312" },
@@ -264,9 +263,9 @@ test_what_has_no_form (void)
     const char *filter;
     double number;
   } NONE[] = {
-    { "share", NULL, 1 },     { "share", NULL, 0 },      { "share", NULL, 1.2 },
-    { "month", "under", 3 },  { "month", NULL, 13 },     { "month", NULL, 0 },
-    { "weekday", NULL, 8 },   { "hours", "never", 3 },   { "recency", "never", 3 },
+    { "share", NULL, 1 },      { "share", NULL, 0 },    { "share", NULL, 1.2 },
+    { "month", "under", 3 },   { "month", NULL, 13 },   { "month", NULL, 0 },
+    { "weekday", NULL, 8 },    { "hours", "never", 3 }, { "recency", "never", 3 },
     { "ends", "never", 1e15 },
   };
   static const char *const LANGUAGES[] = { "en", "fr", "es", "de", "it", "pt", "nl" };
@@ -276,8 +275,7 @@ test_what_has_no_form (void)
   nl_slots_set_flag (poor, "new", TRUE);
   for (gsize l = 0; l < G_N_ELEMENTS (LANGUAGES); l++) {
     for (gsize i = 0; i < G_N_ELEMENTS (NONE); i++)
-      g_assert_null (
-          format_number (LANGUAGES[l], NONE[i].slot, NONE[i].number, NONE[i].filter));
+      g_assert_null (format_number (LANGUAGES[l], NONE[i].slot, NONE[i].number, NONE[i].filter));
     g_assert_null (format (LANGUAGES[l], poor, "price", NULL));
     g_assert_null (format (LANGUAGES[l], poor, "new", NULL));
   }
@@ -315,14 +313,14 @@ test_filters (void)
 {
   static const char *const LANGUAGES[] = { "en", "fr", "es", "de", "it", "pt", "nl" };
   static const char *const FILTERS[]
-      = { "in", "of", "on", "from", "ago", "for", "until", "by", "short", "between", "plural",
-          "quoted", "words", "dative", "accusative", "time", "plain", "" };
+      = { "in",      "of",     "on",     "from",  "ago",    "for",        "until", "by",    "short",
+          "between", "plural", "quoted", "words", "dative", "accusative", "time",  "plain", "" };
   static const struct {
     const char *slot;
     double number;
-  } SLOTS[] = { { "customers", 3 }, { "recency", 9 }, { "ends", 1767225600e6 }, { "hours", 9 },
-                { "month", 5 },     { "weekday", 5 }, { "share", 0.5 },         { "price", 900 },
-                { "spend_ratio", 2 } };
+  } SLOTS[] = { { "customers", 3 }, { "recency", 9 }, { "ends", 1767225600e6 },
+                { "hours", 9 },     { "month", 5 },   { "weekday", 5 },
+                { "share", 0.5 },   { "price", 900 }, { "spend_ratio", 2 } };
 
   for (gsize l = 0; l < G_N_ELEMENTS (LANGUAGES); l++) {
     for (gsize s = 0; s < G_N_ELEMENTS (SLOTS); s++) {
