@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @NL_STORE_ERROR_CONSTRAINT: the data contradict what is stored, such as a name taken twice
  * @NL_STORE_ERROR_NOT_FOUND: no such record (any more)
  * @NL_STORE_ERROR_INVALID: a field has a value it can't have
+ * @NL_STORE_ERROR_CLOSED: the workspace was closed meanwhile, as it is when the program ends
  *
  * Why the store could not do what it was asked.
  */
@@ -32,6 +33,7 @@ typedef enum {
   NL_STORE_ERROR_CONSTRAINT,
   NL_STORE_ERROR_NOT_FOUND,
   NL_STORE_ERROR_INVALID,
+  NL_STORE_ERROR_CLOSED,
 } NlStoreError;
 
 GQuark nl_store_error_quark (void);

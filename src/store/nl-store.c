@@ -377,7 +377,7 @@ reject_closed (gpointer data, GDestroyNotify data_destroy)
 {
   if (data_destroy != NULL)
     data_destroy (data);
-  return dex_future_new_reject (NL_STORE_ERROR, NL_STORE_ERROR_FAILED, "%s",
+  return dex_future_new_reject (NL_STORE_ERROR, NL_STORE_ERROR_CLOSED, "%s",
                                 _ ("The workspace is closed."));
 }
 

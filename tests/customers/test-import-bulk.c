@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "import-fixture.h"
+#include "nl-test-writer.h"
 
 /* Files so large that indices and the search table are filled at the end. */
 
@@ -135,6 +136,7 @@ test_tells_once (const char *folder)
 
   import_fixture_set_up (&self, folder);
   path = import_fixture_write (&self, "customers.csv", text->str);
+  nl_test_writer_settle (self.store);
   g_signal_connect (self.store, "changed", G_CALLBACK (count_changes), &n);
   rehearsed = import_fixture_import (&self, path, &dry_run, NULL, &error);
   g_assert_no_error (error);

@@ -3,6 +3,8 @@
 
 #include <sqlite3.h>
 
+#include "nl-test.h"
+
 typedef struct {
   guint n_left;
   NlTestWriterFunc func;
@@ -48,6 +50,37 @@ nl_test_writer_interrupt (NlStore *store, guint n_statements, NlTestWriterFunc f
   /* It goes with the store, which has closed its connection by then. */
   g_object_set_data_full (G_OBJECT (store), "nl-test-interruption", self, g_free);
   return nl_store_write (store, watch, self, NULL, G_TYPE_NONE, NULL);
+}
+
+static gpointer
+write_nothing (NlConnection *connection, gpointer data, GError **error)
+{
+  return NULL;
+}
+
+static gboolean
+resolve (gpointer promise)
+{
+  dex_promise_resolve_boolean (promise, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * nl_test_writer_settle:
+ * @store: a store
+ *
+ * Waits, in a fiber, until #NlStore::changed has told of all that was written, which is later than
+ * it was written.
+ */
+void
+nl_test_writer_settle (NlStore *store)
+{
+  DexPromise *told = dex_promise_new ();
+
+  /* Once this is done, the thread has handed over what it has to tell of before. */
+  nl_test_await_ok (nl_store_write (store, write_nothing, NULL, NULL, G_TYPE_NONE, NULL));
+  g_idle_add_full (G_PRIORITY_LOW, resolve, dex_ref (told), dex_unref);
+  nl_test_await_ok (DEX_FUTURE (told));
 }
 
 /**

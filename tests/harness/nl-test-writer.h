@@ -13,6 +13,8 @@ DexFuture *nl_test_writer_interrupt (NlStore *store,
                                      NlTestWriterFunc func,
                                      gpointer data);
 
+void nl_test_writer_settle (NlStore *store);
+
 /* What the thread that writes is held up by, until the test lets it go on. */
 typedef struct {
   GMutex lock;

@@ -174,7 +174,7 @@ test_closed_workspace (const char *folder)
 
   nl_test_await_ok (nl_store_close (store));
   g_assert_false (dex_await (nl_shop_logo_add (store, file), &error));
-  g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_FAILED);
+  g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_CLOSED);
 }
 
 int

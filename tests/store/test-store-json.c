@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nl-test-writer.h"
 #include "shops/nl-shop.h"
 #include "store-fixture.h"
 #include "store/nl-json.h"
@@ -151,6 +152,7 @@ test_rehearsal (const char *folder)
   guint n_changes = 0;
 
   store_fixture_set_up (&fixture, folder);
+  nl_test_writer_settle (fixture.store);
   g_signal_connect (fixture.store, "changed", G_CALLBACK (note_change), &n_changes);
   for (guint i = 0; i < 2; i++) {
     g_assert_cmpint (dex_await_int64 (nl_store_rehearse (fixture.store, add_shop_and_count, NULL,
@@ -179,7 +181,7 @@ test_rehearsal (const char *folder)
   g_assert_false (dex_await (nl_store_rehearse (fixture.store, add_shop_and_count, NULL, NULL,
                                                 G_TYPE_INT64, NULL),
                              &error));
-  g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_FAILED);
+  g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_CLOSED);
 }
 
 int

@@ -247,11 +247,11 @@ test_closed_store_refuses (const char *folder)
   store_fixture_set_up (&fixture, folder);
   nl_test_await_ok (nl_store_close (fixture.store));
   g_assert_false (dex_await (nl_store_undo (fixture.store, bytes), &error));
-  g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_FAILED);
+  g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_CLOSED);
   g_clear_error (&error);
   g_assert_false (dex_await (
       nl_store_write_undoable (fixture.store, nothing, g_strdup ("freed"), g_free), &error));
-  g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_FAILED);
+  g_assert_error (error, NL_STORE_ERROR, NL_STORE_ERROR_CLOSED);
   g_assert_cmpstr (nl_store_get_folder (fixture.store), ==, folder);
 }
 

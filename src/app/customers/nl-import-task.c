@@ -63,10 +63,12 @@ nl_import_task_follow_up (const NlImportTask *self, const NlImportReport *report
   if (!dex_await (nl_import_memory_keep (self->store, self->mapping, &self->format,
                                          self->decimal_point, self->date_order),
                   &error)) {
-    g_warning ("The columns could not be remembered: %s", error->message);
+    if (!g_error_matches (error, NL_STORE_ERROR, NL_STORE_ERROR_CLOSED))
+      g_warning ("The columns could not be remembered: %s", error->message);
     g_clear_error (&error);
   }
   if (report->inserted + report->updated > 0
-      && !dex_await (nl_segments_recount (self->store, self->shop), &error))
+      && !dex_await (nl_segments_recount (self->store, self->shop), &error)
+      && !g_error_matches (error, NL_STORE_ERROR, NL_STORE_ERROR_CLOSED))
     g_warning ("The segments could not be counted: %s", error->message);
 }

@@ -135,7 +135,7 @@ count_fiber (gpointer data)
   self = get_asker (counting);
   if (self == NULL)
     return dex_future_new_true ();
-  if (statistics == NULL)
+  if (statistics == NULL && !g_error_matches (error, NL_STORE_ERROR, NL_STORE_ERROR_CLOSED))
     g_warning ("A segment has no statistics: %s", error->message);
   /* Those of the query before are of other customers. */
   g_clear_pointer (&self->statistics, json_object_unref);

@@ -266,7 +266,8 @@ recount_fiber (gpointer data)
   g_autoptr (NlSegmentsPage) self = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!dex_await (nl_segments_recount (work->store, work->shop), &error))
+  if (!dex_await (nl_segments_recount (work->store, work->shop), &error)
+      && !g_error_matches (error, NL_STORE_ERROR, NL_STORE_ERROR_CLOSED))
     g_warning ("The segments could not be counted: %s", error->message);
   self = g_weak_ref_get (&work->self);
   if (self == NULL)

@@ -39,6 +39,7 @@ get_title (const GError *error)
   case NL_STORE_ERROR_CONSTRAINT:
   case NL_STORE_ERROR_NOT_FOUND:
   case NL_STORE_ERROR_INVALID:
+  case NL_STORE_ERROR_CLOSED:
   default:
     return _ ("Could Not Open the Workspace");
   }

@@ -150,7 +150,7 @@ test_saved_counts (Fixture *f, gconstpointer data)
   page = show_segments (f);
   wait_until ((row = find_widget (page, NL_TYPE_SEGMENT_ROW)) != NULL && has_label (row, "2"));
   fixture_add_customer (f, "Ida", "Berg", "ida@gmail.com");
-  wait_until (has_label (row, "3"));
+  wait_until (has_label (find_widget (page, NL_TYPE_SEGMENT_ROW), "3"));
 }
 
 static gpointer
