@@ -10,6 +10,8 @@
 #include "shops/nl-shops.h"
 
 #define MAX_PRODUCTS 50
+/* Minor units: nothing a shop sells costs as much, and what is computed with it still fits. */
+#define MAX_AMOUNT 1e12
 
 /* clang-format off */
 G_DEFINE_QUARK (nl-campaign-error-quark, nl_campaign_error)
@@ -125,6 +127,11 @@ check_product (JsonNode *node, GError **error)
                  _ ("The price of “%s” can’t be below zero."), title);
     return FALSE;
   }
+  if (get_number (product, "price") > MAX_AMOUNT) {
+    g_set_error (error, NL_CAMPAIGN_ERROR, NL_CAMPAIGN_ERROR_PRODUCT,
+                 _ ("The price of “%s” is too large."), title);
+    return FALSE;
+  }
   if (url != NULL && *url != '\0') {
     g_autoptr (GError) failure = NULL;
     g_autofree char *checked = nl_url_check (url, &failure);
@@ -184,6 +191,11 @@ check_offer (NlRecord *campaign, GError **error)
   if (g_str_equal (kind, "amount") && !(value > 0)) {
     g_set_error_literal (error, NL_CAMPAIGN_ERROR, NL_CAMPAIGN_ERROR_OFFER,
                          _ ("The amount of a discount is more than zero."));
+    return FALSE;
+  }
+  if (g_str_equal (kind, "amount") && value > MAX_AMOUNT) {
+    g_set_error_literal (error, NL_CAMPAIGN_ERROR, NL_CAMPAIGN_ERROR_OFFER,
+                         _ ("The amount of the discount is too large."));
     return FALSE;
   }
   return TRUE;

@@ -175,7 +175,7 @@ check_rules (NlPartCheck *self, const NlChannel *channel, const char *text)
 
     while (is_tag_letter (g_utf8_get_char (c)))
       c = g_utf8_next_char (c);
-    if (*c != '\0')
+    if (*c != '\0' || g_str_equal (text, "#"))
       complain (self, NL_PART_STATE_ERROR,
                 _ ("A hashtag is one word of letters and digits, and “%s” is not."), text);
   }

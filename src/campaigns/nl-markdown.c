@@ -81,10 +81,14 @@ dup_plain (cmark_node *node)
   cmark_event_type event;
 
   while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE) {
-    const char *literal = cmark_node_get_literal (cmark_iter_get_node (iter));
+    cmark_node *inner = cmark_iter_get_node (iter);
+    const char *literal = cmark_node_get_literal (inner);
 
     if (event == CMARK_EVENT_ENTER && literal != NULL)
       g_string_append (text, literal);
+    else if (cmark_node_get_type (inner) == CMARK_NODE_SOFTBREAK
+             || cmark_node_get_type (inner) == CMARK_NODE_LINEBREAK)
+      g_string_append_c (text, ' ');
   }
   cmark_iter_free (iter);
   return g_string_free_and_steal (text);
@@ -302,6 +306,22 @@ is_first_in_item (cmark_node *node)
          && cmark_node_previous (node) == NULL;
 }
 
+/* Whether who reads @shown knows the address, be it without its scheme or the stroke at its end. */
+static gboolean
+shows_address (const char *shown, const char *link)
+{
+  const char *colon = strchr (link, ':');
+  const char *rest = colon == NULL ? link : colon + (g_str_has_prefix (colon, "://") ? 3 : 1);
+  gsize length = strlen (shown);
+  const char *const forms[] = { link, rest };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (g_str_has_prefix (forms[i], shown)
+        && (forms[i][length] == '\0' || g_str_equal (forms[i] + length, "/")))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 write_text_node (Writer *self, cmark_node *node, gboolean entering)
 {
@@ -332,7 +352,7 @@ write_text_node (Writer *self, cmark_node *node, gboolean entering)
       g_autofree char *link = dup_link (self, node);
       g_autofree char *shown = dup_plain (node);
 
-      if (link != NULL && !g_str_equal (link, shown) && !g_str_has_suffix (link, shown))
+      if (link != NULL && !shows_address (shown, link))
         g_string_append_printf (self->out, " (%s)", link);
     }
     break;
