@@ -152,6 +152,8 @@ static const struct {
   { "instagram", "hashtags", "#été2026_🙂", 1, 10, NL_PART_STATE_ERROR, "one word" },
   { "instagram", "hashtags", "#été2026_", 1, 9, NL_PART_STATE_OK, NULL },
   { "instagram", "hashtags", "two words", 1, 9, NL_PART_STATE_ERROR, "one word" },
+  { "instagram", "hashtags", "#", 1, 1, NL_PART_STATE_ERROR, "one word" },
+  { "instagram", "hashtags", "été", 1, 3, NL_PART_STATE_OK, NULL },
   { "facebook", "text", "a", 63206, 63206, NL_PART_STATE_WARNING, "600" },
   { "facebook", "text", "a", 63207, 63207, NL_PART_STATE_ERROR, "63206" },
   { "google-ads", "headlines", "a", 30, 30, NL_PART_STATE_OK, NULL },
