@@ -31,7 +31,6 @@ typedef struct {
 struct _NlProviderChain {
   GObject parent_instance;
   GPtrArray *members;
-  NlProvider *last; /* asked when nobody else can answer, or NULL */
   NlProviderHealth *health;
   NlProviderChainTiming timing;
 };
@@ -283,8 +282,6 @@ copy_members (NlProviderChain *self)
   GPtrArray *members = g_ptr_array_copy (self->members, (GCopyFunc) (void *) member_copy, NULL);
 
   g_ptr_array_set_free_func (members, member_free);
-  if (self->last != NULL)
-    g_ptr_array_add (members, member_new (self->last, FALSE));
   return members;
 }
 
@@ -386,8 +383,6 @@ get_capabilities (NlProvider *provider)
   for (guint i = 0; i < self->members->len; i++)
     all |= nl_provider_get_capabilities (
         ((Member *) g_ptr_array_index (self->members, i))->provider);
-  if (self->last != NULL)
-    all |= nl_provider_get_capabilities (self->last);
   return all & ~(guint) NL_PROVIDER_MODELS;
 }
 
@@ -445,7 +440,6 @@ nl_provider_chain_finalize (GObject *object)
   NlProviderChain *self = NL_PROVIDER_CHAIN (object);
 
   g_ptr_array_unref (self->members);
-  g_clear_object (&self->last);
   g_object_unref (self->health);
   G_OBJECT_CLASS (nl_provider_chain_parent_class)->finalize (object);
 }
@@ -517,24 +511,6 @@ nl_provider_chain_add (NlProviderChain *self, NlProvider *provider, gboolean cre
   g_return_if_fail (NL_IS_PROVIDER (provider) && !NL_IS_PROVIDER_CHAIN (provider));
 
   g_ptr_array_add (self->members, member_new (provider, credit_fallback));
-}
-
-/**
- * nl_provider_chain_set_last:
- * @self: a chain
- * @provider: (nullable): who is asked when everybody else failed and the user has nothing to mend,
- *   whether or not the chain is cleared; %NULL for nobody
- *
- * Where somebody waits for a draft, the offline writer gives one; a job waits for a network
- * instead.
- */
-void
-nl_provider_chain_set_last (NlProviderChain *self, NlProvider *provider)
-{
-  g_return_if_fail (NL_IS_PROVIDER_CHAIN (self));
-  g_return_if_fail (provider == NULL || NL_IS_PROVIDER (provider));
-
-  g_set_object (&self->last, provider);
 }
 
 /**

@@ -22,7 +22,6 @@ typedef struct {
 NlProviderChain *nl_provider_chain_new (void);
 void nl_provider_chain_clear (NlProviderChain *self);
 void nl_provider_chain_add (NlProviderChain *self, NlProvider *provider, gboolean credit_fallback);
-void nl_provider_chain_set_last (NlProviderChain *self, NlProvider *provider);
 void nl_provider_chain_set_health (NlProviderChain *self, NlProviderHealth *health);
 guint nl_provider_chain_get_length (NlProviderChain *self);
 void nl_provider_chain_set_timing_for_tests (NlProviderChain *self,

@@ -180,7 +180,7 @@ nl_provider_health_note (NlProviderHealth *self, const char *id, const GError *e
  * @self: what is known
  * @id: a provider that has another key, address or model now
  *
- * Forgets how its requests ended.
+ * Forgets how its requests ended, and says "changed" in any case.
  */
 void
 nl_provider_health_forget (NlProviderHealth *self, const char *id)
@@ -188,8 +188,8 @@ nl_provider_health_forget (NlProviderHealth *self, const char *id)
   g_return_if_fail (NL_IS_PROVIDER_HEALTH (self));
   g_return_if_fail (id != NULL);
 
-  if (g_hash_table_remove (self->states, id))
-    g_signal_emit (self, signals[CHANGED], 0, id);
+  g_hash_table_remove (self->states, id);
+  g_signal_emit (self, signals[CHANGED], 0, id);
 }
 
 /**

@@ -140,7 +140,7 @@ nl_provider_account_check_model (NlProviderAccount *self,
  * nl_provider_account_suggest_model:
  * @self: a provider
  * @is_image: for pictures
- * @models: what its server has
+ * @models: (nullable): what its server has, when that is known
  *
  * Returns: (transfer full) (nullable): what to take in place of a model that is gone: the preset's,
  *   when the server has it, else the first that stays and seems to be for that
@@ -151,10 +151,16 @@ nl_provider_account_suggest_model (NlProviderAccount *self, gboolean is_image, G
   const NlProviderPreset *preset = nl_provider_account_get_preset (self);
   const char *usual = NULL;
 
-  g_return_val_if_fail (G_IS_LIST_MODEL (models), NULL);
-
   if (preset != NULL)
     usual = is_image ? preset->image_model : preset->text_model;
+  if (models == NULL) {
+    const char *asked = nl_provider_account_get_model (self, is_image);
+
+    return usual != NULL && g_strcmp0 (usual, asked) != 0
+                   && !has_come (g_hash_table_lookup (preset->shutdowns, usual))
+               ? g_strdup (usual)
+               : NULL;
+  }
   if (usual != NULL) {
     g_autoptr (NlModel) model = find_model (models, usual);
 

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ai/nl-ai-error.h"
-#include "ai/nl-provider-chain.h"
 #include "ai/nl-provider-models.h"
 #include "ai/nl-provider-registry.h"
 #include "base/nl-clock.h"
 #include "nl-test.h"
-#include "stub-provider.h"
 
 #define NOW (G_GINT64_CONSTANT (1800000000) * G_USEC_PER_SEC) /* 2027-01-15 */
 
@@ -116,34 +114,6 @@ test_titles (const char *folder)
   }
 }
 
-/* The last one is asked when nobody else can answer, and never when the user has to mend. */
-static void
-test_last (const char *folder)
-{
-  g_autoptr (NlProviderChain) chain = nl_provider_chain_new ();
-  g_autoptr (NlProviderHealth) health = nl_provider_health_new ();
-  g_autoptr (StubProvider) last = stub_provider_new ();
-  g_autoptr (NlAiRequest) request = nl_ai_request_new ("persona", "en", 1);
-  g_autoptr (NlAiResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  nl_provider_chain_set_health (chain, health);
-  g_assert_cmpint (nl_provider_get_capabilities (NL_PROVIDER (chain)), ==, 0);
-  nl_provider_chain_set_last (chain, NL_PROVIDER (last));
-  nl_provider_chain_clear (chain);
-  g_assert_cmpuint (nl_provider_chain_get_length (chain), ==, 0);
-  g_assert_true (nl_provider_get_capabilities (NL_PROVIDER (chain)) & NL_PROVIDER_STRUCTURED);
-  result = dex_await_object (nl_provider_generate_structured (NL_PROVIDER (chain), request, NULL),
-                             &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (result);
-  g_assert_cmpuint (last->n_requests, ==, 1);
-  nl_provider_chain_set_last (chain, NULL);
-  g_assert_false (
-      dex_await (nl_provider_generate_structured (NL_PROVIDER (chain), request, NULL), &error));
-  g_assert_error (error, NL_AI_ERROR, NL_AI_ERROR_UNSUPPORTED);
-}
-
 static NlModel *
 add_model (GListStore *models, const char *id, const char *date)
 {
@@ -174,6 +144,10 @@ test_models (const char *folder)
   g_assert_cmpint (nl_provider_account_check_model (account, FALSE, NULL, &date), ==,
                    NL_MODEL_STATE_GONE);
   g_assert_cmpstr (date, ==, "2027-01-14");
+  suggestion = nl_provider_account_suggest_model (account, FALSE, NULL);
+  g_assert_cmpstr (suggestion, ==, usual);
+  g_assert_null (nl_provider_account_suggest_model (account, TRUE, NULL));
+  g_set_str (&suggestion, NULL);
   nl_clock_set_for_tests (NOW - 2 * G_TIME_SPAN_DAY);
   g_assert_cmpint (nl_provider_account_check_model (account, FALSE, NULL, &date), ==,
                    NL_MODEL_STATE_ENDS);
@@ -220,7 +194,6 @@ main (int argc, char **argv)
   nl_test_add ("/ai/provider-health/notes", test_notes);
   nl_test_add ("/ai/provider-health/pause", test_pause);
   nl_test_add ("/ai/provider-health/titles", test_titles);
-  nl_test_add ("/ai/provider-health/last", test_last);
   nl_test_add ("/ai/provider-health/models", test_models);
   nl_test_add ("/ai/provider-health/shared", test_shared);
   return g_test_run ();

@@ -110,10 +110,10 @@ bench_import (Bench *bench)
 static void
 bench_preferences (Bench *bench)
 {
-  adw_dialog_present (
-      nl_preferences_dialog_new (nl_workspace_get_settings (bench->window.workspace), "/",
-                                 nl_workspace_get_providers (bench->window.workspace)),
-      GTK_WIDGET (bench->window.window));
+  adw_dialog_present (nl_preferences_dialog_new (nl_workspace_get_settings (
+                                                     bench->window.workspace),
+                                                 "/", bench->window.workspace),
+                      GTK_WIDGET (bench->window.window));
 }
 
 static void

@@ -194,13 +194,11 @@ static void
 preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   NlApplication *self = NL_APPLICATION (data);
-  NlProviderRegistry *providers
-      = self->workspace != NULL ? nl_workspace_get_providers (self->workspace) : NULL;
 
   if (self->window == NULL || self->preferences != NULL)
     return;
   g_set_weak_pointer (&self->preferences,
-                      nl_preferences_dialog_new (self->settings, self->folder, providers));
+                      nl_preferences_dialog_new (self->settings, self->folder, self->workspace));
   adw_dialog_present (self->preferences, GTK_WIDGET (self->window));
 }
 

@@ -3,23 +3,18 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/providers/nl-providers-page.h"
 #include "app/shell/nl-window.h"
-
-/* The provider that needs no network. */
-#define OFFLINE "offline"
 
 /**
  * NlPreferencesDialog:
  *
- * What belongs to this machine: how the window looks, and where the data is.
+ * How the window looks, where the data is, and who writes.
  */
 struct _NlPreferencesDialog {
   AdwPreferencesDialog parent_instance;
   AdwComboRow *appearance;
   AdwActionRow *folder_row;
-  AdwPreferencesGroup *providers;
-  GPtrArray *provider_rows;
-  NlProviderRegistry *registry;
   GSettings *settings;
   char *folder;
 };
@@ -40,78 +35,6 @@ appearance_changed_cb (NlPreferencesDialog *self)
 
   if (self->settings != NULL && selected < G_N_ELEMENTS (schemes))
     g_settings_set_enum (self->settings, "appearance", (int) schemes[selected]);
-}
-
-/* --- providers --- */
-
-#define PROVIDER_KEY "nl-provider"
-
-static void
-provider_toggled_cb (NlPreferencesDialog *self, GtkCheckButton *button)
-{
-  const char *id = g_object_get_data (G_OBJECT (button), PROVIDER_KEY);
-
-  if (!gtk_check_button_get_active (button))
-    return;
-  if (nl_provider_registry_set_default (self->registry, id))
-    g_settings_set_string (self->settings, "provider", id);
-}
-
-static const char *
-describe_provider (NlProvider *provider)
-{
-  if (g_str_equal (nl_provider_get_id (provider), OFFLINE))
-    return _ ("Personas and campaigns are written on this computer, from the numbers of the shop. "
-              "Nothing is sent anywhere.");
-  return nl_provider_is_metered (provider) ? _ ("Each text costs money") : NULL;
-}
-
-static GtkWidget *
-create_provider_row (NlPreferencesDialog *self, NlProvider *provider, GtkCheckButton *group)
-{
-  const char *description = describe_provider (provider);
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button;
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), nl_provider_get_name (provider));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), description != NULL ? description : "");
-  /* Of one there is nothing to choose. */
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->registry)) < 2)
-    return row;
-  button = gtk_check_button_new ();
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_check_button_set_group (GTK_CHECK_BUTTON (button), group);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (button),
-                               nl_provider_registry_get_default (self->registry) == provider);
-  g_object_set_data_full (G_OBJECT (button), PROVIDER_KEY, g_strdup (nl_provider_get_id (provider)),
-                          g_free);
-  g_signal_connect_object (button, "toggled", G_CALLBACK (provider_toggled_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  return row;
-}
-
-/* All there are; who is added later joins the list. */
-static void
-update_providers (NlPreferencesDialog *self)
-{
-  GListModel *model = G_LIST_MODEL (self->registry);
-  GtkCheckButton *group = NULL;
-
-  for (guint i = 0; i < self->provider_rows->len; i++)
-    adw_preferences_group_remove (self->providers, self->provider_rows->pdata[i]);
-  g_ptr_array_set_size (self->provider_rows, 0);
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
-    g_autoptr (NlProvider) provider = g_list_model_get_item (model, i);
-    GtkWidget *row = create_provider_row (self, provider, group);
-
-    if (group == NULL)
-      group = (GtkCheckButton *) adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row));
-    adw_preferences_group_add (self->providers, row);
-    g_ptr_array_add (self->provider_rows, row);
-  }
 }
 
 static void
@@ -140,8 +63,6 @@ nl_preferences_dialog_dispose (GObject *object)
   NlPreferencesDialog *self = NL_PREFERENCES_DIALOG (object);
 
   g_clear_object (&self->settings);
-  g_clear_object (&self->registry);
-  g_clear_pointer (&self->provider_rows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_PREFERENCES_DIALOG);
   G_OBJECT_CLASS (nl_preferences_dialog_parent_class)->dispose (object);
 }
@@ -166,7 +87,6 @@ nl_preferences_dialog_class_init (NlPreferencesDialogClass *klass)
       widget_class, "/ai/ninjalead/NinjaLead/ui/nl-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, NlPreferencesDialog, appearance);
   gtk_widget_class_bind_template_child (widget_class, NlPreferencesDialog, folder_row);
-  gtk_widget_class_bind_template_child (widget_class, NlPreferencesDialog, providers);
   gtk_widget_class_bind_template_callback (widget_class, appearance_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
 }
@@ -174,7 +94,6 @@ nl_preferences_dialog_class_init (NlPreferencesDialogClass *klass)
 static void
 nl_preferences_dialog_init (NlPreferencesDialog *self)
 {
-  self->provider_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -182,12 +101,12 @@ nl_preferences_dialog_init (NlPreferencesDialog *self)
  * nl_preferences_dialog_new:
  * @settings: of this machine
  * @folder: where the workspace is
- * @registry: (nullable): who can write; %NULL while no workspace is open
+ * @workspace: (nullable): whose providers are shown; %NULL while none is open
  *
  * Returns: (transfer none): a dialog; present it
  */
 AdwDialog *
-nl_preferences_dialog_new (GSettings *settings, const char *folder, NlProviderRegistry *registry)
+nl_preferences_dialog_new (GSettings *settings, const char *folder, NlWorkspace *workspace)
 {
   NlPreferencesDialog *self;
   g_autofree char *name = NULL;
@@ -203,13 +122,8 @@ nl_preferences_dialog_new (GSettings *settings, const char *folder, NlProviderRe
       adw_combo_row_set_selected (self->appearance, i);
   self->settings = g_object_ref (settings);
   self->folder = g_strdup (folder);
-  gtk_widget_set_visible (GTK_WIDGET (self->providers), registry != NULL);
-  if (registry != NULL) {
-    self->registry = g_object_ref (registry);
-    g_signal_connect_object (registry, "items-changed", G_CALLBACK (update_providers), self,
-                             G_CONNECT_SWAPPED);
-    update_providers (self);
-  }
+  if (workspace != NULL)
+    adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self), nl_providers_page_new (workspace));
   name = g_filename_display_name (folder);
   adw_action_row_set_subtitle (self->folder_row, name);
   return ADW_DIALOG (self);

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "ai/nl-provider-registry.h"
+#include "app/shell/nl-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +13,6 @@ G_DECLARE_FINAL_TYPE (
 
 AdwDialog *nl_preferences_dialog_new (GSettings *settings,
                                       const char *folder,
-                                      NlProviderRegistry *registry);
+                                      NlWorkspace *workspace);
 
 G_END_DECLS

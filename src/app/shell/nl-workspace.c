@@ -3,7 +3,6 @@
 
 #include "ai/nl-provider-accounts.h"
 #include "ai/nl-provider-chain.h"
-#include "ai/offline/nl-offline-provider.h"
 #include "campaigns/nl-generation.h"
 #include "jobs/nl-jobs.h"
 #include "shops/nl-shops.h"
@@ -131,17 +130,6 @@ choose_provider (NlWorkspace *self)
   nl_provider_registry_set_default (self->providers, id);
 }
 
-/* Who waits in front of the window gets a draft when nobody can be reached. */
-static void
-set_last_resort (NlWorkspace *self)
-{
-  NlProvider *chain = nl_provider_registry_get (self->providers, NL_PROVIDER_CHAIN_ID);
-
-  if (chain != NULL)
-    nl_provider_chain_set_last (NL_PROVIDER_CHAIN (chain),
-                                nl_provider_registry_get (self->providers, NL_OFFLINE_PROVIDER_ID));
-}
-
 static DexFuture *
 load_providers_fiber (gpointer data)
 {
@@ -152,10 +140,8 @@ load_providers_fiber (gpointer data)
   do {
     self->has_newer_providers = FALSE;
     g_clear_error (&error);
-    if (dex_await (nl_provider_accounts_load (self->store, self->providers), &error)) {
-      set_last_resort (self);
+    if (dex_await (nl_provider_accounts_load (self->store, self->providers), &error))
       choose_provider (self);
-    }
   } while (self->has_newer_providers);
   self->is_loading_providers = FALSE;
   return error == NULL ? dex_future_new_true ()

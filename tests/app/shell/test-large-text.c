@@ -254,9 +254,7 @@ test_everything (const char *folder)
   assert_dialog_fits (window, "import");
   assert_import_fits (window, folder);
   assert_customer_dialog_fits (window, find_first (database, "customers"));
-  adw_dialog_present (nl_preferences_dialog_new (settings, folder,
-                                                 nl_workspace_get_providers (workspace)),
-                      GTK_WIDGET (window));
+  adw_dialog_present (nl_preferences_dialog_new (settings, folder, workspace), GTK_WIDGET (window));
   assert_fits (window, "the preferences");
   close_dialog (window);
 

@@ -2,103 +2,54 @@
 #include "app/shell/nl-preferences-dialog.h"
 #include "window-test.h"
 
-/* A provider other than the offline one. */
-typedef GObject TestProvider;
-typedef GObjectClass TestProviderClass;
-
-static const char *
-test_provider_get_id (NlProvider *provider)
-{
-  return "somebody";
-}
-
-static const char *
-test_provider_get_name (NlProvider *provider)
-{
-  return "Somebody Else";
-}
-
 static gboolean
-test_provider_is_metered (NlProvider *provider)
+has_providers (GtkWidget *root)
 {
-  return TRUE;
-}
-
-static void
-test_provider_iface_init (NlProviderInterface *iface)
-{
-  iface->is_metered = test_provider_is_metered;
-  iface->get_id = test_provider_get_id;
-  iface->get_name = test_provider_get_name;
-}
-
-static GType test_provider_get_type (void);
-G_DEFINE_TYPE_WITH_CODE (TestProvider,
-                         test_provider,
-                         G_TYPE_OBJECT,
-                         G_IMPLEMENT_INTERFACE (NL_TYPE_PROVIDER, test_provider_iface_init))
-
-static void
-test_provider_class_init (TestProviderClass *klass)
-{}
-
-static void
-test_provider_init (TestProvider *self)
-{}
-
-static GtkWidget *
-find_row (GtkWidget *root, const char *title)
-{
-  if (ADW_IS_PREFERENCES_ROW (root)
-      && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
-    return root;
+  if (g_strcmp0 (G_OBJECT_TYPE_NAME (root), "NlProvidersPage") == 0)
+    return TRUE;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_row (child, title);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_providers (child))
+      return TRUE;
+  return FALSE;
 }
 
-/* A provider that joins the registry can be chosen in the preferences, and stays so. */
+/* While no workspace is open there is nothing to say about providers. */
 static void
-test_choose_provider (const char *folder)
+test_without_workspace (const char *folder)
 {
   g_auto (Fixture) fixture = { 0 };
-  g_autoptr (NlProvider) provider = g_object_new (test_provider_get_type (), NULL);
-  NlProviderRegistry *registry;
-  GtkWidget *row;
+  AdwPreferencesDialog *dialog;
 
   fixture_init (&fixture, folder);
-  registry = nl_workspace_get_providers (fixture.workspace);
-  adw_dialog_present (nl_preferences_dialog_new (settings, folder, registry),
-                      GTK_WIDGET (fixture.window));
-  row = find_row (GTK_WIDGET (get_dialog (&fixture)), "Offline Drafts");
-  g_assert_nonnull (row);
-  g_assert_null (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
-  g_assert_null (find_row (GTK_WIDGET (get_dialog (&fixture)), "Somebody Else"));
+  dialog = ADW_PREFERENCES_DIALOG (nl_preferences_dialog_new (settings, folder, NULL));
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (fixture.window));
+  g_assert_cmpstr (adw_preferences_dialog_get_visible_page_name (dialog), ==, "general");
+  g_assert_false (has_providers (GTK_WIDGET (dialog)));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
 
-  nl_provider_registry_add (registry, provider);
-  row = find_row (GTK_WIDGET (get_dialog (&fixture)), "Somebody Else");
-  g_assert_nonnull (row);
-  g_assert_cmpstr (nl_provider_get_id (nl_provider_registry_get_default (registry)), ==, "offline");
-  adw_action_row_activate (ADW_ACTION_ROW (row));
-  g_assert_true (nl_provider_registry_get_default (registry) == provider);
-  adw_dialog_force_close (get_dialog (&fixture));
+static void
+test_appearance (const char *folder)
+{
+  g_auto (Fixture) fixture = { 0 };
+  AdwDialog *dialog;
 
-  /* As after the next start. */
-  nl_provider_registry_remove (registry, "somebody");
-  nl_provider_registry_add (registry, provider);
-  g_assert_true (nl_provider_registry_get_default (registry) == provider);
-  g_settings_reset (settings, "provider");
+  fixture_init (&fixture, folder);
+  dialog = nl_preferences_dialog_new (settings, folder, fixture.workspace);
+  adw_dialog_present (dialog, GTK_WIDGET (fixture.window));
+  g_assert_true (has_providers (GTK_WIDGET (dialog)));
+  adw_combo_row_set_selected (get_child (dialog, "appearance"), 2);
+  g_assert_cmpint (g_settings_get_enum (settings, "appearance"), ==, ADW_COLOR_SCHEME_FORCE_DARK);
+  g_settings_reset (settings, "appearance");
+  adw_dialog_force_close (dialog);
 }
 
 int
 main (int argc, char **argv)
 {
   window_test_init (&argc, &argv);
-  nl_test_add ("/preferences/choose-provider", test_choose_provider);
+  nl_test_add ("/preferences/without-workspace", test_without_workspace);
+  nl_test_add ("/preferences/appearance", test_appearance);
   return window_test_run ();
 }
