@@ -18,6 +18,8 @@ struct _NlOrderBulk {
   NlBulkLoad *load; /* NULL: row by row */
   gboolean was_empty;
   gboolean finds_lines;
+  gboolean was_asked; /* for: */
+  gboolean has_ids;   /* there were orders whose ID is not their number */
 };
 
 /**
@@ -74,10 +76,10 @@ nl_order_bulk_begin (NlOrderBulk *self, guint64 expected_rows, GError **error)
     return TRUE;
   self->was_empty = existing == 0;
   self->load = nl_bulk_load_new (self->connection);
-  /* Who has ordered before is looked up. */
+  /* Who has ordered before is looked up, and which orders are there by their number and date. */
   return nl_connection_exec (self->connection, "make room", BULK_CACHE, error)
          && (!self->was_empty || nl_bulk_load_drop (self->load, "index", "orders_customer", error))
-         && nl_bulk_load_drop (self->load, "index", "orders_segments", error)
+         && (!self->was_empty || nl_bulk_load_drop (self->load, "index", "orders_segments", error))
          && nl_bulk_load_drop (self->load, "index", "order_lines_*", error);
 }
 
@@ -91,6 +93,37 @@ gboolean
 nl_order_bulk_knows_customers (NlOrderBulk *self)
 {
   return self->load != NULL && self->was_empty;
+}
+
+/**
+ * nl_order_bulk_has_ids:
+ * @self: a bulk load
+ * @shop_id: the shop
+ * @has: (out): whether orders were there whose ID is something else than their number
+ * @error: return location
+ *
+ * Looks once, and only when somebody asks: where IDs and numbers are the same, no order has to be
+ * looked for by its number.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+nl_order_bulk_has_ids (NlOrderBulk *self, gint64 shop_id, gboolean *has, GError **error)
+{
+  g_autofree char *sql = NULL;
+  gint64 found;
+
+  *has = self->has_ids;
+  if (self->was_asked)
+    return TRUE;
+  sql = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM orders WHERE shop_id = %" G_GINT64_FORMAT
+                         " AND external_id <> name)",
+                         shop_id);
+  if (!nl_connection_query_int64 (self->connection, "look for IDs of orders", sql, &found, error))
+    return FALSE;
+  self->was_asked = TRUE;
+  *has = self->has_ids = found != 0;
+  return TRUE;
 }
 
 /**

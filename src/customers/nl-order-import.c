@@ -209,10 +209,10 @@ import_in_transaction (NlConnection *connection, gpointer data, GError **error)
  * @operation: (nullable): told of the progress, and ended; its cancellable stops the import
  *
  * Imports an order file in one transaction. The rows of an order stand together, as in Shopify's
- * export with one row for each line. An order is found again by its id or name, its customer by
- * email, else by customer ID; a customer who is not there yet is added. What the file has no column
- * for, or nothing in it, stays. The sums of the customers follow. The report counts orders, and the
- * rows of the file.
+ * export with one row for each line. An order is found again by its id, else by its name and date
+ * where only one of two files has ids; its customer by email, else by customer ID; a customer who
+ * is not there yet is added. What the file has no column for, or nothing in it, stays. The sums of
+ * the customers follow. The report counts orders, and the rows of the file.
  *
  * Returns: (transfer full): a future of an #NlImportReport; rejects with %NL_CSV_ERROR,
  *   %NL_IMPORT_ERROR, %NL_STORE_ERROR or %G_IO_ERROR_CANCELLED

@@ -361,6 +361,8 @@ nl_order_data_parse (NlOrderData *self,
   self->customer_name = get (rows, NL_ORDER_COLUMN_CUSTOMER_NAME);
   self->fulfillment_status = get (rows, NL_ORDER_COLUMN_FULFILLMENT);
   self->tags = get (rows, NL_ORDER_COLUMN_TAGS);
+  if (nl_order_data_tells_currency (rows))
+    self->told |= G_GUINT64_CONSTANT (1) << NL_ORDER_COLUMN_CURRENCY;
   self->currency = nl_currency_find (currency);
   if (self->currency == NULL)
     return nl_import_row_fail (error, NL_IMPORT_ROW_ERROR_CURRENCY, currency,

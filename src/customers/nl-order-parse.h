@@ -40,7 +40,7 @@ typedef struct {
   const char *customer_name;
   const char *known_currency; /* of the order that is stored already, or NULL */
   const char *currency;
-  guint64 told; /* a bit for the #NlOrderColumn of each amount that the file tells */
+  guint64 told; /* a bit for the #NlOrderColumn of each amount, and the currency, in the file */
   gint64 ordered_at;
   gint64 cancelled_at; /* 0: it stands */
   gint64 subtotal;

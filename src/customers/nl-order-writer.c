@@ -111,8 +111,13 @@ fill_in (NlRecord *record, const NlOrderData *order, gint64 customer_id)
     { NL_ORDER_REFUNDED, NL_ORDER_COLUMN_REFUNDED, order->refunded },
   };
   const char *status = nl_record_get_text (record, NL_ORDER_FINANCIAL_STATUS);
+  /* Amounts that were read in another currency than that of the order, as nobody said which. */
+  gboolean is_misread
+      = !nl_record_is_null (record, NL_ORDER_EXTERNAL_ID)
+        && !nl_order_data_tells (order, NL_ORDER_COLUMN_CURRENCY)
+        && g_strcmp0 (nl_record_get_text (record, NL_ORDER_CURRENCY), order->currency) != 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (amounts); i++)
+  for (gsize i = 0; !is_misread && i < G_N_ELEMENTS (amounts); i++)
     if (nl_order_data_tells (order, amounts[i].column))
       nl_record_set_int64 (record, amounts[i].field, amounts[i].value);
   nl_record_set_int64 (record, NL_ORDER_ORDERED_AT, order->ordered_at);
@@ -122,10 +127,12 @@ fill_in (NlRecord *record, const NlOrderData *order, gint64 customer_id)
     nl_record_set_int64 (record, NL_ORDER_CANCELLED_AT, order->cancelled_at);
   else if (order->financial_status != NULL && g_strcmp0 (status, "voided") == 0)
     nl_record_set_null (record, NL_ORDER_CANCELLED_AT);
-  nl_record_set_text (record, NL_ORDER_EXTERNAL_ID, order->key);
+  if (order->key != order->name || nl_record_is_null (record, NL_ORDER_EXTERNAL_ID))
+    nl_record_set_text (record, NL_ORDER_EXTERNAL_ID, order->key);
   if (order->name != NULL || nl_record_is_null (record, NL_ORDER_NAME))
     nl_record_set_text (record, NL_ORDER_NAME, order->name != NULL ? order->name : order->key);
-  nl_record_set_text (record, NL_ORDER_CURRENCY, order->currency);
+  if (!is_misread)
+    nl_record_set_text (record, NL_ORDER_CURRENCY, order->currency);
   if (order->financial_status != NULL)
     nl_record_set_text (record, NL_ORDER_FINANCIAL_STATUS, order->financial_status);
   if (order->fulfillment_status != NULL)
@@ -219,6 +226,44 @@ nl_order_writer_dup_order (const NlOrderData *order, gint64 shop_id, gint64 cust
   return record;
 }
 
+/* One file may have the IDs of orders, and another one only their numbers. An order of the same
+ * number and the same moment is the same one, unless both have IDs. */
+static gboolean
+find_by_name (NlConnection *connection,
+              NlOrderBulk *bulk,
+              gint64 shop_id,
+              const NlOrderData *order,
+              gint64 *id,
+              GError **error)
+{
+  gboolean has_id = order->key != order->name;
+  gboolean is_possible = order->name != NULL;
+  g_autoptr (NlStatement) statement = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (is_possible && !has_id && !nl_order_bulk_has_ids (bulk, shop_id, &is_possible, error))
+    return FALSE;
+  if (!is_possible)
+    return TRUE;
+  statement = nl_connection_prepare (
+      connection, "look an order up by its number",
+      has_id ? "SELECT id FROM orders WHERE shop_id = ?1 AND external_id = ?2 AND name = ?2"
+               " AND ordered_at = ?3"
+             : "SELECT id FROM orders WHERE shop_id = ?1 AND name = ?2 AND ordered_at = ?3",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  nl_statement_bind_int64 (statement, 1, shop_id);
+  nl_statement_bind_text (statement, 2, order->name);
+  nl_statement_bind_int64 (statement, 3, order->ordered_at);
+  if (nl_statement_step (statement, &failure))
+    *id = nl_statement_get_int64 (statement, 0);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 /**
  * nl_order_writer_store:
  * @connection: a writer, after nl_order_effects_begin()
@@ -246,7 +291,9 @@ nl_order_writer_store (NlConnection *connection,
 
   if (!find_customer (connection, context->shop_id, order, &customer_id, error)
       || !find (connection, "SELECT id FROM orders WHERE shop_id = ? AND external_id = ?",
-                context->shop_id, order->key, &id, error))
+                context->shop_id, order->key, &id, error)
+      || (id == 0 && !nl_order_bulk_knows_customers (bulk)
+          && !find_by_name (connection, bulk, context->shop_id, order, &id, error)))
     return FALSE;
   if (id != 0)
     return update (connection, bulk, id, customer_id, order, report, error);

@@ -88,6 +88,33 @@ test_lines (const char *folder)
   import_fixture_tear_down (&self);
 }
 
+/* Numbers and IDs name the same orders. */
+static void
+test_ids_and_numbers (const char *folder)
+{
+  static const char ids[] = "SELECT external_id, name, currency, total FROM orders ORDER BY name";
+  ImportFixture self;
+
+  import_fixture_set_up (&self, folder);
+  import_orders (&self,
+                 "Id,Name,Created at,Currency,Total\n"
+                 "77,#1001,2025-07-01 10:00:00,EUR,10.00\n78,#1002,2025-07-02,JPY,500\n",
+                 0, 0);
+  import_orders (&self,
+                 "Name,Created at,Total\n#1001,2025-07-01 10:00:00,12.00\n"
+                 "#1002,2025-07-02,7\n",
+                 1, 1);
+  import_fixture_assert_says (&self, ids, "77|#1001|EUR|1200\n78|#1002|JPY|500");
+  /* Another order of the same number, as after a new beginning. */
+  import_orders (&self, "Name,Created at,Total\n#1001,2026-07-01,3.00\n", 0, 0);
+  /* Now the other way round: the IDs come later. Different IDs are different orders. */
+  import_orders (&self, "Id,Name,Created at,Total\n79,#1001,2026-07-01,3.00\n", 1, 0);
+  import_orders (&self, "Id,Name,Created at,Total\n80,#1001,2026-07-01,4.00\n", 0, 0);
+  import_fixture_assert_says (&self, "SELECT external_id, total FROM orders ORDER BY 1",
+                              "77|1200\n78|500\n79|300\n80|400");
+  import_fixture_tear_down (&self);
+}
+
 /* 500 in a file without a currency are yen of an order in yen, not 50000 cents. */
 static void
 test_currency (const char *folder)
@@ -138,6 +165,7 @@ main (int argc, char *argv[])
   nl_test_init (&argc, &argv);
   nl_test_add ("/import-missing-columns/orders", test_orders);
   nl_test_add ("/import-missing-columns/lines", test_lines);
+  nl_test_add ("/import-missing-columns/ids-and-numbers", test_ids_and_numbers);
   nl_test_add ("/import-missing-columns/currency", test_currency);
   nl_test_add ("/import-missing-columns/customers", test_customers);
   return g_test_run ();
