@@ -321,11 +321,12 @@ choose_listed (const NlImageFamily *self, const NlAiImageWish *wish)
   return g_strdup (chosen);
 }
 
-/* Rounded up: rounding down could make it narrower than allowed. */
+/* Rounded up: rounding down could make it narrower than allowed. What a division left over is not a
+ * step more: it could make it larger than allowed. */
 static guint
 to_step (double length)
 {
-  return MAX ((guint) ceil (length / STEP), 1) * STEP;
+  return MAX ((guint) ceil (length / STEP - 1e-6), 1) * STEP;
 }
 
 static char *
