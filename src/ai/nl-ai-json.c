@@ -55,6 +55,11 @@ nl_ai_json_parse (const char *text, gssize length, GError **error)
   g_autofree char *valid = NULL;
   JsonNode *root;
 
+  /* Of no bytes at all there is perhaps not even an address. */
+  if (size == 0) {
+    set_bad_answer (error, _ ("The answer is not valid JSON."));
+    return NULL;
+  }
   /* The parser counts in characters of UTF-8, and stops at a zero. */
   if (!g_utf8_validate_len (text, size, NULL)) {
     valid = g_utf8_make_valid (text, (gssize) size);

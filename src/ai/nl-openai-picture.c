@@ -125,10 +125,13 @@ read_thread (gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (NlOpenaiPicture) self = g_object_new (NL_TYPE_OPENAI_PICTURE, NULL);
   GBytes *body = data;
-  g_autoptr (JsonNode) root
-      = nl_ai_json_parse (g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body), error);
+  g_autoptr (JsonNode) root = NULL;
 
-  if (root == NULL || !read_answer (self, root, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  root = nl_ai_json_parse (g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body), error);
+  if (root == NULL || g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !read_answer (self, root, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -138,7 +141,9 @@ check_thread (gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (NlOpenaiPicture) self = g_object_new (NL_TYPE_OPENAI_PICTURE, NULL);
 
-  return take_bytes (self, data, error) ? g_steal_pointer (&self) : NULL;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !take_bytes (self, data, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 /**
