@@ -42,6 +42,7 @@ test_parsing (void)
       "c\"}" },
     { "", -1, NULL },
     { "", 0, NULL },
+    { NULL, 0, NULL },
     { "   ", -1, NULL },
     { "{", -1, NULL },
     { "{\"a\":}", -1, NULL },

@@ -62,6 +62,54 @@ test_itself (const char *folder)
   g_assert_false (nl_echo_hears (echo, article));
 }
 
+/* What was said is heard again, in capitals, without accents, in the middle of something else; what
+ * shares no two words with it is not. */
+static void
+test_laws (const char *folder)
+{
+  static const char *const WORDS[]
+      = { "été",     "noël", "größe", "straße", "mañana", "niño",  "città",   "però",
+          "coração", "você", "één",   "ideeën", "wool",   "light", "bonjour", "heute" };
+  static const char *const OTHERS[] = { "sea", "moon", "salt", "wind", "rain", "sand" };
+
+  for (guint i = 0; i < nl_test_rounds (2000, 200); i++) {
+    g_autoptr (NlEcho) echo = nl_echo_new ();
+    g_autoptr (GString) text = g_string_new (NULL);
+    g_autoptr (GString) other = g_string_new ("moon");
+    guint first = (guint) g_test_rand_int_range (0, G_N_ELEMENTS (WORDS));
+    guint n = (guint) g_test_rand_int_range (2, 9);
+    g_autofree char *capitals = NULL;
+    g_autofree char *inside = NULL;
+
+    for (guint w = 0; w < n; w++)
+      g_string_append_printf (text, "%s%s", w > 0 ? ", " : "",
+                              WORDS[(first + w) % G_N_ELEMENTS (WORDS)]);
+    for (guint w = 0; w < n; w++)
+      g_string_append_printf (other, " %s",
+                              w % 2 == 0 ? WORDS[(first + w) % G_N_ELEMENTS (WORDS)]
+                                         : OTHERS[w % G_N_ELEMENTS (OTHERS)]);
+    capitals = g_utf8_strup (text->str, -1);
+    inside = g_strdup_printf ("Sea! %s… Moon.", text->str);
+    g_assert_false (nl_echo_hears (echo, text->str));
+    nl_echo_add (echo, text->str);
+    g_test_message ("%s", inside);
+    g_assert_true (nl_echo_hears (echo, text->str));
+    g_assert_true (nl_echo_hears (echo, capitals));
+    g_assert_true (nl_echo_hears (echo, inside));
+    g_assert_false (nl_echo_hears (echo, other->str));
+    /* What has only one name may be named again. */
+    if (n < 5) {
+      g_autoptr (NlEcho) lenient = nl_echo_new ();
+
+      nl_echo_allow (lenient, text->str);
+      nl_echo_allow (lenient, "");
+      nl_echo_allow (lenient, NULL);
+      nl_echo_add (lenient, text->str);
+      g_assert_false (nl_echo_hears (lenient, text->str));
+    }
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -70,5 +118,6 @@ main (int argc, char **argv)
   nl_test_add ("/echo/names", test_names);
   nl_test_add ("/echo/addresses", test_addresses);
   nl_test_add ("/echo/itself", test_itself);
+  nl_test_add ("/echo/laws", test_laws);
   return g_test_run ();
 }
