@@ -38,13 +38,14 @@ update_label (NlCustomerBar *self)
 {
   g_autofree char *number = nl_number_format (self->n_selected, 0, NULL);
   g_autofree char *text
-      = self->is_compact
-            ? g_steal_pointer (&number)
-            : g_strdup_printf (ngettext ("%s selected", "%s selected", self->n_selected), number);
+      = g_strdup_printf (ngettext ("%s selected", "%s selected", self->n_selected), number);
 
   /* It keeps the last number while it goes. */
-  if (gtk_action_bar_get_revealed (self->bar))
-    gtk_label_set_label (self->label, text);
+  if (!gtk_action_bar_get_revealed (self->bar))
+    return;
+  gtk_label_set_label (self->label, self->is_compact ? number : text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  -1);
 }
 
 static void

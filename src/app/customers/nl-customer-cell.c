@@ -6,6 +6,7 @@
 #include "customers/nl-customers.h"
 
 #define AVATAR_SIZE 40
+#define NAME_BINDING "nl-name-binding"
 
 /**
  * NlCustomerCell:
@@ -301,4 +302,47 @@ nl_customer_cell_get_row (NlCustomerCell *self)
   g_return_val_if_fail (NL_IS_CUSTOMER_CELL (self), NULL);
 
   return self->row;
+}
+
+static gboolean
+record_to_name (GBinding *binding, const GValue *from, GValue *to, gpointer data)
+{
+  NlCustomer *customer = g_value_get_object (from);
+
+  if (customer != NULL)
+    g_value_take_string (to, nl_customer_dup_name (customer));
+  else
+    g_value_set_static_string (to, "");
+  return TRUE;
+}
+
+/**
+ * nl_customer_row_bind_name:
+ * @row: a row of a model of customers
+ * @item: what shows it, with a property `accessible-label`
+ *
+ * Gives @item the name of its customer, for who hears the list, until
+ * nl_customer_row_unbind_name().
+ */
+void
+nl_customer_row_bind_name (NlRow *row, GObject *item)
+{
+  g_return_if_fail (NL_IS_ROW (row));
+
+  g_object_set_data (item, NAME_BINDING,
+                     g_object_bind_property_full (row, "record", item, "accessible-label",
+                                                  G_BINDING_SYNC_CREATE, record_to_name, NULL, NULL,
+                                                  NULL));
+}
+
+/**
+ * nl_customer_row_unbind_name:
+ * @item: what shows a row
+ *
+ * Undoes nl_customer_row_bind_name().
+ */
+void
+nl_customer_row_unbind_name (GObject *item)
+{
+  g_binding_unbind (g_object_steal_data (item, NAME_BINDING));
 }

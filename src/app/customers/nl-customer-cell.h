@@ -16,4 +16,7 @@ GtkWidget *nl_customer_cell_new_card (void);
 void nl_customer_cell_set_row (NlCustomerCell *self, NlRow *row, NlShop *shop);
 NlRow *nl_customer_cell_get_row (NlCustomerCell *self);
 
+void nl_customer_row_bind_name (NlRow *row, GObject *item);
+void nl_customer_row_unbind_name (GObject *item);
+
 G_END_DECLS

@@ -5,8 +5,6 @@
 #include "customers/nl-customer-query.h"
 #include "store/nl-rows-model.h"
 
-#define BINDING_KEY "nl-binding"
-
 /**
  * NlCustomerChooser:
  *
@@ -74,6 +72,22 @@ search_done_cb (NlCustomerChooser *self)
   gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
+static gboolean
+search_key_cb (NlCustomerChooser *self, guint keyval)
+{
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  search_done_cb (self);
+  return GDK_EVENT_STOP;
+}
+
+/* The entry keeps Escape to itself. */
+static void
+search_stopped_cb (NlCustomerChooser *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
 /* --- the rows --- */
 
 static void
@@ -82,35 +96,20 @@ set_up_cb (NlCustomerChooser *self, GtkListItem *item)
   gtk_list_item_set_child (item, nl_customer_cell_new_card ());
 }
 
-static gboolean
-record_to_name (GBinding *binding, const GValue *from, GValue *to, gpointer data)
-{
-  NlCustomer *customer = g_value_get_object (from);
-
-  if (customer != NULL)
-    g_value_take_string (to, nl_customer_dup_column_text (customer, NULL, NL_CUSTOMER_COLUMN_NAME));
-  else
-    g_value_set_static_string (to, "");
-  return TRUE;
-}
-
 static void
 bind_cb (NlCustomerChooser *self, GtkListItem *item)
 {
   NlRow *row = gtk_list_item_get_item (item);
 
   nl_customer_cell_set_row (NL_CUSTOMER_CELL (gtk_list_item_get_child (item)), row, self->shop);
-  g_object_set_data (G_OBJECT (item), BINDING_KEY,
-                     g_object_bind_property_full (row, "record", item, "accessible-label",
-                                                  G_BINDING_SYNC_CREATE, record_to_name, NULL, NULL,
-                                                  NULL));
+  nl_customer_row_bind_name (row, G_OBJECT (item));
 }
 
 static void
 unbind_cb (NlCustomerChooser *self, GtkListItem *item)
 {
   nl_customer_cell_set_row (NL_CUSTOMER_CELL (gtk_list_item_get_child (item)), NULL, NULL);
-  g_binding_unbind (g_object_steal_data (G_OBJECT (item), BINDING_KEY));
+  nl_customer_row_unbind_name (G_OBJECT (item));
 }
 
 static void
@@ -149,6 +148,8 @@ nl_customer_chooser_class_init (NlCustomerChooserClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
 }
 
 static void

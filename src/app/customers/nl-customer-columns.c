@@ -4,8 +4,6 @@
 
 /* The columns of the table, in the order of NlCustomerColumn, and the cards. */
 
-#define ROW_BINDING "nl-row-binding"
-
 /* What a click on a header orders by. The arrow points up where small comes first; of amounts and
  * dates NlCustomerOrder puts the large first. */
 static const struct {
@@ -48,36 +46,20 @@ unbind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   nl_customer_cell_set_row (NL_CUSTOMER_CELL (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
-static gboolean
-record_to_name (GBinding *binding, const GValue *from, GValue *to, gpointer data)
-{
-  NlCustomer *customer = g_value_get_object (from);
-
-  if (customer != NULL)
-    g_value_take_string (to, nl_customer_dup_column_text (customer, NULL, NL_CUSTOMER_COLUMN_NAME));
-  else
-    g_value_set_static_string (to, "");
-  return TRUE;
-}
-
-/* Gives each row the name of its customer, for who hears the list; @item is a GtkListItem or a
- * GtkColumnViewRow. */
+/* @item is a GtkListItem or a GtkColumnViewRow. */
 static void
 bind_name_cb (GtkSignalListItemFactory *factory, GObject *item)
 {
   g_autoptr (NlRow) row = NULL;
 
   g_object_get (item, "item", &row, NULL);
-  g_object_set_data (item, ROW_BINDING,
-                     g_object_bind_property_full (row, "record", item, "accessible-label",
-                                                  G_BINDING_SYNC_CREATE, record_to_name, NULL, NULL,
-                                                  NULL));
+  nl_customer_row_bind_name (row, item);
 }
 
 static void
 unbind_name_cb (GtkSignalListItemFactory *factory, GObject *item)
 {
-  g_binding_unbind (g_object_steal_data (item, ROW_BINDING));
+  nl_customer_row_unbind_name (item);
 }
 
 static void

@@ -118,6 +118,19 @@ create_backup_row (Erasure *erasure, const NlBackup *backup)
   return row;
 }
 
+/* Who erases people must not take it that no backup keeps them when nobody could look. */
+static GtkWidget *
+create_failure (const GError *error)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),
+                                   _ ("Could Not Look for Backups That Keep Them"));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), escaped);
+  return group;
+}
+
 /* NULL when no backup has them. */
 static GtkWidget *
 create_backups (Erasure *erasure, GPtrArray *backups)
@@ -128,7 +141,7 @@ create_backups (Erasure *erasure, GPtrArray *backups)
   guint n_more = 0;
   guint n_shown = 0;
 
-  for (guint i = 0; backups != NULL && i < backups->len; i++) {
+  for (guint i = 0; i < backups->len; i++) {
     const NlBackup *backup = g_ptr_array_index (backups, i);
 
     if (backup->made_at < earliest)
@@ -172,7 +185,7 @@ dup_heading (Erasure *erasure)
 }
 
 static void
-present (Erasure *erasure, GtkWidget *widget, GPtrArray *backups)
+present (Erasure *erasure, GtkWidget *widget, GPtrArray *backups, const GError *error)
 {
   g_autofree char *heading = dup_heading (erasure);
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
@@ -182,7 +195,8 @@ present (Erasure *erasure, GtkWidget *widget, GPtrArray *backups)
                          "workspace. The orders keep their amounts, without the people.",
                          (gulong) erasure->ids->len)));
 
-  adw_alert_dialog_set_extra_child (dialog, create_backups (erasure, backups));
+  adw_alert_dialog_set_extra_child (dialog, backups != NULL ? create_backups (erasure, backups)
+                                                            : create_failure (error));
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "erase", _ ("_Erase"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "erase", ADW_RESPONSE_DESTRUCTIVE);
   /* Enter, pressed once too often, changes nothing. */
@@ -198,12 +212,13 @@ ask_fiber (gpointer data)
 {
   gpointer *held = data;
   Erasure *erasure = *held;
+  g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) backups
-      = dex_await_boxed (nl_backup_list (nl_store_get_folder (erasure->store)), NULL);
+      = dex_await_boxed (nl_backup_list (nl_store_get_folder (erasure->store)), &error);
   g_autoptr (GtkWidget) widget = g_weak_ref_get (&erasure->widget);
 
   if (widget != NULL && gtk_widget_get_root (widget) != NULL)
-    present (g_steal_pointer (held), widget, backups);
+    present (g_steal_pointer (held), widget, backups, error);
   return dex_future_new_true ();
 }
 

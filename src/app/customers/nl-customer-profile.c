@@ -230,7 +230,7 @@ typedef struct {
   NlStore *store;
   gint64 id;
   guint serial;
-  NlCustomer *customer; /* to save */
+  DexFuture *saved;
 } Work;
 
 static void
@@ -240,7 +240,7 @@ work_free (gpointer data)
 
   g_weak_ref_clear (&work->profile);
   g_object_unref (work->store);
-  g_clear_object (&work->customer);
+  dex_clear (&work->saved);
   g_free (work);
 }
 
@@ -358,7 +358,7 @@ save_fiber (gpointer data)
   g_autoptr (NlCustomerProfile) self = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (dex_await (nl_customers_save (work->store, work->customer), &error))
+  if (dex_await (g_steal_pointer (&work->saved), &error))
     return dex_future_new_true ();
   self = g_weak_ref_get (&work->profile);
   if (self != NULL)
@@ -366,6 +366,7 @@ save_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
+/* Queues the write before it returns, so that nothing is lost when the window closes next. */
 static void
 save (NlCustomerProfile *self)
 {
@@ -374,7 +375,7 @@ save (NlCustomerProfile *self)
   if (!nl_record_is_dirty (NL_RECORD (self->customer)))
     return;
   work = work_new (self);
-  work->customer = g_object_ref (self->customer);
+  work->saved = nl_customers_save (work->store, self->customer);
   nl_fiber_start ("save-customer", save_fiber, work, work_free);
 }
 

@@ -24,6 +24,7 @@ struct _NlDuplicatesPage {
   AdwWindowTitle *title;
   GtkStack *stages;
   GtkListBox *pairs;
+  AdwStatusPage *failure;
 
   NlWorkspace *workspace;
   gint64 shop_id;
@@ -73,10 +74,24 @@ create_row (NlDuplicate *pair)
   return row;
 }
 
+/* The place of the pair that has the keyboard, or -1. */
+static int
+find_focused (NlDuplicatesPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_get_parent (focus) == GTK_WIDGET (self->pairs)
+             ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus))
+             : -1;
+}
+
+/* The keyboard goes on with what is next after a pair that is done. */
 static void
 show_pairs (NlDuplicatesPage *self, GListModel *pairs)
 {
   guint n_pairs = g_list_model_get_n_items (pairs);
+  int focused = find_focused (self);
   g_autofree char *number = nl_number_format (n_pairs, 0, NULL);
   g_autofree char *count = NULL;
 
@@ -92,6 +107,18 @@ show_pairs (NlDuplicatesPage *self, GListModel *pairs)
     count = g_strdup_printf (ngettext ("%s pair", "%s pairs", n_pairs), number);
   adw_window_title_set_subtitle (self->title, count != NULL ? count : "");
   gtk_stack_set_visible_child_name (self->stages, n_pairs > 0 ? "pairs" : "empty");
+  if (focused >= 0 && n_pairs > 0)
+    gtk_widget_grab_focus (
+        GTK_WIDGET (gtk_list_box_get_row_at_index (self->pairs, MIN (focused, (int) n_pairs - 1))));
+}
+
+static void
+show_failure (NlDuplicatesPage *self, const GError *error)
+{
+  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_description (self->failure, escaped);
+  gtk_stack_set_visible_child_name (self->stages, "failed");
 }
 
 static void
@@ -142,7 +169,7 @@ search_fiber (gpointer data)
   if (pairs != NULL)
     show_pairs (self, pairs);
   else
-    nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Look for Duplicates"), error);
+    show_failure (self, error);
   return dex_future_new_true ();
 }
 
@@ -160,6 +187,13 @@ find_pairs (NlDuplicatesPage *self)
   search->shop_id = self->shop_id;
   search->cancellable = g_object_ref (self->cancellable);
   nl_fiber_start ("find-duplicates", search_fiber, search, search_free);
+}
+
+static void
+try_again_cb (NlDuplicatesPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stages, "loading");
+  find_pairs (self);
 }
 
 static void
@@ -207,7 +241,9 @@ nl_duplicates_page_class_init (NlDuplicatesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlDuplicatesPage, title);
   gtk_widget_class_bind_template_child (widget_class, NlDuplicatesPage, stages);
   gtk_widget_class_bind_template_child (widget_class, NlDuplicatesPage, pairs);
+  gtk_widget_class_bind_template_child (widget_class, NlDuplicatesPage, failure);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
 }
 
 static void

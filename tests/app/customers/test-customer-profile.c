@@ -160,6 +160,24 @@ test_tags_and_note (Fixture *f, gconstpointer data)
   wait_until (is_stored (f, id, "vip", "Calls in the morning."));
 }
 
+/* Who closes the window is done with what was typed. */
+static void
+test_note_when_closed (Fixture *f, gconstpointer data)
+{
+  gint64 id = fixture_add_customer (f, "Chloé", "Dupont", "chloe@example.fr");
+  GtkWidget *profile = open_profile (f, id, "Chloé Dupont");
+  GtkWidget *note = find_widget (profile, NL_TYPE_TEXT_ROW);
+  g_autoptr (NlRecord) record = NULL;
+
+  gtk_widget_grab_focus (note);
+  nl_text_row_set_text (NL_TEXT_ROW (note), "Calls in the morning.");
+  gtk_widget_set_visible (GTK_WIDGET (f->window), FALSE);
+  nl_test_settle ();
+  record = await_object (nl_store_find (f->store, NL_TYPE_CUSTOMER, id));
+  g_assert_cmpstr (nl_record_get_text (record, NL_CUSTOMER_NOTE), ==, "Calls in the morning.");
+  gtk_widget_set_visible (GTK_WIDGET (f->window), TRUE);
+}
+
 static gpointer
 run_sql (NlConnection *connection, gpointer sql, GError **error)
 {
@@ -269,6 +287,14 @@ test_merge_with (Fixture *f, gconstpointer data)
   wait_until ((chooser = find_widget (GTK_WIDGET (f->window), NL_TYPE_CUSTOMER_CHOOSER)) != NULL);
   rows = G_LIST_MODEL (
       gtk_list_view_get_model (GTK_LIST_VIEW (find_widget (chooser, GTK_TYPE_LIST_VIEW))));
+  /* Escape leaves, also from the entry, which has the keyboard. */
+  g_signal_emit_by_name (find_widget (chooser, GTK_TYPE_SEARCH_ENTRY), "stop-search");
+  wait_until (find_widget (GTK_WIDGET (f->window), NL_TYPE_CUSTOMER_CHOOSER) == NULL);
+  gtk_widget_activate_action (profile, "profile.merge", NULL);
+  wait_until ((chooser = find_widget (GTK_WIDGET (f->window), NL_TYPE_CUSTOMER_CHOOSER)) != NULL);
+  rows = G_LIST_MODEL (
+      gtk_list_view_get_model (GTK_LIST_VIEW (find_widget (chooser, GTK_TYPE_LIST_VIEW))));
+
   /* Nobody is merged with themselves. */
   wait_until (g_list_model_get_n_items (rows) == 1);
   g_signal_emit_by_name (find_widget (chooser, GTK_TYPE_LIST_VIEW), "activate", 0);
@@ -308,6 +334,7 @@ main (int argc, char **argv)
   add_test ("/customer-profile/addresses", test_addresses);
   add_test ("/customer-profile/edit", test_edit);
   add_test ("/customer-profile/tags-and-note", test_tags_and_note);
+  add_test ("/customer-profile/note-when-closed", test_note_when_closed);
   add_test ("/customer-profile/history", test_history);
   add_test ("/customer-profile/folded", test_folded);
   add_test ("/customer-profile/export", test_export);

@@ -126,6 +126,36 @@ test_distinct (Fixture *f, gconstpointer data)
 }
 
 /* Two who are not suggested: the older one stays, whatever the order of the list. */
+static GtkWidget *
+get_focus (Fixture *f)
+{
+  return gtk_root_get_focus (GTK_ROOT (f->window));
+}
+
+/* Several pairs are gone through without the pointer. */
+static void
+test_keyboard_goes_on (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page;
+  GtkWidget *row;
+
+  fixture_add_customer (f, "Ana", "Silva", "ana@gmail.com");
+  fixture_add_customer (f, "Ana", "Silva", "a.na@gmail.com");
+  fixture_add_customer (f, "Bo", "Berg", "bo@gmail.com");
+  fixture_add_customer (f, "Bo", "Berg", "b.o@gmail.com");
+  page = open_duplicates (f);
+  wait_until (shows_stage (page, "pairs"));
+  row = find_widget (page, ADW_TYPE_ACTION_ROW);
+  gtk_widget_grab_focus (row);
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  wait_until (find_page (f, NL_TYPE_MERGE_PAGE) != NULL);
+  gtk_widget_activate_action (find_page (f, NL_TYPE_MERGE_PAGE), "merge.apply", NULL);
+  wait_until (fixture_count (f) == 3);
+  wait_until (find_page (f, NL_TYPE_DUPLICATES_PAGE) != NULL
+              && find_named (page, GTK_TYPE_LABEL, "label", "1 pair") != NULL);
+  g_assert_true (get_focus (f) == find_widget (page, ADW_TYPE_ACTION_ROW));
+}
+
 static void
 test_merge_selected (Fixture *f, gconstpointer data)
 {
@@ -158,6 +188,7 @@ main (int argc, char **argv)
   add_test ("/duplicates/none", test_none);
   add_test ("/duplicates/merge", test_merge);
   add_test ("/duplicates/distinct", test_distinct);
+  add_test ("/duplicates/keyboard-goes-on", test_keyboard_goes_on);
   add_test ("/duplicates/merge-selected", test_merge_selected);
   return g_test_run ();
 }
