@@ -138,14 +138,14 @@ find_added (NlBuilderView *self, GPtrArray *before)
     if (added == NULL)
       added = row;
   }
-  return n_added == 1 || before->len == 0 ? added : NULL;
+  return n_added == 1 ? added : NULL;
 }
 
-/* The keyboard goes to what is new, else it stays where it was as far as that is still there. */
+/* The keyboard goes to what was added, else it stays where it was as far as that is still there. */
 static void
-restore_focus (NlBuilderView *self, GPtrArray *before, int focused)
+restore_focus (NlBuilderView *self, GPtrArray *before, int focused, gboolean is_text)
 {
-  NlConditionRow *row = find_added (self, before);
+  NlConditionRow *row = is_text ? NULL : find_added (self, before);
 
   if (row != NULL) {
     nl_condition_row_edit (row);
@@ -163,9 +163,10 @@ restore_focus (NlBuilderView *self, GPtrArray *before, int focused)
     gtk_widget_grab_focus (adw_bin_get_child (self->add));
 }
 
-/* Makes the rows anew where they are no longer those of the builder. */
+/* Makes the rows anew where they are no longer those of the builder. Those that are made of a text,
+ * not one by one, don't take the keyboard: a key would change the first of them. */
 static void
-show_rows (NlBuilderView *self)
+show_rows (NlBuilderView *self, gboolean is_text)
 {
   g_autoptr (GString) shape = describe_shape (self->builder);
   g_autoptr (GPtrArray) before = NULL;
@@ -202,14 +203,14 @@ show_rows (NlBuilderView *self)
   self->is_loading = TRUE;
   gtk_drop_down_set_selected (self->match, is_all ? 0 : 1);
   self->is_loading = FALSE;
-  if (before->len == 0 || focused >= 0 || self->shown->len > before->len)
-    restore_focus (self, before, focused);
+  if (focused >= 0 || self->shown->len > before->len)
+    restore_focus (self, before, focused, is_text);
 }
 
 static void
 builder_changed_cb (NlBuilderView *self)
 {
-  show_rows (self);
+  show_rows (self, FALSE);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -252,7 +253,7 @@ load (NlBuilderView *self)
   if (query == NULL)
     return;
   if (nl_segment_builder_set_text (self->builder, query, &error)) {
-    show_rows (self);
+    show_rows (self, TRUE);
     gtk_stack_set_visible_child_name (self->stack, "rows");
     return;
   }

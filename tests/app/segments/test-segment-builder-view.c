@@ -8,6 +8,7 @@
 #include "app/segments/nl-segment-editor.h"
 #include "app/widgets/nl-calendar.h"
 #include "app-test.h"
+#include "segments/nl-segments.h"
 
 #define add_test(path, func) \
   g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
@@ -170,6 +171,25 @@ test_text_makes_the_rows (Fixture *f, gconstpointer data)
 
   write_query (editor, "");
   wait_until (get_row (editor, 0) == NULL);
+}
+
+/* Who looks at a segment changes nothing by a key. */
+static void
+test_opens_without_the_keyboard (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NlSegment) segment
+      = g_object_new (NL_TYPE_SEGMENT, "name", "Buyers", "query", "number_of_orders > 0", NULL);
+  GtkWidget *page;
+  GtkWidget *editor;
+
+  g_settings_set_string (nl_workspace_get_settings (f->workspace), "segment-view", "builder");
+  await (nl_segments_save (f->store, nl_workspace_get_shop (f->workspace), segment));
+  page = fixture_show_page (f, "segments");
+  nl_window_open_page (GTK_WIDGET (f->window), "segments", nl_record_get_id (NL_RECORD (segment)));
+  wait_until ((editor = find_widget (page, NL_TYPE_SEGMENT_EDITOR)) != NULL
+              && get_row (editor, 0) != NULL && gtk_widget_get_mapped (get_row (editor, 0)));
+  g_assert_false (is_inside (f, get_row (editor, 0)));
+  g_settings_reset (nl_workspace_get_settings (f->workspace), "segment-view");
 }
 
 static void
@@ -421,6 +441,7 @@ main (int argc, char **argv)
   add_test ("/segment-builder-view/comes-first", test_comes_first);
   add_test ("/segment-builder-view/rows-make-the-text", test_rows_make_the_text);
   add_test ("/segment-builder-view/text-makes-the-rows", test_text_makes_the_rows);
+  add_test ("/segment-builder-view/opens-without-the-keyboard", test_opens_without_the_keyboard);
   add_test ("/segment-builder-view/not-rows", test_not_rows);
   add_test ("/segment-builder-view/add-move-and-remove", test_add_move_and_remove);
   add_test ("/segment-builder-view/groups", test_groups);
