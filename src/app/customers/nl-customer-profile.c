@@ -449,11 +449,14 @@ bind_children (GtkWidgetClass *klass)
 static void
 nl_customer_profile_shown (AdwNavigationPage *page)
 {
+  NlCustomerProfile *self = NL_CUSTOMER_PROFILE (page);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (page)))
     gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+  /* A label that is given the keyboard selects all of its text. */
+  gtk_label_select_region (self->name, 0, 0);
 }
 
 static void
