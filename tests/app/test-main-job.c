@@ -99,6 +99,8 @@ export_campaign (NlProgram *app, const char *folder)
   see (app, "dialog", "Export Campaign");
   nl_program_click (app, "Export…");
   see (app, "dialog", "Choose a Folder for the Files");
+  /* Where it is, which it finds out after it has come. */
+  see (app, "toggle button", "files");
   nl_program_click (app, "Export");
   nl_program_wait_gone (app, "dialog", "Export Campaign");
   pages = nl_test_list_files (files, ".html");
