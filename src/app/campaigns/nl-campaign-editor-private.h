@@ -3,6 +3,7 @@
 
 #include "app/campaigns/nl-campaign-editor.h"
 #include "app/campaigns/nl-message-column.h"
+#include "app/widgets/nl-steps.h"
 #include "campaigns/nl-campaign-bundle.h"
 
 G_BEGIN_DECLS
@@ -29,7 +30,9 @@ struct _NlCampaignEditor {
   AdwToggleGroup *variants;
   GtkScrolledWindow *scroller;
   GtkBox *columns;
-  NlMessageColumn *column[NL_EDITOR_COLUMNS];
+  NlMessageColumn *column[NL_EDITOR_COLUMNS]; /* all there are, once @bundle is read */
+  guint n_made;
+  NlSteps *steps;
 
   NlWorkspace *workspace;
   gint64 id;
@@ -41,13 +44,15 @@ struct _NlCampaignEditor {
   char *menu_content;
   guint n_columns;
   guint serial;
+  guint texts_id; /* the turn in which texts are shown for the first time */
   gboolean is_updating;
   gboolean is_spread;
   gboolean was_edited;
 };
 
 void nl_campaign_editor_load (NlCampaignEditor *self);
-void nl_campaign_editor_update (NlCampaignEditor *self);
+void nl_campaign_editor_update_head (NlCampaignEditor *self);
+void nl_campaign_editor_update_texts (NlCampaignEditor *self);
 void nl_campaign_editor_update_draft (NlCampaignEditor *self);
 void nl_campaign_editor_update_columns (NlCampaignEditor *self);
 void nl_campaign_editor_update_variants (NlCampaignEditor *self);

@@ -183,8 +183,9 @@ nl_campaign_editor_update_state (NlCampaignEditor *self)
   adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : who);
 }
 
+/* All but the texts. */
 void
-nl_campaign_editor_update (NlCampaignEditor *self)
+nl_campaign_editor_update_head (NlCampaignEditor *self)
 {
   const char *name = nl_record_get_text (NL_RECORD (self->bundle->campaign), NL_CAMPAIGN_NAME);
 
@@ -192,12 +193,17 @@ nl_campaign_editor_update (NlCampaignEditor *self)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
   update_channels (self);
   nl_campaign_editor_update_variants (self);
+  nl_campaign_editor_update_state (self);
+  nl_campaign_editor_update_status (self);
+  nl_campaign_editor_update_menu (self);
+}
+
+void
+nl_campaign_editor_update_texts (NlCampaignEditor *self)
+{
   if (!self->is_spread)
     spread_languages (self);
   update_names (self);
   nl_campaign_editor_update_columns (self);
-  nl_campaign_editor_update_state (self);
-  nl_campaign_editor_update_status (self);
-  nl_campaign_editor_update_menu (self);
   gtk_stack_set_visible_child_name (self->stages, "editor");
 }

@@ -86,6 +86,18 @@ show_nothing (NlCampaignEditor *self, const GError *error)
   adw_window_title_set_subtitle (self->title, "");
   set_actions_enabled (self, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.review", FALSE);
+  g_clear_handle_id (&self->texts_id, g_source_remove);
+}
+
+/* What is above the texts took its own turn. */
+static gboolean
+first_texts_cb (gpointer data)
+{
+  NlCampaignEditor *self = data;
+
+  self->texts_id = 0;
+  nl_campaign_editor_update_texts (self);
+  return G_SOURCE_REMOVE;
 }
 
 static DexFuture *
@@ -106,10 +118,15 @@ load_fiber (gpointer data)
   /* What was read may be older than what is being written, whose end makes it be read again. */
   if (nl_campaign_editor_is_busy (self))
     return dex_future_new_true ();
+  nl_steps_finish (self->steps);
   g_clear_pointer (&self->bundle, nl_campaign_bundle_free);
   self->bundle = g_steal_pointer (&bundle);
   set_actions_enabled (self, TRUE);
-  nl_campaign_editor_update (self);
+  nl_campaign_editor_update_head (self);
+  if (self->is_spread)
+    nl_campaign_editor_update_texts (self);
+  else if (self->texts_id == 0)
+    self->texts_id = g_idle_add (first_texts_cb, self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
   return dex_future_new_true ();
 }
@@ -129,7 +146,7 @@ nl_campaign_editor_load (NlCampaignEditor *self)
 gboolean
 nl_campaign_editor_is_busy (NlCampaignEditor *self)
 {
-  for (guint i = 0; i < NL_EDITOR_COLUMNS; i++)
+  for (guint i = 0; i < self->n_made; i++)
     if (nl_message_column_is_busy (self->column[i]))
       return TRUE;
   return FALSE;
@@ -138,9 +155,8 @@ nl_campaign_editor_is_busy (NlCampaignEditor *self)
 void
 nl_campaign_editor_flush (NlCampaignEditor *self)
 {
-  for (guint i = 0; i < NL_EDITOR_COLUMNS; i++)
-    if (self->column[i] != NULL)
-      nl_message_column_flush (self->column[i]);
+  for (guint i = 0; i < self->n_made; i++)
+    nl_message_column_flush (self->column[i]);
 }
 
 /* Saving needs no key, but who presses it wants to see that it is done. */
@@ -257,6 +273,34 @@ choose_clicked_cb (NlCampaignEditor *self)
   nl_campaign_editor_choose_persona (self);
 }
 
+/* --- the columns, step by step --- */
+
+static void
+add_column (gpointer data)
+{
+  NlCampaignEditor *self = data;
+  NlMessageColumn *column = g_object_new (NL_TYPE_MESSAGE_COLUMN, NULL);
+
+  nl_message_column_set_store (column, nl_workspace_get_store (self->workspace));
+  g_signal_connect_object (column, "language-chosen", G_CALLBACK (language_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (column, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (column, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (column, "action", G_CALLBACK (nl_campaign_editor_act), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (self->columns, GTK_WIDGET (column));
+  self->column[self->n_made++] = column;
+}
+
+static void
+begin_load (gpointer data)
+{
+  nl_campaign_editor_load (data);
+}
+
+static const NlStepFunc steps[] = { add_column, add_column, add_column, begin_load };
+G_STATIC_ASSERT (G_N_ELEMENTS (steps) == NL_EDITOR_COLUMNS + 1);
+
 static void
 add_breakpoint (NlCampaignEditor *self, const char *condition, int n_columns, int width)
 {
@@ -293,7 +337,7 @@ nl_campaign_editor_set_property (GObject *object, guint id, const GValue *value,
     nl_campaign_editor_set_status (self, g_value_get_string (value));
   } else if (id == PROP_N_COLUMNS) {
     self->n_columns = g_value_get_uint (value);
-    if (self->bundle != NULL)
+    if (self->is_spread)
       nl_campaign_editor_update_columns (self);
   } else {
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -317,10 +361,12 @@ nl_campaign_editor_dispose (GObject *object)
 {
   NlCampaignEditor *self = NL_CAMPAIGN_EDITOR (object);
 
+  g_clear_pointer (&self->steps, nl_steps_free);
+  g_clear_handle_id (&self->texts_id, g_source_remove);
   nl_campaign_editor_flush (self);
   adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_CAMPAIGN_EDITOR);
-  memset (self->column, 0, sizeof self->column);
+  self->n_made = 0;
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->bundle, nl_campaign_bundle_free);
   G_OBJECT_CLASS (nl_campaign_editor_parent_class)->dispose (object);
@@ -392,18 +438,6 @@ nl_campaign_editor_init (NlCampaignEditor *self)
   self->n_columns = 1;
   self->variant = g_strdup ("A");
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < NL_EDITOR_COLUMNS; i++) {
-    self->column[i] = g_object_new (NL_TYPE_MESSAGE_COLUMN, NULL);
-    g_signal_connect_object (self->column[i], "language-chosen", G_CALLBACK (language_chosen_cb),
-                             self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (self->column[i], "edited", G_CALLBACK (edited_cb), self,
-                             G_CONNECT_SWAPPED);
-    g_signal_connect_object (self->column[i], "saved", G_CALLBACK (saved_cb), self,
-                             G_CONNECT_SWAPPED);
-    g_signal_connect_object (self->column[i], "action", G_CALLBACK (nl_campaign_editor_act), self,
-                             G_CONNECT_SWAPPED);
-    gtk_box_append (self->columns, GTK_WIDGET (self->column[i]));
-  }
   add_breakpoint (self, TWO_COLUMNS, 2, 1100);
   add_breakpoint (self, THREE_COLUMNS, 3, 1800);
 }
@@ -425,12 +459,10 @@ nl_campaign_editor_new (NlWorkspace *workspace, gint64 campaign_id)
   self = g_object_new (NL_TYPE_CAMPAIGN_EDITOR, NULL);
   self->workspace = g_object_ref (workspace);
   self->id = campaign_id;
-  for (guint i = 0; i < NL_EDITOR_COLUMNS; i++)
-    nl_message_column_set_store (self->column[i], nl_workspace_get_store (workspace));
   g_signal_connect_object (nl_workspace_get_store (workspace), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   set_actions_enabled (self, FALSE);
-  nl_campaign_editor_load (self);
+  self->steps = nl_steps_start (steps, G_N_ELEMENTS (steps), self);
   return self;
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/campaigns/nl-campaign-words.h"
 #include "app/widgets/nl-image-avatar.h"
+#include "app/widgets/nl-tooltip.h"
 #include "base/nl-format.h"
 #include "base/nl-language.h"
 #include "campaigns/nl-campaign-template.h"
@@ -64,7 +65,7 @@ add_badge (NlCampaignRow *self, const char *text, const char *tooltip, const cha
   gtk_widget_add_css_class (badge, "nl-pill");
   if (style != NULL)
     gtk_widget_add_css_class (badge, style);
-  gtk_widget_set_tooltip_text (badge, tooltip);
+  nl_tooltip_set (badge, tooltip);
   adw_wrap_box_append (self->badges, badge);
 }
 
@@ -88,7 +89,7 @@ update_badges (NlCampaignRow *self, NlRecord *campaign, GString *spoken)
       continue;
     icon = gtk_image_new_from_icon_name (channel->icon_name);
     gtk_widget_add_css_class (icon, "dimmed");
-    gtk_widget_set_tooltip_text (icon, nl_channel_get_name (channel));
+    nl_tooltip_set (icon, nl_channel_get_name (channel));
     gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     nl_channel_get_name (channel), -1);
     adw_wrap_box_append (self->badges, icon);

@@ -9,6 +9,7 @@
 #include "app/customers/nl-customer-text.h"
 #include "app/shell/nl-window.h"
 #include "app/widgets/nl-key-figure.h"
+#include "app/widgets/nl-steps.h"
 #include "app/widgets/nl-text-row.h"
 #include "app/widgets/nl-words-row.h"
 #include "base/nl-format.h"
@@ -40,14 +41,16 @@ struct _NlCustomerProfile {
   NlKeyFigure *spent_figure;
   NlKeyFigure *average_figure;
   NlKeyFigure *last_figure;
-  NlCustomerRfm *rfm;
-  NlCustomerOrders *orders;
-  NlFoldedGroup *purchases;
-  NlFoldedGroup *consents;
-  NlFoldedGroup *timeline;
+  GtkBox *groups;
   AdwPreferencesGroup *contact;
   NlWordsRow *tags;
   NlTextRow *note;
+  /* Made in steps: */
+  NlCustomerOrders *orders;
+  NlFoldedGroup *purchases;
+  NlCustomerRfm *rfm;
+  NlFoldedGroup *consents;
+  NlFoldedGroup *timeline;
 
   NlWorkspace *workspace;
   NlShop *shop;
@@ -56,6 +59,7 @@ struct _NlCustomerProfile {
   GPtrArray *contact_rows;
   guint serial;
   gboolean is_filling;
+  NlSteps *steps;
 };
 
 G_DEFINE_FINAL_TYPE (NlCustomerProfile, nl_customer_profile, ADW_TYPE_NAVIGATION_PAGE)
@@ -321,6 +325,7 @@ load_fiber (gpointer data)
   if (self != NULL && self->stages != NULL && self->serial == work->serial) {
     if (loaded) {
       g_set_object (&self->customer, customer);
+      nl_steps_finish (self->steps);
       show_customer (self, lists[ADDRESSES]);
       show_lists (self, lists);
     } else {
@@ -350,6 +355,46 @@ store_changed_cb (NlCustomerProfile *self, NlChanges *changes)
       || nl_changes_touches (changes, "orders"))
     load (self);
 }
+
+/* --- the groups below, step by step --- */
+
+static gpointer
+add_group (NlCustomerProfile *self, GType type, const char *title)
+{
+  GtkWidget *group = g_object_new (type, NULL);
+
+  if (title != NULL)
+    adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  gtk_box_append (self->groups, group);
+  return group;
+}
+
+static void
+add_orders (gpointer data)
+{
+  NlCustomerProfile *self = data;
+
+  self->orders = add_group (self, NL_TYPE_CUSTOMER_ORDERS, NULL);
+  self->purchases = add_group (self, NL_TYPE_FOLDED_GROUP, _ ("What They Bought"));
+}
+
+static void
+add_history (gpointer data)
+{
+  NlCustomerProfile *self = data;
+
+  self->rfm = add_group (self, NL_TYPE_CUSTOMER_RFM, _ ("RFM Group"));
+  self->consents = add_group (self, NL_TYPE_FOLDED_GROUP, _ ("Consents"));
+  self->timeline = add_group (self, NL_TYPE_FOLDED_GROUP, _ ("Timeline"));
+}
+
+static void
+begin_load (gpointer data)
+{
+  load (data);
+}
+
+static const NlStepFunc steps[] = { add_orders, add_history, begin_load };
 
 static DexFuture *
 save_fiber (gpointer data)
@@ -414,6 +459,7 @@ nl_customer_profile_dispose (GObject *object)
 {
   NlCustomerProfile *self = NL_CUSTOMER_PROFILE (object);
 
+  g_clear_pointer (&self->steps, nl_steps_free);
   g_clear_object (&self->workspace);
   g_clear_object (&self->shop);
   g_clear_object (&self->customer);
@@ -435,11 +481,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, spent_figure);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, average_figure);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, last_figure);
-  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, orders);
-  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, rfm);
-  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, purchases);
-  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, consents);
-  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, timeline);
+  gtk_widget_class_bind_template_child (klass, NlCustomerProfile, groups);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, contact);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, tags);
   gtk_widget_class_bind_template_child (klass, NlCustomerProfile, note);
@@ -468,9 +510,6 @@ nl_customer_profile_class_init (NlCustomerProfileClass *klass)
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = nl_customer_profile_shown;
   object_class->dispose = nl_customer_profile_dispose;
 
-  g_type_ensure (NL_TYPE_CUSTOMER_ORDERS);
-  g_type_ensure (NL_TYPE_CUSTOMER_RFM);
-  g_type_ensure (NL_TYPE_FOLDED_GROUP);
   g_type_ensure (NL_TYPE_KEY_FIGURE);
   g_type_ensure (NL_TYPE_TEXT_ROW);
   g_type_ensure (NL_TYPE_WORDS_ROW);
@@ -511,7 +550,7 @@ nl_customer_profile_new (NlWorkspace *workspace, gint64 customer_id)
   self->id = customer_id;
   g_signal_connect_object (nl_workspace_get_store (workspace), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
-  load (self);
+  self->steps = nl_steps_start (steps, G_N_ELEMENTS (steps), self);
   return self;
 }
 

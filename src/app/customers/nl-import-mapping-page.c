@@ -27,13 +27,15 @@ struct _NlImportMappingPage {
   AdwBanner *banner;
   AdwMultiLayoutView *layouts;
   GtkWidget *import;
-  NlImportFormatGroup *format;
+  GtkBox *groups;
   AdwPreferencesGroup *columns;
   GtkWidget *guess_again;
   NlImportPreviewGroup *rows;
+  NlImportFormatGroup *format; /* made with the first row */
 
   NlImportPreview *preview;
   NlShop *shop;
+  char *file_name;
   GPtrArray *column_rows; /* of NlChoiceRow */
   guint fill_id;
   gboolean is_filling;
@@ -57,6 +59,10 @@ enum {
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
+
+static void format_changed_cb (NlImportMappingPage *self);
+static void kind_changed_cb (NlImportMappingPage *self);
+static void style_changed_cb (NlImportMappingPage *self);
 
 /* --- preview --- */
 
@@ -206,6 +212,20 @@ add_column (NlImportMappingPage *self)
   g_ptr_array_add (self->column_rows, row);
 }
 
+static void
+create_format (NlImportMappingPage *self)
+{
+  self->format = g_object_new (NL_TYPE_IMPORT_FORMAT_GROUP, NULL);
+  g_signal_connect_object (self->format, "format-changed", G_CALLBACK (format_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->format, "kind-changed", G_CALLBACK (kind_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->format, "style-changed", G_CALLBACK (style_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_prepend (self->groups, GTK_WIDGET (self->format));
+  nl_import_format_group_set_preview (self->format, self->preview, self->file_name);
+}
+
 static gboolean
 fill_cb (gpointer data)
 {
@@ -215,6 +235,10 @@ fill_cb (gpointer data)
       = MIN (nl_import_mapping_get_n_columns (nl_import_preview_get_mapping (self->preview)),
              MAX_COLUMNS);
 
+  if (self->format == NULL) {
+    create_format (self);
+    return G_SOURCE_CONTINUE;
+  }
   if (self->column_rows->len < n_columns) {
     do
       add_column (self);
@@ -329,6 +353,7 @@ nl_import_mapping_page_finalize (GObject *object)
   NlImportMappingPage *self = NL_IMPORT_MAPPING_PAGE (object);
 
   g_ptr_array_unref (self->column_rows);
+  g_free (self->file_name);
   G_OBJECT_CLASS (nl_import_mapping_page_parent_class)->finalize (object);
 }
 
@@ -390,20 +415,16 @@ nl_import_mapping_page_class_init (NlImportMappingPageClass *klass)
   signals[CHOOSE_REJECTS] = g_signal_new ("choose-rejects", NL_TYPE_IMPORT_MAPPING_PAGE,
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (NL_TYPE_IMPORT_FORMAT_GROUP);
   g_type_ensure (NL_TYPE_IMPORT_PREVIEW_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/ai/ninjalead/NinjaLead/ui/nl-import-mapping-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, banner);
   gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, layouts);
   gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, import);
-  gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, format);
+  gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, groups);
   gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, columns);
   gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, guess_again);
   gtk_widget_class_bind_template_child (widget_class, NlImportMappingPage, rows);
-  gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, style_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, guess_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_rejects_cb);
@@ -437,7 +458,9 @@ nl_import_mapping_page_set_preview (NlImportMappingPage *self,
 
   g_set_object (&self->preview, preview);
   g_set_object (&self->shop, shop);
-  nl_import_format_group_set_preview (self->format, preview, file_name);
+  g_set_str (&self->file_name, file_name);
+  if (self->format != NULL)
+    nl_import_format_group_set_preview (self->format, preview, file_name);
   fill_columns (self);
 }
 

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/widgets/nl-tooltip.h"
+
 /* One thing that is said about a persona. */
 
 static GtkWidget *
@@ -30,7 +32,7 @@ create_statement (JsonObject *entry)
   gtk_widget_set_valign (dot, GTK_ALIGN_START);
   gtk_widget_add_css_class (dot, "source-dot");
   gtk_widget_add_css_class (dot, figure != NULL ? "accent" : "dimmed");
-  gtk_widget_set_tooltip_text (dot, source);
+  nl_tooltip_set (dot, source);
   gtk_accessible_update_property (GTK_ACCESSIBLE (dot), GTK_ACCESSIBLE_PROPERTY_LABEL, source, -1);
   gtk_box_append (GTK_BOX (box), dot);
   gtk_box_append (GTK_BOX (box), create_text (nl_persona_entry_get_text (entry)));
@@ -41,7 +43,7 @@ create_statement (JsonObject *entry)
     gtk_widget_add_css_class (chip, "accent");
     gtk_widget_add_css_class (chip, "numeric");
     gtk_widget_set_valign (chip, GTK_ALIGN_START);
-    gtk_widget_set_tooltip_text (chip, source);
+    nl_tooltip_set (chip, source);
     gtk_box_append (GTK_BOX (box), chip);
   }
   return box;

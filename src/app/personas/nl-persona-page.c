@@ -14,6 +14,7 @@
 #include "app/plots/nl-bar-plot.h"
 #include "app/segments/nl-segment-figures.h"
 #include "app/shell/nl-window.h"
+#include "app/widgets/nl-steps.h"
 #include "base/nl-format.h"
 #include "base/nl-language.h"
 #include "segments/nl-segment.h"
@@ -22,7 +23,8 @@
  * NlPersonaPage:
  *
  * Everything about one persona: who it is, what it wants and says, and the numbers behind it. Each
- * section can be edited where it stands.
+ * section can be edited where it stands. Who it is is there at once; the sections are made in the
+ * next turns of the main loop.
  */
 struct _NlPersonaPage {
   AdwNavigationPage parent_instance;
@@ -43,13 +45,15 @@ struct _NlPersonaPage {
   NlWorkspace *workspace;
   NlPersona *persona;
   NlPersonaPortrait *portrait;
-  GPtrArray *sections;
+  GPtrArray *sections; /* as many as were made */
   NlPlot *hours;
+  NlSteps *steps;
 };
 
 G_DEFINE_FINAL_TYPE (NlPersonaPage, nl_persona_page, ADW_TYPE_NAVIGATION_PAGE)
 
 #define HOURS 24
+#define SECTIONS_AT_ONCE 2
 
 static const NlPersonaSectionInfo *
 get_info (guint section)
@@ -156,22 +160,30 @@ find_segment_fiber (gpointer data)
 }
 
 static void
-show_persona (NlPersonaPage *self)
+show_section (NlPersonaPage *self, guint section)
 {
-  NlRecord *record = NL_RECORD (self->persona);
+  g_autoptr (JsonNode) entries
+      = nl_record_dup_json (NL_RECORD (self->persona), get_info (section)->field);
+
+  nl_persona_section_set_entries (g_ptr_array_index (self->sections, section), entries);
+}
+
+static void
+show_numbers (NlPersonaPage *self)
+{
   g_autoptr (JsonObject) statistics = nl_persona_dup_statistics (self->persona);
-  gint64 segment_id = nl_record_get_int64 (record, NL_PERSONA_SEGMENT_ID);
 
-  show_heading (self);
-  for (guint i = 0; i < self->sections->len; i++) {
-    g_autoptr (JsonNode) entries = nl_record_dup_json (record, get_info (i)->field);
-
-    nl_persona_section_set_entries (g_ptr_array_index (self->sections, i), entries);
-  }
   show_hours (self, statistics);
   nl_segment_figures_set_statistics (self->figures, statistics);
   gtk_widget_set_visible (self->numbers,
                           statistics != NULL && json_object_has_member (statistics, "money"));
+}
+
+static void
+show_segment (NlPersonaPage *self)
+{
+  gint64 segment_id = nl_record_get_int64 (NL_RECORD (self->persona), NL_PERSONA_SEGMENT_ID);
+
   gtk_widget_set_visible (GTK_WIDGET (self->segment_button), FALSE);
   if (segment_id != 0)
     nl_fiber_start ("persona-segment", find_segment_fiber, finding_new (self, segment_id),
@@ -187,6 +199,17 @@ pop (NlPersonaPage *self)
       && adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (view))
              == ADW_NAVIGATION_PAGE (self))
     adw_navigation_view_pop (ADW_NAVIGATION_VIEW (view));
+}
+
+static void
+show_persona (NlPersonaPage *self)
+{
+  nl_steps_finish (self->steps);
+  show_heading (self);
+  for (guint i = 0; i < self->sections->len; i++)
+    show_section (self, i);
+  show_numbers (self);
+  show_segment (self);
 }
 
 static DexFuture *
@@ -307,11 +330,66 @@ persona_action (GtkWidget *widget, const char *name, GVariant *parameter)
   }
 }
 
+/* --- the sections, step by step --- */
+
+static gboolean
+add_section (NlPersonaPage *self)
+{
+  guint n_sections;
+  const NlPersonaSectionInfo *infos = nl_persona_sections_list (&n_sections);
+  guint i = self->sections->len;
+  GtkWidget *section;
+
+  if (i == n_sections)
+    return FALSE;
+  section = nl_persona_section_new (_ (infos[i].title), infos[i].style);
+  g_signal_connect_object (section, "saved", G_CALLBACK (section_saved_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (section, "rewrite", G_CALLBACK (section_rewrite_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (infos[i].is_second ? self->second : self->first, section);
+  g_ptr_array_add (self->sections, section);
+  if (infos[i].field == NL_PERSONA_BEST_HOURS) {
+    GtkWidget *hours = nl_bar_plot_new (_ ("When they order"), NULL);
+
+    self->hours = NL_PLOT (hours);
+    gtk_widget_set_size_request (hours, -1, 120);
+    nl_persona_section_append (NL_PERSONA_SECTION (section), hours);
+  }
+  show_section (self, i);
+  return TRUE;
+}
+
+static void
+add_some_sections (gpointer data)
+{
+  for (guint i = 0; i < SECTIONS_AT_ONCE; i++)
+    add_section (data);
+}
+
+static void
+add_other_sections (gpointer data)
+{
+  NlPersonaPage *self = data;
+
+  while (add_section (self))
+    continue;
+  show_numbers (self);
+}
+
+static const NlStepFunc steps[] = {
+  add_some_sections,
+  add_some_sections,
+  add_some_sections,
+  add_other_sections,
+};
+
 static void
 nl_persona_page_dispose (GObject *object)
 {
   NlPersonaPage *self = NL_PERSONA_PAGE (object);
 
+  g_clear_pointer (&self->steps, nl_steps_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_PERSONA_PAGE);
   g_clear_object (&self->workspace);
   g_clear_object (&self->persona);
@@ -368,26 +446,8 @@ nl_persona_page_class_init (NlPersonaPageClass *klass)
 static void
 nl_persona_page_init (NlPersonaPage *self)
 {
-  GtkWidget *hours = nl_bar_plot_new (_ ("When they order"), NULL);
-  guint n_sections;
-  const NlPersonaSectionInfo *sections = nl_persona_sections_list (&n_sections);
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->hours = NL_PLOT (hours);
   self->sections = g_ptr_array_new ();
-  gtk_widget_set_size_request (hours, -1, 120);
-  for (guint i = 0; i < n_sections; i++) {
-    GtkWidget *section = nl_persona_section_new (_ (sections[i].title), sections[i].style);
-
-    g_signal_connect_object (section, "saved", G_CALLBACK (section_saved_cb), self,
-                             G_CONNECT_SWAPPED);
-    g_signal_connect_object (section, "rewrite", G_CALLBACK (section_rewrite_cb), self,
-                             G_CONNECT_SWAPPED);
-    gtk_box_append (sections[i].is_second ? self->second : self->first, section);
-    g_ptr_array_add (self->sections, section);
-    if (sections[i].field == NL_PERSONA_BEST_HOURS)
-      nl_persona_section_append (NL_PERSONA_SECTION (section), hours);
-  }
 }
 
 /**
@@ -412,7 +472,10 @@ nl_persona_page_new (NlWorkspace *workspace, NlPersona *persona)
   g_signal_connect_object (nl_workspace_get_store (workspace), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_actionable_set_action_target (self->campaign, "x", nl_record_get_id (NL_RECORD (persona)));
-  show_persona (self);
+  gtk_widget_set_visible (self->numbers, FALSE);
+  show_heading (self);
+  show_segment (self);
+  self->steps = nl_steps_start (steps, G_N_ELEMENTS (steps), self);
   return ADW_NAVIGATION_PAGE (self);
 }
 

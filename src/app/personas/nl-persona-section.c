@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/personas/nl-persona-entry.h"
+#include "app/widgets/nl-tooltip.h"
 #include "personas/nl-persona.h"
 
 /**
@@ -141,6 +142,13 @@ remove_cb (NlPersonaSection *self, GtkWidget *button)
 }
 
 static void
+name_button (GtkWidget *button, const char *name)
+{
+  nl_tooltip_set (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
 add_button (NlPersonaSection *self,
             GtkWidget *row,
             const char *icon_name,
@@ -151,7 +159,7 @@ add_button (NlPersonaSection *self,
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, tooltip);
+  name_button (button, tooltip);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
 }
@@ -354,8 +362,8 @@ nl_persona_section_new (const char *title, NlPersonaSectionStyle style)
 
   self->style = style;
   gtk_label_set_label (self->title, title);
-  gtk_widget_set_tooltip_text (self->edit, edit);
-  gtk_widget_set_tooltip_text (self->rewrite, rewrite);
+  name_button (self->edit, edit);
+  name_button (self->rewrite, rewrite);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, -1);
   return GTK_WIDGET (self);

@@ -20,6 +20,7 @@ struct _NlQueryView {
   GtkTextTag *mistake_tag;
   char *mistake;
   NlQueryCompletion *completion;
+  gboolean was_seen;
 };
 
 G_DEFINE_FINAL_TYPE (NlQueryView, nl_query_view, GTK_SOURCE_TYPE_VIEW)
@@ -75,11 +76,11 @@ colour (NlQueryView *self)
   }
 }
 
-/* Follows light and dark. */
+/* Follows light and dark, from when it is seen for the first time: a scheme has to be read. */
 static void
 update_scheme (NlQueryView *self)
 {
-  GtkSourceStyleScheme *scheme = nl_source_scheme_get ();
+  GtkSourceStyleScheme *scheme = self->was_seen ? nl_source_scheme_get () : NULL;
 
   if (scheme == NULL)
     return;
@@ -152,6 +153,18 @@ nl_query_view_size_allocate (GtkWidget *widget, int width, int height, int basel
 }
 
 static void
+nl_query_view_map (GtkWidget *widget)
+{
+  NlQueryView *self = NL_QUERY_VIEW (widget);
+
+  if (!self->was_seen) {
+    self->was_seen = TRUE;
+    update_scheme (self);
+  }
+  GTK_WIDGET_CLASS (nl_query_view_parent_class)->map (widget);
+}
+
+static void
 nl_query_view_dispose (GObject *object)
 {
   NlQueryView *self = NL_QUERY_VIEW (object);
@@ -178,6 +191,7 @@ nl_query_view_class_init (NlQueryViewClass *klass)
   object_class->set_property = nl_query_view_set_property;
   object_class->dispose = nl_query_view_dispose;
   object_class->finalize = nl_query_view_finalize;
+  GTK_WIDGET_CLASS (klass)->map = nl_query_view_map;
   GTK_WIDGET_CLASS (klass)->size_allocate = nl_query_view_size_allocate;
 
   properties[PROP_QUERY]
@@ -210,7 +224,6 @@ nl_query_view_init (NlQueryView *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);
-  update_scheme (self);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/segments/nl-segment-words.h"
+#include "app/widgets/nl-steps.h"
 #include "app/widgets/nl-tooltip.h"
 #include "segments/nl-segment-count.h"
 #include "segments/nl-segment-error.h"
@@ -23,7 +24,11 @@ struct _NlReadyList {
   NlShop *shop;
   JsonObject *statistics; /* of the whole shop */
   GCancellable *cancellable;
+  NlSteps *steps;
 };
+
+/* Of rows, which are made in the next turns of the main loop. */
+#define ROWS_AT_ONCE 4
 
 G_DEFINE_FINAL_TYPE (NlReadyList, nl_ready_list, ADW_TYPE_BIN)
 
@@ -153,6 +158,7 @@ nl_ready_list_dispose (GObject *object)
 {
   NlReadyList *self = NL_READY_LIST (object);
 
+  g_clear_pointer (&self->steps, nl_steps_free);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->store);
@@ -190,35 +196,61 @@ nl_ready_list_class_init (NlReadyListClass *klass)
 }
 
 static void
-nl_ready_list_init (NlReadyList *self)
+add_row (NlReadyList *self, const NlReadySegment *ready)
 {
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *number = gtk_label_new (NULL);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (ready->description));
+  gtk_widget_add_css_class (number, "numeric");
+  gtk_widget_add_css_class (number, "dimmed");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), number);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("list-add-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->group, row);
+  g_ptr_array_add (self->rows, row);
+  g_ptr_array_add (self->counts, number);
+}
+
+static void
+add_rows (gpointer data)
+{
+  NlReadyList *self = data;
+  guint n;
+  const NlReadySegment *ready = nl_ready_segments_list (&n);
+  guint end = MIN (self->rows->len + ROWS_AT_ONCE, n);
+
+  while (self->rows->len < end)
+    add_row (self, &ready[self->rows->len]);
+}
+
+static void
+add_last_rows (gpointer data)
+{
+  NlReadyList *self = data;
   guint n;
   const NlReadySegment *ready = nl_ready_segments_list (&n);
 
+  while (self->rows->len < n)
+    add_row (self, &ready[self->rows->len]);
+  update (self);
+}
+
+static const NlStepFunc steps[] = { add_rows, add_rows, add_last_rows };
+
+static void
+nl_ready_list_init (NlReadyList *self)
+{
   self->rows = g_ptr_array_new ();
   self->counts = g_ptr_array_new ();
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->group, _ ("Ready-Made Segments"));
-  for (guint i = 0; i < n; i++) {
-    GtkWidget *row = adw_action_row_new ();
-    GtkWidget *number = gtk_label_new (NULL);
-
-    adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (ready[i].description));
-    gtk_widget_add_css_class (number, "numeric");
-    gtk_widget_add_css_class (number, "dimmed");
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), number);
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                               gtk_image_new_from_icon_name ("list-add-symbolic"));
-    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-    g_signal_connect_object (row, "activated", G_CALLBACK (row_activated_cb), self,
-                             G_CONNECT_SWAPPED);
-    adw_preferences_group_add (self->group, row);
-    g_ptr_array_add (self->rows, row);
-    g_ptr_array_add (self->counts, number);
-  }
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));
-  update (self);
+  self->steps = nl_steps_start (steps, G_N_ELEMENTS (steps), self);
 }
 
 /**
@@ -240,6 +272,7 @@ nl_ready_list_set_shop (NlReadyList *self, NlStore *store, NlShop *shop, JsonObj
   g_set_object (&self->shop, shop);
   g_clear_pointer (&self->statistics, json_object_unref);
   self->statistics = statistics != NULL ? json_object_ref (statistics) : NULL;
+  nl_steps_finish (self->steps);
   update (self);
   if (shop != NULL)
     count (self);

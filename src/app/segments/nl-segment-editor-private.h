@@ -5,6 +5,7 @@
 #include "app/segments/nl-segment-form.h"
 #include "app/segments/nl-segment-result.h"
 #include "app/segments/nl-segment-sizes.h"
+#include "app/widgets/nl-steps.h"
 
 G_BEGIN_DECLS
 
@@ -18,14 +19,15 @@ typedef enum {
 struct _NlSegmentEditor {
   AdwNavigationPage parent_instance;
   NlSegmentForm *form;
-  NlSegmentResult *result;
-  NlSegmentSizes *sizes;
+  GtkBox *groups;
+  NlSegmentSizes *sizes; /* NULL until it is made, in steps */
 
   NlWorkspace *workspace;
   NlShop *shop;
   NlSegment *segment; /* as it is in the store; without an id when it is new */
   gboolean is_saving;
   NlThen then; /* as soon as it is saved */
+  NlSteps *steps;
 };
 
 void nl_segment_editor_update_actions (NlSegmentEditor *self);

@@ -50,6 +50,13 @@ nl_segment_editor_update_actions (NlSegmentEditor *self)
 }
 
 static void
+show_sizes (NlSegmentEditor *self)
+{
+  nl_segment_sizes_set_segment (self->sizes, nl_workspace_get_store (self->workspace),
+                                nl_segment_editor_get_segment_id (self));
+}
+
+static void
 show_segment (NlSegmentEditor *self)
 {
   NlRecord *record = NL_RECORD (self->segment);
@@ -57,8 +64,8 @@ show_segment (NlSegmentEditor *self)
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
                                  is_saved (self) && name != NULL ? name : _ ("New Segment"));
-  nl_segment_sizes_set_segment (self->sizes, nl_workspace_get_store (self->workspace),
-                                nl_segment_editor_get_segment_id (self));
+  if (self->sizes != NULL)
+    show_sizes (self);
 }
 
 static const char *
@@ -244,6 +251,7 @@ nl_segment_editor_dispose (GObject *object)
 {
   NlSegmentEditor *self = NL_SEGMENT_EDITOR (object);
 
+  g_clear_pointer (&self->steps, nl_steps_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), NL_TYPE_SEGMENT_EDITOR);
   g_clear_object (&self->workspace);
   g_clear_object (&self->shop);
@@ -267,17 +275,39 @@ nl_segment_editor_class_init (NlSegmentEditorClass *klass)
   widget_class->unroot = nl_segment_editor_unroot;
 
   g_type_ensure (NL_TYPE_SEGMENT_FORM);
-  g_type_ensure (NL_TYPE_SEGMENT_RESULT);
-  g_type_ensure (NL_TYPE_SEGMENT_SIZES);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], NULL, editor_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ai/ninjalead/NinjaLead/ui/nl-segment-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, NlSegmentEditor, form);
-  gtk_widget_class_bind_template_child (widget_class, NlSegmentEditor, result);
-  gtk_widget_class_bind_template_child (widget_class, NlSegmentEditor, sizes);
+  gtk_widget_class_bind_template_child (widget_class, NlSegmentEditor, groups);
   gtk_widget_class_bind_template_callback (widget_class, nl_segment_editor_update_actions);
 }
+
+/* --- what is below the form, step by step --- */
+
+static void
+add_result (gpointer data)
+{
+  NlSegmentEditor *self = data;
+  NlSegmentResult *result = g_object_new (NL_TYPE_SEGMENT_RESULT, NULL);
+
+  gtk_box_append (self->groups, GTK_WIDGET (result));
+  nl_segment_result_set_probe (result, nl_segment_form_get_probe (self->form), self->workspace,
+                               self->shop);
+}
+
+static void
+add_sizes (gpointer data)
+{
+  NlSegmentEditor *self = data;
+
+  self->sizes = g_object_new (NL_TYPE_SEGMENT_SIZES, NULL);
+  gtk_box_append (self->groups, GTK_WIDGET (self->sizes));
+  show_sizes (self);
+}
+
+static const NlStepFunc steps[] = { add_result, add_sizes };
 
 static void
 nl_segment_editor_init (NlSegmentEditor *self)
@@ -306,13 +336,12 @@ nl_segment_editor_new (NlWorkspace *workspace, NlSegment *segment)
   self->segment = segment != NULL ? NL_SEGMENT (nl_record_copy (NL_RECORD (segment)))
                                   : g_object_new (NL_TYPE_SEGMENT, NULL);
   nl_segment_form_set_shop (self->form, workspace, self->shop);
-  nl_segment_result_set_probe (self->result, nl_segment_form_get_probe (self->form), workspace,
-                               self->shop);
   g_signal_connect_object (nl_workspace_get_store (workspace), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   nl_segment_editor_discard (self);
   show_segment (self);
   nl_segment_editor_update_actions (self);
+  self->steps = nl_steps_start (steps, G_N_ELEMENTS (steps), self);
   return self;
 }
 

@@ -246,5 +246,6 @@ nl_segment_result_set_probe (NlSegmentResult *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (probe, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   show_nothing (self);
+  self->is_new = TRUE;
   update (self);
 }

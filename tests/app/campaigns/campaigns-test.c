@@ -67,6 +67,7 @@ fixture_open_editor (Fixture *self, gint64 campaign_id)
 {
   nl_window_open_page (GTK_WIDGET (self->window), "campaigns", campaign_id);
   wait_until (fixture_find (self, NL_TYPE_CAMPAIGN_EDITOR) != NULL
+              && fixture_find (self, NL_TYPE_MESSAGE_COLUMN) != NULL
               && nl_message_column_get_message (fixture_get_column (self)) != NULL);
   return NL_CAMPAIGN_EDITOR (fixture_find (self, NL_TYPE_CAMPAIGN_EDITOR));
 }

@@ -52,7 +52,8 @@ test_create (Fixture *f, gconstpointer data)
   bundle = fixture_load (f, nl_campaign_editor_get_campaign_id (editor));
   /* Email and SMS in French, British English. */
   g_assert_cmpuint (bundle->messages->len, ==, 6);
-  wait_until (nl_message_column_get_message (fixture_get_column (f)) != NULL);
+  wait_until (fixture_find (f, NL_TYPE_MESSAGE_COLUMN) != NULL
+              && nl_message_column_get_message (fixture_get_column (f)) != NULL);
   g_assert_cmpstr (nl_message_column_get_language (fixture_get_column (f)), ==, "fr");
 }
 

@@ -103,7 +103,8 @@ open_persona (Fixture *f, NlRecord *persona)
   GtkWidget *page = fixture_show_page (f, "personas");
 
   nl_window_open_page (GTK_WIDGET (f->window), "personas", nl_record_get_id (persona));
-  wait_until (find_widget (page, NL_TYPE_PERSONA_PAGE) != NULL);
+  wait_until (find_widget (page, NL_TYPE_PERSONA_PAGE) != NULL
+              && has_label (find_widget (page, NL_TYPE_PERSONA_PAGE), "Best Hours"));
   return find_widget (page, NL_TYPE_PERSONA_PAGE);
 }
 
