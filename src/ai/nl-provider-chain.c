@@ -3,18 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ai/nl-provider-retry.h"
 #include "base/nl-clock.h"
 #include "base/nl-future.h"
-#include "net/nl-backoff.h"
-
-#define MAX_TRIES 3
-/* Of those that have too much to do, or whose answers can't be used. */
-#define MAX_LATE_TRIES 2
-#define BACKOFF_BASE G_TIME_SPAN_SECOND
-#define LATE_BACKOFF_BASE (5 * G_TIME_SPAN_SECOND)
-#define BACKOFF_CAP (15 * G_TIME_SPAN_SECOND)
-/* Who asks for more patience is left to the queue; meanwhile the next one is asked. */
-#define MAX_WAIT (20 * G_TIME_SPAN_SECOND)
 
 typedef struct {
   NlProvider *provider;
@@ -122,30 +113,12 @@ note_attempt (Work *work, NlProvider *provider, gint64 began, gboolean sent, con
                                       nl_provider_get_name (provider), began, sent, error));
 }
 
-/* How long to wait before the same provider is asked again; -1: not at all. A picture is asked for
- * again only when it surely was not made. */
-static gint64
-get_retry_delay (Work *work, const GError *error, guint tries)
+/* What stands against asking once more. */
+static NlProviderRetryFlags
+get_trouble (Work *work)
 {
-  NlAiRetry retry = nl_ai_error_get_retry (error);
-  gboolean is_late = retry == NL_AI_RETRY_LATER;
-  gboolean is_bad = g_error_matches (error, NL_AI_ERROR, NL_AI_ERROR_BAD_ANSWER);
-  const NlProviderChainTiming *timing = &work->chain->timing;
-  gint64 delay;
-
-  if (retry != NL_AI_RETRY_SOON && !is_late)
-    return -1;
-  if (tries >= (is_late || is_bad ? MAX_LATE_TRIES : MAX_TRIES) || work->has_handed_over)
-    return -1;
-  if (work->kind == KIND_IMAGE
-      && (is_bad || g_error_matches (error, NL_AI_ERROR, NL_AI_ERROR_SERVER)))
-    return -1;
-  if (is_bad)
-    return 0;
-  delay = nl_backoff_delay (tries, is_late ? LATE_BACKOFF_BASE : BACKOFF_BASE, BACKOFF_CAP,
-                            timing->random (timing->data))
-          + MAX (nl_ai_error_get_retry_after (error), 0) * G_TIME_SPAN_SECOND;
-  return delay <= MAX_WAIT ? delay : -1;
+  return (work->kind == KIND_IMAGE ? NL_PROVIDER_RETRY_IMAGE : 0)
+         | (work->has_handed_over ? NL_PROVIDER_RETRY_HANDED_OVER : 0);
 }
 
 static GError *
@@ -185,7 +158,8 @@ ask_member_await (Work *work, NlProvider *provider, NlAiRequest *request, GError
     note_attempt (work, provider, began, TRUE, failure);
     if (result != NULL)
       return result;
-    delay = get_retry_delay (work, failure, tries);
+    delay = nl_provider_retry_get_delay (failure, get_trouble (work), tries,
+                                         timing->random (timing->data));
     if (delay < 0) {
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
@@ -195,20 +169,6 @@ ask_member_await (Work *work, NlProvider *provider, NlAiRequest *request, GError
                        error))
       return NULL;
   }
-}
-
-/* What the user has to mend, and what was refused, goes no further. A text that was perhaps written
- * and lost may be asked for again, a picture may not. */
-static gboolean
-may_pass_on (Work *work, const Member *member, const GError *error)
-{
-  if (error->domain != NL_AI_ERROR || work->has_handed_over)
-    return FALSE;
-  if (error->code == NL_AI_ERROR_OUT_OF_CREDIT)
-    return member->credit_fallback;
-  if (error->code == NL_AI_ERROR_TIMEOUT)
-    return work->kind != KIND_IMAGE;
-  return nl_ai_error_allows_fallback (error);
 }
 
 static const GError *
@@ -251,21 +211,6 @@ give_up (Work *work, GError *error)
   return dex_future_new_for_error (error);
 }
 
-/* Of several failures the one that tells best what to do: the first after which trying again helps,
- * else the first. Takes @error. */
-static void
-keep_better (GError **best, GError *error)
-{
-  if (*best == NULL
-      || (nl_ai_error_get_retry (*best) == NL_AI_RETRY_NEVER
-          && nl_ai_error_get_retry (error) != NL_AI_RETRY_NEVER)) {
-    g_clear_error (best);
-    *best = error;
-  } else {
-    g_error_free (error);
-  }
-}
-
 static Member *
 member_new (NlProvider *provider, gboolean credit_fallback)
 {
@@ -306,11 +251,11 @@ run_fiber (gpointer data)
       g_clear_error (&best);
       return succeed (work, member->provider, result);
     }
-    if (!may_pass_on (work, member, error)) {
+    if (!nl_provider_retry_allows_next (error, get_trouble (work), member->credit_fallback)) {
       g_clear_error (&best);
       return give_up (work, error);
     }
-    keep_better (&best, error);
+    nl_provider_retry_keep_better (&best, error);
     /* A model of one provider means nothing to the next. */
     g_object_unref (request);
     request = nl_ai_request_copy (work->request);

@@ -6,7 +6,33 @@
 
 G_BEGIN_DECLS
 
+struct _NlCustomerList {
+  AdwBin parent_instance;
+  GtkStack *stages;
+  AdwBin *placeholder;
+  GtkColumnView *table;
+  GtkListView *cards;
+
+  NlWorkspace *workspace;
+  NlRowsModel *model;
+  NlRowsSelection *selection;
+  gint64 shop_id;
+  char *search;
+  char *condition;
+  GArray *values;
+  NlCustomerOrder order;
+  gboolean reversed;
+  gboolean is_compact;
+  gboolean is_showing_order;
+  gboolean goes_to_top;
+};
+
 /* What the parts of the list's code have between them. */
+gboolean nl_customer_list_is_filtered (NlCustomerList *self);
+void nl_customer_list_update_query (NlCustomerList *self);
+void nl_customer_list_show_order (NlCustomerList *self);
+void nl_customer_list_set_order_by_name (NlCustomerList *self, const char *name);
+const char *nl_customer_list_get_order_name (NlCustomerList *self);
 void nl_customer_list_install_actions (GtkWidgetClass *klass);
 void nl_customer_list_install_bulk_actions (GtkWidgetClass *klass);
 void nl_customer_list_add_menu (NlCustomerList *self);

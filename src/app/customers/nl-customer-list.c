@@ -11,27 +11,6 @@
  * The customers of the current shop, or those of them that a search and a condition let through: as
  * a table, or as cards where that is too wide. Copies, deletes and opens the selected ones.
  */
-struct _NlCustomerList {
-  AdwBin parent_instance;
-  GtkStack *stages;
-  AdwBin *placeholder;
-  GtkColumnView *table;
-  GtkListView *cards;
-
-  NlWorkspace *workspace;
-  NlRowsModel *model;
-  NlRowsSelection *selection;
-  gint64 shop_id;
-  char *search;
-  char *condition;
-  GArray *values;
-  NlCustomerOrder order;
-  gboolean reversed;
-  gboolean is_compact;
-  gboolean is_showing_order;
-  gboolean goes_to_top;
-};
-
 G_DEFINE_FINAL_TYPE (NlCustomerList, nl_customer_list, ADW_TYPE_BIN)
 
 enum {
@@ -52,28 +31,6 @@ enum {
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
-
-/* For menus. */
-static const char *const order_names[] = {
-  [NL_CUSTOMER_ORDER_NAME] = "name",
-  [NL_CUSTOMER_ORDER_AMOUNT_SPENT] = "spent",
-  [NL_CUSTOMER_ORDER_NUMBER_OF_ORDERS] = "orders",
-  [NL_CUSTOMER_ORDER_LAST_ORDER] = "last-order",
-  [NL_CUSTOMER_ORDER_ADDED] = "added",
-  [NL_CUSTOMER_ORDER_COUNTRY] = "country",
-  [NL_CUSTOMER_ORDER_EMAIL_STATUS] = "email-status",
-  [NL_CUSTOMER_ORDER_TAGS] = "tags",
-};
-
-/* --- what is shown --- */
-
-static gboolean
-is_filtered (NlCustomerList *self)
-{
-  g_autofree char *match = self->search != NULL ? nl_customer_search_to_match (self->search) : NULL;
-
-  return match != NULL;
-}
 
 static void
 go_to_top (NlCustomerList *self)
@@ -96,7 +53,8 @@ update_stage (NlCustomerList *self)
   if (n_items > 0)
     gtk_stack_set_visible_child_name (self->stages, self->is_compact ? "cards" : "table");
   else if (!is_loading)
-    gtk_stack_set_visible_child_name (self->stages, is_filtered (self) ? "nothing" : "empty");
+    gtk_stack_set_visible_child_name (self->stages,
+                                      nl_customer_list_is_filtered (self) ? "nothing" : "empty");
   if (n_items > 0 && !is_loading && self->goes_to_top) {
     self->goes_to_top = FALSE;
     go_to_top (self);
@@ -116,22 +74,6 @@ update_views (NlCustomerList *self)
 }
 
 static void
-update_query (NlCustomerList *self)
-{
-  g_autoptr (NlQuery) query = NULL;
-
-  if (self->model == NULL)
-    return;
-  if (self->shop_id != 0) {
-    query = nl_customer_query_new (self->shop_id, self->search, self->order, self->reversed);
-    if (self->condition != NULL)
-      nl_query_where_sql (query, self->condition, self->values);
-  }
-  self->goes_to_top = TRUE;
-  nl_rows_model_set_query (self->model, query);
-}
-
-static void
 shop_changed_cb (NlCustomerList *self)
 {
   gint64 shop_id = nl_workspace_get_shop_id (self->workspace);
@@ -140,7 +82,7 @@ shop_changed_cb (NlCustomerList *self)
     return;
   self->shop_id = shop_id;
   gtk_stack_set_visible_child_name (self->stages, "loading");
-  update_query (self);
+  nl_customer_list_update_query (self);
 }
 
 static void
@@ -163,8 +105,8 @@ failed_cb (NlCustomerList *self, const GError *error)
   nl_window_show_error (GTK_WIDGET (self), _ ("Could Not Show the Customers"), error);
 }
 
-static void
-show_order (NlCustomerList *self)
+void
+nl_customer_list_show_order (NlCustomerList *self)
 {
   self->is_showing_order = TRUE;
   nl_customer_columns_show_order (self->table, self->order, self->reversed);
@@ -202,14 +144,6 @@ nl_customer_list_activate (NlCustomerList *self, gint64 id)
 {
   if (id != 0)
     g_signal_emit (self, signals[ACTIVATED], 0, id);
-}
-
-static void
-set_order_by_name (NlCustomerList *self, const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (order_names); i++)
-    if (g_strcmp0 (order_names[i], name) == 0)
-      nl_customer_list_set_order (self, i, FALSE);
 }
 
 static void
@@ -251,7 +185,7 @@ nl_customer_list_get_property (GObject *object, guint id, GValue *value, GParamS
     g_value_set_string (value, self->search);
     break;
   case PROP_ORDER:
-    g_value_set_string (value, order_names[self->order]);
+    g_value_set_string (value, nl_customer_list_get_order_name (self));
     break;
   case PROP_N_ITEMS:
     g_value_set_uint (value, nl_customer_list_get_n_items (self));
@@ -283,7 +217,7 @@ nl_customer_list_set_property (GObject *object, guint id, const GValue *value, G
     nl_customer_list_set_search (self, g_value_get_string (value));
     break;
   case PROP_ORDER:
-    set_order_by_name (self, g_value_get_string (value));
+    nl_customer_list_set_order_by_name (self, g_value_get_string (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -397,7 +331,7 @@ nl_customer_list_init (NlCustomerList *self)
   nl_customer_columns_set_up (self, self->table);
   factory = nl_customer_cards_create_factory (self);
   gtk_list_view_set_factory (self->cards, factory);
-  show_order (self);
+  nl_customer_list_show_order (self);
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed",
                            G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
   nl_customer_list_add_menu (self);
@@ -457,103 +391,6 @@ nl_customer_list_get_workspace (NlCustomerList *self)
   g_return_val_if_fail (NL_IS_CUSTOMER_LIST (self), NULL);
 
   return self->workspace;
-}
-
-/**
- * nl_customer_list_set_search:
- * @self: a list
- * @search: (nullable): what somebody typed
- *
- * Shows only who has a word beginning with each word of @search.
- */
-void
-nl_customer_list_set_search (NlCustomerList *self, const char *search)
-{
-  g_return_if_fail (NL_IS_CUSTOMER_LIST (self));
-
-  if (!g_set_str (&self->search, search))
-    return;
-  update_query (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
-}
-
-/**
- * nl_customer_list_get_search:
- * @self: a list
- *
- * Returns: (transfer none) (nullable): what is searched for
- */
-const char *
-nl_customer_list_get_search (NlCustomerList *self)
-{
-  g_return_val_if_fail (NL_IS_CUSTOMER_LIST (self), NULL);
-
-  return self->search;
-}
-
-/**
- * nl_customer_list_set_condition:
- * @self: a list
- * @condition: (nullable): SQL from our own code over the columns of customers, such as that of a
- *   compiled segment
- * @values: (nullable) (element-type NlValue): for the `?` in it; copied
- *
- * Shows only the customers for whom @condition is true.
- */
-void
-nl_customer_list_set_condition (NlCustomerList *self, const char *condition, GArray *values)
-{
-  g_return_if_fail (NL_IS_CUSTOMER_LIST (self));
-
-  g_set_str (&self->condition, condition);
-  g_clear_pointer (&self->values, g_array_unref);
-  if (values != NULL) {
-    self->values = nl_value_array_new ();
-    for (guint i = 0; i < values->len; i++) {
-      NlValue value = nl_value_copy (&g_array_index (values, NlValue, i));
-
-      g_array_append_val (self->values, value);
-    }
-  }
-  update_query (self);
-}
-
-/**
- * nl_customer_list_set_order:
- * @self: a list
- * @order: by what
- * @reversed: whether the other way round
- *
- * Orders the list.
- */
-void
-nl_customer_list_set_order (NlCustomerList *self, NlCustomerOrder order, gboolean reversed)
-{
-  g_return_if_fail (NL_IS_CUSTOMER_LIST (self));
-
-  if (self->order == order && self->reversed == reversed)
-    return;
-  self->order = order;
-  self->reversed = reversed;
-  show_order (self);
-  update_query (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
-}
-
-/**
- * nl_customer_list_get_order:
- * @self: a list
- * @reversed: (out): whether the other way round
- *
- * Returns: by what the list is ordered
- */
-NlCustomerOrder
-nl_customer_list_get_order (NlCustomerList *self, gboolean *reversed)
-{
-  g_return_val_if_fail (NL_IS_CUSTOMER_LIST (self), NL_CUSTOMER_ORDER_NAME);
-
-  *reversed = self->reversed;
-  return self->order;
 }
 
 /**
