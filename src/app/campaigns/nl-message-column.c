@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "app/campaigns/nl-parts-view.h"
 #include "app/shell/nl-window.h"
 #include "base/nl-language.h"
 #include "campaigns/nl-campaign-bundle.h"
@@ -17,7 +18,7 @@
 struct _NlMessageColumn {
   GtkBox parent_instance;
   GtkDropDown *chooser;
-  GtkBox *parts;
+  NlPartsView *parts;
   GtkWidget *draft;
   GtkWidget *foreign;
   GtkWidget *missing;
@@ -25,10 +26,7 @@ struct _NlMessageColumn {
 
   NlStore *store;
   char **languages;
-  char **names;
   NlMessage *message;
-  const NlChannel *channel; /* whose parts are shown */
-  char *shown_language;
   guint save_source;
   guint n_saving;
   gboolean is_choosing;
@@ -46,32 +44,6 @@ enum {
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
-
-static NlMessageParts *
-read_parts (NlMessageColumn *self)
-{
-  NlMessageParts *parts = nl_message_parts_new_from_message (self->message);
-
-  for (GtkWidget *w = gtk_widget_get_first_child (GTK_WIDGET (self->parts)); w != NULL;
-       w = gtk_widget_get_next_sibling (w))
-    nl_part_view_store (NL_PART_VIEW (w), parts);
-  return parts;
-}
-
-static void
-check (NlMessageColumn *self)
-{
-  g_autoptr (NlMessageParts) parts = read_parts (self);
-  g_autoptr (GPtrArray) checks = nl_message_check_parts (self->channel, parts);
-
-  for (guint i = 0; i < checks->len; i++) {
-    NlPartCheck *part_check = checks->pdata[i];
-    NlPartView *view = nl_message_column_get_part (self, part_check->part->name);
-
-    if (view != NULL)
-      nl_part_view_show_check (view, part_check);
-  }
-}
 
 typedef struct {
   GWeakRef self;
@@ -117,7 +89,7 @@ save_record (NlConnection *connection, gpointer data, GError **error)
 static void
 save (NlMessageColumn *self)
 {
-  g_autoptr (NlMessageParts) parts = read_parts (self);
+  g_autoptr (NlMessageParts) parts = nl_parts_view_read (self->parts);
   Saving *saving = g_new0 (Saving, 1);
 
   nl_message_parts_apply (parts, self->message);
@@ -141,67 +113,15 @@ save_timeout_cb (gpointer data)
 }
 
 static void
-part_changed_cb (NlMessageColumn *self)
+parts_changed_cb (NlMessageColumn *self)
 {
   if (self->message == NULL)
     return;
-  check (self);
   /* Who edits a text has read it. */
   gtk_widget_set_visible (self->draft, FALSE);
   g_clear_handle_id (&self->save_source, g_source_remove);
   self->save_source = g_timeout_add (SAVE_MILLISECONDS, save_timeout_cb, self);
   g_signal_emit (self, signals[EDITED], 0);
-}
-
-static void
-build_parts (NlMessageColumn *self, const NlChannel *channel, const char *language)
-{
-  GtkWidget *child;
-
-  if (self->channel == channel && g_strcmp0 (self->shown_language, language) == 0)
-    return;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->parts))) != NULL)
-    gtk_box_remove (self->parts, child);
-  self->channel = channel;
-  g_set_str (&self->shown_language, language);
-  for (guint i = 0; i < channel->n_parts; i++) {
-    GtkWidget *view = nl_part_view_new (channel, &channel->parts[i], language);
-
-    g_signal_connect_object (view, "changed", G_CALLBACK (part_changed_cb), self,
-                             G_CONNECT_SWAPPED);
-    nl_part_view_set_names (NL_PART_VIEW (view), (const char *const *) self->names);
-    gtk_box_append (self->parts, view);
-  }
-}
-
-static gboolean
-shows_same_texts (NlMessageColumn *self, NlMessage *message)
-{
-  g_autoptr (NlMessageParts) shown = read_parts (self);
-  g_autoptr (NlMessageParts) wanted = nl_message_parts_new_from_message (message);
-
-  for (guint i = 0; i < self->channel->n_parts; i++) {
-    const char *name = self->channel->parts[i].name;
-
-    if (g_strcmp0 (nl_message_parts_get_text (shown, name),
-                   nl_message_parts_get_text (wanted, name))
-            != 0
-        || !g_strv_equal (nl_message_parts_get_list (shown, name),
-                          nl_message_parts_get_list (wanted, name)))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static void
-load (NlMessageColumn *self)
-{
-  g_autoptr (NlMessageParts) parts = nl_message_parts_new_from_message (self->message);
-
-  for (GtkWidget *w = gtk_widget_get_first_child (GTK_WIDGET (self->parts)); w != NULL;
-       w = gtk_widget_get_next_sibling (w))
-    nl_part_view_load (NL_PART_VIEW (w), parts);
-  check (self);
 }
 
 static void
@@ -238,8 +158,6 @@ nl_message_column_finalize (GObject *object)
   NlMessageColumn *self = NL_MESSAGE_COLUMN (object);
 
   g_strfreev (self->languages);
-  g_strfreev (self->names);
-  g_free (self->shown_language);
   G_OBJECT_CLASS (nl_message_column_parent_class)->finalize (object);
 }
 
@@ -291,6 +209,7 @@ nl_message_column_class_init (NlMessageColumnClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nl_message_column_dispose;
   G_OBJECT_CLASS (klass)->finalize = nl_message_column_finalize;
   add_signals ();
+  g_type_ensure (NL_TYPE_PARTS_VIEW);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], NULL, column_action);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -302,6 +221,7 @@ nl_message_column_class_init (NlMessageColumnClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlMessageColumn, foreign);
   gtk_widget_class_bind_template_child (widget_class, NlMessageColumn, buttons);
   gtk_widget_class_bind_template_callback (widget_class, language_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, parts_changed_cb);
 }
 
 static void
@@ -404,13 +324,7 @@ nl_message_column_set_names (NlMessageColumn *self, const char *const *names)
 {
   g_return_if_fail (NL_IS_MESSAGE_COLUMN (self));
 
-  if (self->names != NULL && g_strv_equal ((const char *const *) self->names, names))
-    return;
-  g_strfreev (self->names);
-  self->names = g_strdupv ((char **) names);
-  for (GtkWidget *w = gtk_widget_get_first_child (GTK_WIDGET (self->parts)); w != NULL;
-       w = gtk_widget_get_next_sibling (w))
-    nl_part_view_set_names (NL_PART_VIEW (w), names);
+  nl_parts_view_set_names (self->parts, names);
 }
 
 /**
@@ -474,10 +388,9 @@ nl_message_column_set_message (NlMessageColumn *self, NlMessage *message)
   gtk_widget_set_visible (GTK_WIDGET (self->parts), self->message != NULL);
   gtk_widget_set_visible (self->buttons, self->message != NULL);
   gtk_widget_set_visible (self->missing, self->message == NULL);
-  if (self->message == NULL || (is_same && shows_same_texts (self, message)))
+  if (self->message == NULL || (is_same && nl_parts_view_shows (self->parts, message)))
     return;
-  build_parts (self, channel, nl_message_get_language (message));
-  load (self);
+  nl_parts_view_set_message (self->parts, message);
 }
 
 /**
@@ -491,13 +404,8 @@ NlPartView *
 nl_message_column_get_part (NlMessageColumn *self, const char *name)
 {
   g_return_val_if_fail (NL_IS_MESSAGE_COLUMN (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
 
-  for (GtkWidget *w = gtk_widget_get_first_child (GTK_WIDGET (self->parts)); w != NULL;
-       w = gtk_widget_get_next_sibling (w))
-    if (g_str_equal (nl_part_view_get_part (NL_PART_VIEW (w))->name, name))
-      return NL_PART_VIEW (w);
-  return NULL;
+  return nl_parts_view_find (self->parts, name);
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "app/shell/nl-pages.h"
 #include "app/shell/nl-window.h"
 #include "app/widgets/nl-key-figure.h"
+#include "app/widgets/nl-tooltip.h"
 #include "base/nl-format.h"
 #include "base/nl-money.h"
 
@@ -140,8 +141,8 @@ show_figures (NlOverviewPage *self, NlShop *shop, const NlShopOverview *overview
     g_object_set (self->revenue, "title", _ ("Sales"), NULL);
     set_money (self->revenue, overview->total_spent, shop, NULL);
   }
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->revenue),
-                               comparison != NULL ? _ ("Compared with the 30 days before") : NULL);
+  nl_tooltip_set (GTK_WIDGET (self->revenue),
+                  comparison != NULL ? _ ("Compared with the 30 days before") : NULL);
   gtk_widget_set_visible (self->sales_card, overview->is_dated);
 }
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/personas/nl-persona-card.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "app/personas/nl-persona-avatar-view.h"
 #include "app/personas/nl-persona-words.h"
+#include "app/widgets/nl-tooltip.h"
 
 /**
  * NlPersonaCard:
@@ -19,7 +21,8 @@ struct _NlPersonaCard {
   GtkLabel *segment;
   GtkLabel *language;
   GtkWidget *draft;
-  GtkPopover *menu;
+  GMenuModel *card_menu;
+  GtkPopover *menu; /* made when it is asked for */
 
   NlStore *store;
   NlRow *row;
@@ -45,6 +48,12 @@ menu_pressed_cb (NlPersonaCard *self, int n_press, double x, double y)
 {
   GdkRectangle place = { (int) x, (int) y, 1, 1 };
 
+  if (self->menu == NULL) {
+    self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (self->card_menu));
+    gtk_popover_set_has_arrow (self->menu, FALSE);
+    gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
+    gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
+  }
   gtk_popover_set_pointing_to (self->menu, &place);
   gtk_popover_popup (self->menu);
 }
@@ -60,7 +69,8 @@ static void
 nl_persona_card_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GTK_WIDGET_CLASS (nl_persona_card_parent_class)->size_allocate (widget, width, height, baseline);
-  gtk_popover_present (NL_PERSONA_CARD (widget)->menu);
+  if (NL_PERSONA_CARD (widget)->menu != NULL)
+    gtk_popover_present (NL_PERSONA_CARD (widget)->menu);
 }
 
 static void
@@ -108,7 +118,7 @@ nl_persona_card_class_init (NlPersonaCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NlPersonaCard, segment);
   gtk_widget_class_bind_template_child (widget_class, NlPersonaCard, language);
   gtk_widget_class_bind_template_child (widget_class, NlPersonaCard, draft);
-  gtk_widget_class_bind_template_child (widget_class, NlPersonaCard, menu);
+  gtk_widget_class_bind_template_child (widget_class, NlPersonaCard, card_menu);
   gtk_widget_class_bind_template_callback (widget_class, menu_pressed_cb);
 }
 
@@ -116,7 +126,7 @@ static void
 nl_persona_card_init (NlPersonaCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
+  nl_tooltip_set (self->draft, _ ("Written on this computer from your numbers"));
 }
 
 /**

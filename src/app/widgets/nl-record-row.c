@@ -13,12 +13,14 @@
 typedef struct {
   NlRow *row;
   GtkMenuButton *menu_button; /* weak */
+  GMenuModel *menu_model;
 } NlRecordRowPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (NlRecordRow, nl_record_row, GTK_TYPE_LIST_BOX_ROW)
 
 enum {
   PROP_MENU_BUTTON = 1,
+  PROP_MENU_MODEL,
   N_PROPS,
 };
 static GParamSpec *properties[N_PROPS];
@@ -58,8 +60,30 @@ nl_record_row_get_property (GObject *object, guint id, GValue *value, GParamSpec
 
   if (id == PROP_MENU_BUTTON)
     g_value_set_object (value, priv->menu_button);
+  else if (id == PROP_MENU_MODEL)
+    g_value_set_object (value, priv->menu_model);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+/* A menu is a popover with as many widgets as it has items: made when it is opened. */
+static void
+create_menu (GtkMenuButton *button, gpointer data)
+{
+  NlRecordRowPrivate *priv = nl_record_row_get_instance_private (NL_RECORD_ROW (data));
+
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_menu_model (button, priv->menu_model);
+}
+
+static void
+set_menu_button (NlRecordRow *self, GtkMenuButton *button)
+{
+  NlRecordRowPrivate *priv = nl_record_row_get_instance_private (self);
+
+  g_set_weak_pointer (&priv->menu_button, button);
+  if (button != NULL)
+    gtk_menu_button_set_create_popup_func (button, create_menu, self, NULL);
 }
 
 static void
@@ -68,7 +92,9 @@ nl_record_row_set_property (GObject *object, guint id, const GValue *value, GPar
   NlRecordRowPrivate *priv = nl_record_row_get_instance_private (NL_RECORD_ROW (object));
 
   if (id == PROP_MENU_BUTTON)
-    g_set_weak_pointer (&priv->menu_button, g_value_get_object (value));
+    set_menu_button (NL_RECORD_ROW (object), g_value_get_object (value));
+  else if (id == PROP_MENU_MODEL)
+    g_set_object (&priv->menu_model, g_value_get_object (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -79,6 +105,7 @@ nl_record_row_dispose (GObject *object)
   NlRecordRowPrivate *priv = nl_record_row_get_instance_private (NL_RECORD_ROW (object));
 
   g_clear_object (&priv->row);
+  g_clear_object (&priv->menu_model);
   g_clear_weak_pointer (&priv->menu_button);
   G_OBJECT_CLASS (nl_record_row_parent_class)->dispose (object);
 }
@@ -101,6 +128,13 @@ nl_record_row_class_init (NlRecordRowClass *klass)
   properties[PROP_MENU_BUTTON]
       = g_param_spec_object ("menu-button", NULL, NULL, GTK_TYPE_MENU_BUTTON,
                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * NlRecordRow:menu-model:
+   *
+   * The menu that #NlRecordRow:menu-button opens.
+   */
+  properties[PROP_MENU_MODEL] = g_param_spec_object ("menu-model", NULL, NULL, G_TYPE_MENU_MODEL,
+                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
