@@ -42,7 +42,9 @@ add_card (NlSegmentFigures *self, const char *title, const char *value, const ch
     GtkWidget *label = gtk_label_new (texts[i]);
 
     gtk_label_set_xalign (GTK_LABEL (label), 0);
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    /* A number that ends in an ellipsis says nothing. */
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+    gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
     gtk_widget_add_css_class (label, classes[i]);
     gtk_widget_add_css_class (label, i == 1 ? "numeric" : "dimmed");
     gtk_box_append (GTK_BOX (card), label);
