@@ -194,6 +194,35 @@ test_damaged (const char *folder)
   g_assert_cmpuint (n_refused, >, 0);
 }
 
+/* A page in the middle is looked at as well, though nothing of it is needed to open the file. */
+static void
+test_damaged_pages (const char *folder)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+  g_autofree char *path = NULL;
+  g_autofree char *damaged = g_build_filename (folder, "damaged.db", NULL);
+  g_autofree char *page_size = NULL;
+  g_autofree char *whole = NULL;
+  gsize size, step;
+  guint n_refused = 0;
+  guint n = 0;
+
+  store_fixture_set_up (&fixture, folder);
+  path = back_up_somewhere (&fixture, folder);
+  page_size = nl_test_sqlite3 (path, "VACUUM; PRAGMA page_size");
+  step = g_ascii_strtoull (page_size, NULL, 10);
+  g_assert_true (g_file_get_contents (path, &whole, &size, NULL));
+  for (gsize at = size / step / 2 * step; at < size; at += 3 * step, n++) {
+    g_autofree char *broken = g_memdup2 (whole, size);
+
+    memset (broken + at, 0xaa, 100);
+    g_assert_true (g_file_set_contents (damaged, broken, (gssize) size, NULL));
+    n_refused += !nl_backup_check (damaged, NULL);
+  }
+  g_assert_cmpuint (n, >, 10);
+  g_assert_cmpuint (n_refused, ==, n);
+}
+
 /* The newest first, and nothing that only looks like one. */
 static void
 test_list (const char *folder)
@@ -250,6 +279,7 @@ main (int argc, char **argv)
   nl_test_add ("/backup-file/no-backups", test_no_backups);
   nl_test_add ("/backup-file/newer", test_newer);
   nl_test_add ("/backup-file/damaged", test_damaged);
+  nl_test_add ("/backup-file/damaged-pages", test_damaged_pages);
   nl_test_add ("/backup-file/list", test_list);
   return g_test_run ();
 }
