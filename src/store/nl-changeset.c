@@ -99,10 +99,10 @@ decide (void *customers, int conflict, sqlite3_changeset_iter *change)
 
   if (conflict == SQLITE_CHANGESET_FOREIGN_KEY)
     return SQLITE_CHANGESET_ABORT;
-  if (conflict == SQLITE_CHANGESET_DATA
+  if ((conflict == SQLITE_CHANGESET_DATA || conflict == SQLITE_CHANGESET_CONSTRAINT)
       && sqlite3changeset_op (change, &table, &n_columns, &operation, NULL) == SQLITE_OK
       && operation == SQLITE_UPDATE && g_str_equal (table, "customers"))
-    nl_customer_undo_join (customers, change);
+    nl_customer_undo_join (customers, change, conflict == SQLITE_CHANGESET_CONSTRAINT);
   return SQLITE_CHANGESET_OMIT;
 }
 

@@ -253,54 +253,48 @@ is_as_it_was_left (sqlite3_changeset_iter *change, int column)
                 == 0;
 }
 
-static gboolean
-can_be_taken_back (NlCustomerUndo *self, sqlite3_changeset_iter *change, int column)
+static int
+find_group (const char *column)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++) {
-    if (!g_strv_contains (groups[i], self->columns->pdata[column]))
-      continue;
-    for (guint k = 0; groups[i][k] != NULL; k++)
-      if (!is_as_it_was_left (change, find_column (self->columns, groups[i][k])))
-        return FALSE;
-    return TRUE;
-  }
-  return is_as_it_was_left (change, column);
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    if (g_strv_contains (groups[i], column))
+      return (int) i;
+  return -1;
 }
 
-/**
- * nl_customer_undo_join:
- * @self: made for the changeset that is being applied
- * @change: an update of a customer who is not as the change left them
- *
- * Takes back what nobody changed since, such as the name of somebody who has ordered again.
- */
-void
-nl_customer_undo_join (NlCustomerUndo *self, sqlite3_changeset_iter *change)
+static gboolean
+is_group_as_it_was_left (NlCustomerUndo *self, sqlite3_changeset_iter *change, int group)
+{
+  for (guint i = 0; groups[group][i] != NULL; i++)
+    if (!is_as_it_was_left (change, find_column (self->columns, groups[group][i])))
+      return FALSE;
+  return TRUE;
+}
+
+/* Takes back what @change did to one column, or to its whole group; not what somebody else has by
+ * now who may not have it twice. */
+static void
+take_back (NlCustomerUndo *self, sqlite3_changeset_iter *change, int column, int group)
 {
   g_autoptr (GString) sql = g_string_new ("UPDATE OR IGNORE customers SET ");
   g_autoptr (GPtrArray) values = g_ptr_array_new ();
   sqlite3_stmt *statement = NULL;
   sqlite3_value *id = NULL;
 
-  sqlite3changeset_old (change, 0, &id);
   for (guint i = 1; i < self->columns->len; i++) {
+    const char *name = self->columns->pdata[i];
     sqlite3_value *before = NULL;
 
+    if (group < 0 ? (int) i != column : find_group (name) != group)
+      continue;
     sqlite3changeset_new (change, (int) i, &before);
     if (before == NULL)
       continue;
-    if (!can_be_taken_back (self, change, (int) i)) {
-      if (g_strv_contains (groups[0], self->columns->pdata[i]))
-        touch (self, sqlite3_value_int64 (id))->is_stale = TRUE;
-      continue;
-    }
-    g_string_append_printf (sql, "%s%s = ?", values->len > 0 ? ", " : "",
-                            (const char *) self->columns->pdata[i]);
+    g_string_append_printf (sql, "%s%s = ?", values->len > 0 ? ", " : "", name);
     g_ptr_array_add (values, before);
   }
-  if (values->len == 0)
-    return;
   g_string_append (sql, " WHERE id = ?");
+  sqlite3changeset_old (change, 0, &id);
   g_ptr_array_add (values, id);
   if (sqlite3_prepare_v2 (nl_connection_get_handle (self->connection), sql->str, -1, &statement,
                           NULL)
@@ -310,6 +304,40 @@ nl_customer_undo_join (NlCustomerUndo *self, sqlite3_changeset_iter *change)
     sqlite3_step (statement);
   }
   sqlite3_finalize (statement);
+}
+
+/**
+ * nl_customer_undo_join:
+ * @self: made for the changeset that is being applied
+ * @change: an update of a customer that can't be taken back as a whole
+ * @is_as_left: whether the customer is as the change left them, and only cannot be as before, such
+ *   as when somebody else has their email now
+ *
+ * Takes back what nobody changed since, such as the name of somebody who has ordered again.
+ */
+void
+nl_customer_undo_join (NlCustomerUndo *self, sqlite3_changeset_iter *change, gboolean is_as_left)
+{
+  sqlite3_value *id = NULL;
+  guint done = 0; /* a bit for each group */
+
+  sqlite3changeset_old (change, 0, &id);
+  for (guint i = 1; i < self->columns->len; i++) {
+    int group = find_group (self->columns->pdata[i]);
+    sqlite3_value *before = NULL;
+
+    sqlite3changeset_new (change, (int) i, &before);
+    if (before == NULL || (group >= 0 && (done >> group & 1) != 0))
+      continue;
+    if (group >= 0)
+      done |= 1u << group;
+    if (is_as_left
+        || (group < 0 ? is_as_it_was_left (change, (int) i)
+                      : is_group_as_it_was_left (self, change, group)))
+      take_back (self, change, (int) i, group);
+    else if (group == 0)
+      touch (self, sqlite3_value_int64 (id))->is_stale = TRUE;
+  }
 }
 
 static gboolean

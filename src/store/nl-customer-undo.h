@@ -13,7 +13,9 @@ NlCustomerUndo *nl_customer_undo_new (NlConnection *connection,
                                       void *inverse,
                                       GError **error);
 void nl_customer_undo_free (NlCustomerUndo *self);
-void nl_customer_undo_join (NlCustomerUndo *self, sqlite3_changeset_iter *change);
+void nl_customer_undo_join (NlCustomerUndo *self,
+                            sqlite3_changeset_iter *change,
+                            gboolean is_as_left);
 gboolean nl_customer_undo_end (NlCustomerUndo *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NlCustomerUndo, nl_customer_undo_free)
