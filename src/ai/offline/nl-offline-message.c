@@ -74,6 +74,13 @@ make_hashtag (const char *text)
   return g_string_free (g_steal_pointer (&tag), FALSE);
 }
 
+static void
+add_hashtag (JsonArray *array, const char *tag, const NlLimit *limit)
+{
+  if (strlen (tag) > 1 && nl_sentences_fit (tag, limit->max, limit->unit))
+    json_array_add_string_element (array, tag);
+}
+
 static JsonArray *
 write_hashtags (NlPhraseWriter *writer, NlSlots *slots, const NlLimit *limit, guint list_max)
 {
@@ -82,14 +89,12 @@ write_hashtags (NlPhraseWriter *writer, NlSlots *slots, const NlLimit *limit, gu
   g_autofree char *shop = make_hashtag (nl_slots_get_text (slots, "shop"));
   JsonArray *array = json_array_new ();
 
-  if (strlen (shop) > 1)
-    json_array_add_string_element (array, shop);
+  add_hashtag (array, shop, limit);
   for (guint i = 0; i < lines->len; i++) {
     NlLine *line = lines->pdata[i];
     g_autofree char *tag = make_hashtag (line->text);
 
-    if (strlen (tag) > 1)
-      json_array_add_string_element (array, tag);
+    add_hashtag (array, tag, limit);
   }
   return array;
 }
