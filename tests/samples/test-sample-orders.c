@@ -70,6 +70,24 @@ test_orders_are_plausible (const char *folder)
                "FROM orders) SELECT sum (month IN ('11', '12')) > sum (month IN ('06', '07')) "
                "FROM m",
                "1");
+  /* An eighth of all never ordered, nobody orders more than a dozen times, and many come back. */
+  assert_says (folder,
+               "SELECT sum (number_of_orders = 0) * 100 / count(*) BETWEEN 9 AND 15, "
+               "max (number_of_orders) <= 12, sum (number_of_orders >= 4) > 200, "
+               "sum (amount_spent < 0) FROM customers",
+               "1|1|1|0");
+  /* Who buys dear things does it again: the dormant ones spent more per order than the new. */
+  assert_says (folder,
+               "SELECT (SELECT avg (amount_spent / number_of_orders) FROM customers WHERE "
+               "number_of_orders > 1 AND last_order_at < 1795340047000000 - 285 * 86400000000) > "
+               "(SELECT avg (amount_spent / number_of_orders) FROM customers WHERE "
+               "number_of_orders > 0 AND first_order_at > 1795340047000000 - 60 * 86400000000)",
+               "1");
+  /* The overview has something to show of the last weeks, whatever the season. */
+  assert_says (folder,
+               "SELECT count(*) > 100 FROM orders WHERE ordered_at > 1795340047000000 - 30 * "
+               "86400000000",
+               "1");
   /* A customer is known since the first order at the latest, and by no order before that. */
   assert_says (folder,
                "SELECT sum (customer_added_at > first_order_at), "
