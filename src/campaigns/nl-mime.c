@@ -107,6 +107,14 @@ single_line (const char *text)
   return g_strstrip (g_string_free_and_steal (line));
 }
 
+static gsize
+measure_last_line (GString *mime)
+{
+  const char *end = strrchr (mime->str, '\n');
+
+  return strlen (end != NULL ? end + 1 : mime->str);
+}
+
 /**
  * nl_mime_append_header:
  * @mime: what is being written
@@ -146,6 +154,7 @@ nl_mime_append_phrase (GString *mime, const char *name, const char *phrase, cons
 {
   g_autofree char *line = NULL;
   gboolean is_atoms = TRUE;
+  const char *apart;
 
   g_return_if_fail (mime != NULL);
   g_return_if_fail (name != NULL && phrase != NULL && rest != NULL);
@@ -159,7 +168,12 @@ nl_mime_append_phrase (GString *mime, const char *name, const char *phrase, cons
   else
     append_words (mime, strlen (name) + 2, line);
   /* RFC 2047, 5: blanks set an encoded word apart from what follows. */
-  g_string_append_printf (mime, "%s%s\r\n", is_atoms || *rest == ' ' ? "" : " ", rest);
+  apart = is_atoms || *rest == ' ' ? "" : " ";
+  if ((*apart == ' ' || *rest == ' ')
+      && measure_last_line (mime) + strlen (apart) + strlen (rest)
+             > (is_atoms ? MAX_PLAIN_LINE : MAX_LINE))
+    g_string_append (mime, "\r\n");
+  g_string_append_printf (mime, "%s%s\r\n", apart, rest);
 }
 
 /**
@@ -189,13 +203,13 @@ nl_mime_append_quoted_printable (GString *mime, const char *text)
       used = 0;
       continue;
     }
-    /* A “.” alone and “From ” at the start of a line are changed by some on the way. */
-    if (used == 0 && (*c == '.' || (*c == 'F' && g_str_has_prefix (c, "From "))))
-      is_literal = FALSE;
     if (used + (is_literal ? 1 : 3) > MAX_LINE - 1) {
       g_string_append (mime, "=\r\n");
       used = 0;
     }
+    /* A “.” alone and “From ” at the start of a line are changed by some on the way. */
+    if (used == 0 && (*c == '.' || (*c == 'F' && g_str_has_prefix (c, "From "))))
+      is_literal = FALSE;
     if (is_literal)
       g_string_append_c (mime, *c);
     else
