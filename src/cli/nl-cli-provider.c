@@ -41,6 +41,27 @@ usage (GError **error, const char *message)
   return FALSE;
 }
 
+/* A new provider has a preset, one that is there may get another name and be turned off. */
+static gboolean
+parse (NlCli *cli, Words *words, gboolean is_new, GError **error)
+{
+  const GOptionEntry options[] = {
+    { is_new ? "preset" : "name", 0, 0, G_OPTION_ARG_STRING, is_new ? &words->preset : &words->name,
+      NULL, NULL },
+    { "base-url", 0, 0, G_OPTION_ARG_STRING, &words->base_url, NULL, NULL },
+    { "model", 0, 0, G_OPTION_ARG_STRING, &words->model, NULL, NULL },
+    { "image-model", 0, 0, G_OPTION_ARG_STRING, &words->image_model, NULL, NULL },
+    { "credit-fallback", 0, 0, G_OPTION_ARG_STRING, &words->credit_fallback, NULL, NULL },
+    { "key-fd", 0, 0, G_OPTION_ARG_INT, &words->key_fd, NULL, NULL },
+    { "no-key", 0, 0, G_OPTION_ARG_NONE, &words->no_key, NULL, NULL },
+    /* Without a name it is the end. */
+    { is_new ? NULL : "enabled", 0, 0, G_OPTION_ARG_STRING, &words->enabled, NULL, NULL },
+    { NULL },
+  };
+
+  return nl_cli_parse (cli, options, 1, error);
+}
+
 static gboolean
 set_switch (NlRecord *record, guint field, const char *word, gboolean yes, GError **error)
 {
@@ -125,21 +146,11 @@ static gboolean
 add (NlCli *cli, GError **error)
 {
   g_auto (Words) words = { .key_fd = -1 };
-  const GOptionEntry options[] = {
-    { "preset", 0, 0, G_OPTION_ARG_STRING, &words.preset, NULL, NULL },
-    { "base-url", 0, 0, G_OPTION_ARG_STRING, &words.base_url, NULL, NULL },
-    { "model", 0, 0, G_OPTION_ARG_STRING, &words.model, NULL, NULL },
-    { "image-model", 0, 0, G_OPTION_ARG_STRING, &words.image_model, NULL, NULL },
-    { "credit-fallback", 0, 0, G_OPTION_ARG_STRING, &words.credit_fallback, NULL, NULL },
-    { "key-fd", 0, 0, G_OPTION_ARG_INT, &words.key_fd, NULL, NULL },
-    { "no-key", 0, 0, G_OPTION_ARG_NONE, &words.no_key, NULL, NULL },
-    { NULL },
-  };
   g_autoptr (NlProviderAccount) account = NULL;
   g_autoptr (Key) key = NULL;
   const NlProviderPreset *preset;
 
-  if (!nl_cli_parse (cli, options, 1, error) || !nl_cli_check_text (cli->words[0], error))
+  if (!parse (cli, &words, TRUE, error) || !nl_cli_check_text (cli->words[0], error))
     return FALSE;
   preset = find_preset (words.preset, error);
   if (preset == NULL)
@@ -170,21 +181,10 @@ static gboolean
 set (NlCli *cli, GError **error)
 {
   g_auto (Words) words = { .key_fd = -1 };
-  const GOptionEntry options[] = {
-    { "name", 0, 0, G_OPTION_ARG_STRING, &words.name, NULL, NULL },
-    { "base-url", 0, 0, G_OPTION_ARG_STRING, &words.base_url, NULL, NULL },
-    { "model", 0, 0, G_OPTION_ARG_STRING, &words.model, NULL, NULL },
-    { "image-model", 0, 0, G_OPTION_ARG_STRING, &words.image_model, NULL, NULL },
-    { "credit-fallback", 0, 0, G_OPTION_ARG_STRING, &words.credit_fallback, NULL, NULL },
-    { "enabled", 0, 0, G_OPTION_ARG_STRING, &words.enabled, NULL, NULL },
-    { "key-fd", 0, 0, G_OPTION_ARG_INT, &words.key_fd, NULL, NULL },
-    { "no-key", 0, 0, G_OPTION_ARG_NONE, &words.no_key, NULL, NULL },
-    { NULL },
-  };
   g_autoptr (NlProviderAccount) account = NULL;
   g_autoptr (Key) key = NULL;
 
-  if (!nl_cli_parse (cli, options, 1, error) || !nl_cli_open (cli, error))
+  if (!parse (cli, &words, FALSE, error) || !nl_cli_open (cli, error))
     return FALSE;
   account = find (cli, cli->words[0], error);
   if (account == NULL || !apply (account, &words, error)

@@ -5,6 +5,7 @@
 
 #include "app/segments/nl-attribute-picker.h"
 #include "app/segments/nl-condition-row.h"
+#include "app/widgets/nl-tooltip.h"
 #include "segments/nl-segment-error.h"
 
 /**
@@ -355,7 +356,7 @@ add_suggestions (NlBuilderView *self)
     g_autoptr (NlSegmentCondition) condition = nl_segment_condition_new (first_names[i]);
     GtkWidget *button = gtk_button_new_with_label (nl_segment_condition_get_label (condition));
 
-    gtk_widget_set_tooltip_text (button, nl_segment_condition_get_description (condition));
+    nl_tooltip_set (button, nl_segment_condition_get_description (condition));
     gtk_widget_add_css_class (button, "pill");
     gtk_widget_add_css_class (button, "compact");
     g_object_set_data (G_OBJECT (button), "name", (gpointer) first_names[i]);
