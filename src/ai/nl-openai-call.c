@@ -89,7 +89,9 @@ find_key_await (NlOpenaiCall *self, GError **error)
   }
   if (self->key != NULL && *self->key != '\0' && strpbrk (self->key, "\r\n") == NULL)
     return TRUE;
-  if (failure != NULL && failure->code != NL_SECRETS_ERROR_NOT_FOUND) {
+  /* Where there is no keyring there is no key, and a server of one's own seldom wants one. */
+  if (failure != NULL && failure->code != NL_SECRETS_ERROR_NOT_FOUND
+      && (provider->preset->needs_key || failure->code != NL_SECRETS_ERROR_UNAVAILABLE)) {
     set_unauthorized (error, NL_AI_CAUSE_KEYRING, failure->message);
     return FALSE;
   }

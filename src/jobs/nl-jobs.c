@@ -79,6 +79,12 @@ nl_jobs_query_new (NlJobFilter filter, gint64 shop_id, gint64 batch_id)
     nl_query_where_sql (query, "state IN ('applied', 'failed', 'cancelled')", NULL);
     nl_query_order_by_sql (query, "updated_at DESC, id");
     break;
+  case NL_JOB_FILTER_ACTIVITY:
+    nl_query_order_by_sql (query, "CASE state WHEN 'held' THEN 0 WHEN 'failed' THEN 0 "
+                                  "WHEN 'waiting' THEN 2 WHEN 'applied' THEN 3 "
+                                  "WHEN 'cancelled' THEN 3 ELSE 1 END, "
+                                  "coalesce (finished_at, 0) DESC, priority DESC, id");
+    break;
   default:
     g_assert_not_reached ();
   }
@@ -230,6 +236,67 @@ decide (NlStore *store, Decide func, const gint64 *ids, guint n_ids)
   decision->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_ids);
   g_array_append_vals (decision->ids, ids, n_ids);
   return nl_store_write (store, decide_all, decision, decision_free, G_TYPE_NONE, NULL);
+}
+
+/* Decides the same about all jobs of some states. */
+static gboolean
+decide_where (const char *condition, Decide func, NlConnection *connection, GError **error)
+{
+  g_autoptr (NlQuery) query = nl_query_new (NL_TYPE_JOB);
+  g_autoptr (GArray) ids = NULL;
+
+  nl_query_where_sql (query, condition, NULL);
+  ids = nl_query_fetch_ids (query, connection, error);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (!func (g_array_index (ids, gint64, i), connection, error))
+      return FALSE;
+  return ids != NULL;
+}
+
+static gpointer
+clear_finished (NlConnection *connection, gpointer data, GError **error)
+{
+  decide_where ("state IN ('applied', 'cancelled')", nl_job_queue_remove, connection, error);
+  return NULL;
+}
+
+/**
+ * nl_jobs_clear_finished:
+ * @store: the workspace
+ *
+ * Forgets the jobs that are done or cancelled, with what happened to them. Those that failed stay.
+ *
+ * Returns: (transfer full): a future of a #GBytes for nl_store_undo()
+ */
+DexFuture *
+nl_jobs_clear_finished (NlStore *store)
+{
+  dex_return_error_if_fail (NL_IS_STORE (store));
+
+  return nl_store_write_undoable (store, clear_finished, NULL, NULL);
+}
+
+static gpointer
+retry_all (NlConnection *connection, gpointer data, GError **error)
+{
+  decide_where ("state IN ('held', 'failed')", nl_job_queue_retry, connection, error);
+  return NULL;
+}
+
+/**
+ * nl_jobs_retry_all:
+ * @store: the workspace
+ *
+ * Lets all jobs that are held or failed begin anew, as after a key was replaced.
+ *
+ * Returns: (transfer full): a future of %TRUE
+ */
+DexFuture *
+nl_jobs_retry_all (NlStore *store)
+{
+  dex_return_error_if_fail (NL_IS_STORE (store));
+
+  return nl_store_write (store, retry_all, NULL, NULL, G_TYPE_NONE, NULL);
 }
 
 /**

@@ -36,6 +36,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NlJobSummary, nl_job_summary_free)
  * @NL_JOB_FILTER_OPEN: those that are not finished, in the order in which they are taken
  * @NL_JOB_FILTER_ATTENTION: those that want a person: held and failed ones
  * @NL_JOB_FILTER_FINISHED: those that are done, failed or cancelled; the latest first
+ * @NL_JOB_FILTER_ACTIVITY: every job: those that want a person, those under way, those that wait in
+ *   the order in which they are taken, and those that are done, the latest first
  *
  * Which jobs to list.
  */
@@ -44,6 +46,7 @@ typedef enum {
   NL_JOB_FILTER_OPEN,
   NL_JOB_FILTER_ATTENTION,
   NL_JOB_FILTER_FINISHED,
+  NL_JOB_FILTER_ACTIVITY,
 } NlJobFilter;
 
 NlQuery *nl_jobs_query_new (NlJobFilter filter, gint64 shop_id, gint64 batch_id);
@@ -59,6 +62,8 @@ DexFuture *nl_jobs_retry (NlStore *store, const gint64 *ids, guint n_ids) G_GNUC
 DexFuture *nl_jobs_remove (NlStore *store,
                            const gint64 *ids,
                            guint n_ids) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *nl_jobs_retry_all (NlStore *store) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *nl_jobs_clear_finished (NlStore *store) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *nl_jobs_set_payload (NlStore *store,
                                 gint64 id,
                                 JsonNode *payload) G_GNUC_WARN_UNUSED_RESULT;

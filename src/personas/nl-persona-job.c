@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "personas/nl-persona-job.h"
 
-#include <string.h>
+#include <glib/gi18n-lib.h>
 
 #include "personas/nl-persona-answer.h"
 #include "personas/nl-persona-request.h"
@@ -75,13 +75,15 @@ NlJob *
 nl_persona_job_new (NlPersona *persona, guint field, const char *provider)
 {
   NlRecord *record = NL_RECORD (persona);
+  g_autofree char *title = NULL;
   NlJob *job;
 
   g_return_val_if_fail (NL_IS_PERSONA (persona), NULL);
   g_return_val_if_fail (field == NL_PERSONA_N_FIELDS || nl_persona_is_writable (field), NULL);
 
-  job = nl_ai_job_new (KIND, provider, nl_record_get_int64 (record, NL_PERSONA_SHOP_ID),
-                       nl_record_get_text (record, NL_PERSONA_NAME));
+  /* Translators: the name of a persona. */
+  title = g_strdup_printf (_ ("Persona: %s"), nl_record_get_text (record, NL_PERSONA_NAME));
+  job = nl_ai_job_new (KIND, provider, nl_record_get_int64 (record, NL_PERSONA_SHOP_ID), title);
   nl_job_set_subject (job, "personas", nl_record_get_id (record));
   nl_ai_job_set_number (job, SEED, nl_record_get_int64 (record, NL_PERSONA_SEED));
   if (field == NL_PERSONA_N_FIELDS) {

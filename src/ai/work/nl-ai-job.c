@@ -8,6 +8,7 @@
 #include "ai/prompts/nl-prompt-library.h"
 #include "ai/work/nl-ai-wire.h"
 #include "base/nl-future.h"
+#include "jobs/nl-job-queue.h"
 
 /* In a payload: somebody has seen what was found, and wants it to be sent. */
 #define SEND_ANYWAY "send_anyway"
@@ -368,4 +369,37 @@ nl_ai_job_get_number (NlJob *job, const char *member)
   g_autoptr (JsonNode) node = dup_payload (job);
 
   return nl_ai_json_get_int64 (json_node_get_object (node), member);
+}
+
+static gpointer
+allow (NlConnection *connection, gpointer data, GError **error)
+{
+  gint64 id = *(gint64 *) data;
+  g_autoptr (NlJob) job = NL_JOB (nl_record_load (NL_TYPE_JOB, id, connection, error));
+
+  if (job == NULL)
+    return NULL;
+  nl_ai_job_set_number (job, SEND_ANYWAY, 1);
+  if (nl_job_queue_set_payload (id, nl_record_get_text (NL_RECORD (job), NL_JOB_PAYLOAD),
+                                connection, error))
+    nl_job_queue_retry (id, connection, error);
+  return NULL;
+}
+
+/**
+ * nl_ai_job_send_anyway:
+ * @store: the workspace
+ * @job_id: a job that is held since personal data was found in it
+ *
+ * Lets it go on as it is: somebody has seen what was found.
+ *
+ * Returns: (transfer full): a future of %TRUE; rejects with %NL_JOB_ERROR_STATE when it is not held
+ */
+DexFuture *
+nl_ai_job_send_anyway (NlStore *store, gint64 job_id)
+{
+  dex_return_error_if_fail (NL_IS_STORE (store));
+
+  return nl_store_write (store, allow, g_memdup2 (&job_id, sizeof job_id), g_free, G_TYPE_NONE,
+                         NULL);
 }

@@ -34,5 +34,6 @@ void nl_ai_job_set (NlJob *job, const char *member, const char *text);
 void nl_ai_job_set_number (NlJob *job, const char *member, gint64 number);
 char *nl_ai_job_dup (NlJob *job, const char *member) G_GNUC_WARN_UNUSED_RESULT;
 gint64 nl_ai_job_get_number (NlJob *job, const char *member);
+DexFuture *nl_ai_job_send_anyway (NlStore *store, gint64 job_id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -280,6 +280,7 @@ add_accelerators (GtkApplication *self)
     { "win.page::segments", { "<Control>3" } },
     { "win.page::personas", { "<Control>4" } },
     { "win.page::campaigns", { "<Control>5" } },
+    { "win.page::activity", { "<Control>6" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/activity/nl-activity-page.h"
 #include "app/campaigns/nl-campaigns-page.h"
 #include "app/customers/nl-customers-page.h"
 #include "app/overview/nl-overview-page.h"
@@ -18,6 +19,7 @@ static const NlPageInfo pages[] = {
   { "personas", N_ ("Personas"), "nl-personas-symbolic", nl_personas_page_get_type, NL_PAGE_PLAIN },
   { "campaigns", N_ ("Campaigns"), "nl-campaigns-symbolic", nl_campaigns_page_get_type,
     NL_PAGE_PLAIN },
+  { "activity", N_ ("Activity"), "nl-activity-symbolic", nl_activity_page_get_type, NL_PAGE_PLAIN },
 };
 
 /**

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/activity/nl-activity-badge.h"
 #include "app/shell/nl-operation-row.h"
 #include "app/shell/nl-pages.h"
 #include "app/shell/nl-shop-switcher.h"
@@ -17,6 +18,7 @@ struct _NlSidebar {
   NlShopSwitcher *switcher;
   GtkListBox *list;
   GtkBox *bay;
+  NlActivityBadge *badge;
   GListModel *operations;
   gboolean is_selecting;
 };
@@ -24,7 +26,7 @@ struct _NlSidebar {
 G_DEFINE_FINAL_TYPE (NlSidebar, nl_sidebar, ADW_TYPE_BIN)
 
 static GtkWidget *
-create_row (const NlPageInfo *info)
+create_row (NlSidebar *self, const NlPageInfo *info)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -32,9 +34,14 @@ create_row (const NlPageInfo *info)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (info->icon_name));
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  if (g_str_equal (info->id, "activity")) {
+    self->badge = NL_ACTIVITY_BADGE (nl_activity_badge_new ());
+    gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->badge));
+  }
   gtk_widget_set_name (row, info->id);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label,
                                   NULL, -1);
@@ -149,7 +156,7 @@ nl_sidebar_init (NlSidebar *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < n_pages; i++)
-    gtk_list_box_append (self->list, create_row (&pages[i]));
+    gtk_list_box_append (self->list, create_row (self, &pages[i]));
 }
 
 /**
@@ -165,6 +172,7 @@ nl_sidebar_set_workspace (NlSidebar *self, NlWorkspace *workspace)
   g_return_if_fail (NL_IS_SIDEBAR (self));
 
   nl_shop_switcher_set_workspace (self->switcher, workspace);
+  nl_activity_badge_set_workspace (self->badge, workspace);
   set_operations (self, workspace != NULL ? nl_workspace_get_operations (workspace) : NULL);
 }
 

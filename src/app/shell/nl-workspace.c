@@ -489,6 +489,20 @@ nl_workspace_go_to_shop (NlWorkspace *self, gint64 shop_id)
 }
 
 /**
+ * nl_workspace_get_runner:
+ * @self: a workspace
+ *
+ * Returns: (transfer none) (nullable): who works on the queue; %NULL while there is nobody to ask
+ */
+NlJobRunner *
+nl_workspace_get_runner (NlWorkspace *self)
+{
+  g_return_val_if_fail (NL_IS_WORKSPACE (self), NULL);
+
+  return self->runner;
+}
+
+/**
  * nl_workspace_get_providers:
  * @self: a workspace
  *

@@ -3,6 +3,7 @@
 
 #include "ai/nl-provider-registry.h"
 #include "base/nl-operation.h"
+#include "jobs/nl-job-runner.h"
 #include "shops/nl-shop.h"
 #include "store/nl-store.h"
 
@@ -21,6 +22,7 @@ gint64 nl_workspace_get_shop_id (NlWorkspace *self);
 void nl_workspace_set_shop (NlWorkspace *self, NlShop *shop);
 DexFuture *nl_workspace_go_to_shop (NlWorkspace *self, gint64 shop_id) G_GNUC_WARN_UNUSED_RESULT;
 
+NlJobRunner *nl_workspace_get_runner (NlWorkspace *self);
 NlProviderRegistry *nl_workspace_get_providers (NlWorkspace *self);
 GListModel *nl_workspace_get_operations (NlWorkspace *self);
 void nl_workspace_add_operation (NlWorkspace *self, NlOperation *operation);
