@@ -68,7 +68,8 @@ is_no_service (const GError *error)
       = { G_DBUS_ERROR_SERVICE_UNKNOWN,   G_DBUS_ERROR_NAME_HAS_NO_OWNER,
           G_DBUS_ERROR_NO_SERVER,         G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND,
           G_DBUS_ERROR_SPAWN_EXEC_FAILED, G_DBUS_ERROR_SPAWN_CHILD_EXITED,
-          G_DBUS_ERROR_DISCONNECTED };
+          G_DBUS_ERROR_DISCONNECTED, /* a service whose keyring is not there */
+          G_DBUS_ERROR_UNKNOWN_METHOD,    G_DBUS_ERROR_UNKNOWN_OBJECT };
 
   for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
     if (g_error_matches (error, G_DBUS_ERROR, codes[i]))

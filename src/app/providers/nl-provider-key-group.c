@@ -29,7 +29,7 @@ struct _NlProviderKeyGroup {
 
 G_DEFINE_FINAL_TYPE (NlProviderKeyGroup, nl_provider_key_group, ADW_TYPE_PREFERENCES_GROUP)
 
-enum { CHANGED, EDITED, N_SIGNALS };
+enum { CHANGED, EDITED, ENTERED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -158,10 +158,25 @@ apply_cb (NlProviderKeyGroup *self)
 }
 
 static void
+entry_activated_cb (NlProviderKeyGroup *self)
+{
+  g_signal_emit (self, signals[ENTERED], 0);
+}
+
+static void
 text_changed_cb (NlProviderKeyGroup *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->complaint), FALSE);
   g_signal_emit (self, signals[EDITED], 0);
+}
+
+static void
+retry_clicked_cb (NlProviderKeyGroup *self)
+{
+  if (nl_provider_key_group_has_text (self))
+    nl_provider_key_group_save (self);
+  else
+    look (self);
 }
 
 static void
@@ -212,14 +227,24 @@ nl_provider_key_group_class_init (NlProviderKeyGroupClass *klass)
   signals[EDITED] = g_signal_new ("edited", NL_TYPE_PROVIDER_KEY_GROUP, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
 
+  /**
+   * NlProviderKeyGroup::entered:
+   *
+   * The user pressed Enter after a key.
+   */
+  signals[ENTERED] = g_signal_new ("entered", NL_TYPE_PROVIDER_KEY_GROUP, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (
       widget_class, "/ai/ninjalead/NinjaLead/ui/nl-provider-key-group.ui");
   gtk_widget_class_bind_template_child (widget_class, NlProviderKeyGroup, entry);
   gtk_widget_class_bind_template_child (widget_class, NlProviderKeyGroup, saved);
   gtk_widget_class_bind_template_child (widget_class, NlProviderKeyGroup, complaint);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, replace_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
 }
 

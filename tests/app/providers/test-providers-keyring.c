@@ -30,7 +30,10 @@ test_add (Providers *self, gconstpointer data)
   g_assert_nonnull (account);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, PROVIDERS_KEY);
   g_assert_true (gtk_editable_get_editable (GTK_EDITABLE (entry)));
-  g_assert_true (adw_entry_row_get_show_apply_button (ADW_ENTRY_ROW (entry)));
+  g_signal_emit_by_name (find_named (complaint, GTK_TYPE_BUTTON, "label", "_Try Again"), "clicked");
+  g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (entry)));
+  wait_until (gtk_editable_get_editable (GTK_EDITABLE (entry)));
+  g_assert_true (gtk_widget_get_visible (complaint));
 }
 
 int
