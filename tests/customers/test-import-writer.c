@@ -188,7 +188,7 @@ test_both_ways_alike (const char *folder)
     gboolean contradicts_itself = seed % 2 == 0;
     g_autofree char *text = make_file (seed, 60, contradicts_itself);
     g_autofree char *more = make_file (seed + 100, 40, contradicts_itself);
-    g_autofree char *results[2] = { NULL };
+    g_auto (GStrv) results = g_new0 (char *, 3);
     guint64 counts[2][4];
 
     for (guint way = 0; way < 2; way++) {

@@ -357,7 +357,7 @@ test_both_ways_alike (const char *folder)
         " OR last_order_at IS NOT last";
 
   for (guint64 seed = 1; seed <= nl_test_rounds (5, 2); seed++) {
-    g_autofree char *results[2] = { NULL };
+    g_auto (GStrv) results = g_new0 (char *, 3);
 
     for (guint way = 0; way < 2; way++) {
       g_autofree char *place = g_strdup_printf ("%s/%u-%u", folder, (guint) seed, way);
