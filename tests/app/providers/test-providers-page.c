@@ -152,12 +152,27 @@ test_failures (Providers *self, gconstpointer data)
   self->server = nl_test_server_new ();
 }
 
+static const char *
+read_text_model (Providers *self, const char *name)
+{
+  g_autoptr (NlProviderAccount) account = providers_read (self, name);
+
+  return g_intern_string (nl_record_get_text (NL_RECORD (account), NL_PROVIDER_ACCOUNT_TEXT_MODEL));
+}
+
+static gboolean
+has_credit_fallback (Providers *self, const char *name)
+{
+  g_autoptr (NlProviderAccount) account = providers_read (self, name);
+
+  return nl_record_get_boolean (NL_RECORD (account), NL_PROVIDER_ACCOUNT_CREDIT_FALLBACK);
+}
+
 /* A model the server no longer has is replaced with one click. */
 static void
 test_model_gone (Providers *self, gconstpointer data)
 {
   g_autoptr (NlProviderAccount) account = providers_add (self, "Mine", "gone-1");
-  g_autoptr (NlProviderAccount) after = NULL;
   GtkWidget *page = providers_open (self, "Mine");
   GtkWidget *models = get_child (page, "models");
   GtkWidget *replace = get_child (models, "text_replace");
@@ -172,12 +187,7 @@ test_model_gone (Providers *self, gconstpointer data)
   g_assert_cmpstr (providers_get_title (replace), ==, "Use “large” Instead");
   g_signal_emit_by_name (replace, "activated");
   g_assert_cmpstr (providers_get_subtitle (get_child (models, "text_row")), ==, "large");
-  do {
-    g_clear_object (&after);
-    after = providers_read (self, "Mine");
-  } while (
-      g_strcmp0 (nl_record_get_text (NL_RECORD (after), NL_PROVIDER_ACCOUNT_TEXT_MODEL), "large")
-      != 0);
+  wait_until (g_strcmp0 (read_text_model (self, "Mine"), "large") == 0);
 }
 
 /* Models of the server, those that are fit first; searched for, and typed. */
@@ -310,8 +320,7 @@ test_remove (Providers *self, gconstpointer data)
   g_assert_false (providers_has_key (self, account));
   g_signal_emit_by_name (find_undo (self), "clicked");
   wait_until (providers_find_row (self, "Mine") != NULL);
-  while (!providers_has_key (self, account))
-    ;
+  wait_until (providers_has_key (self, account));
 
   /* The key alone. */
   wait_until (find_undo (self) == NULL);
@@ -379,7 +388,6 @@ test_switches (Providers *self, gconstpointer data)
 {
   g_autoptr (NlProviderAccount) account
       = nl_provider_account_new (nl_provider_preset_find ("openai"), "Mine");
-  g_autoptr (NlProviderAccount) after = NULL;
   GtkWidget *page;
 
   await (nl_provider_accounts_save (self->base.store, account));
@@ -389,10 +397,7 @@ test_switches (Providers *self, gconstpointer data)
   page = providers_open (self, "Mine");
   g_assert_false (gtk_widget_get_visible (get_child (page, "address")));
   adw_switch_row_set_active (get_child (page, "credit"), TRUE);
-  do {
-    g_clear_object (&after);
-    after = providers_read (self, "Mine");
-  } while (!nl_record_get_boolean (NL_RECORD (after), NL_PROVIDER_ACCOUNT_CREDIT_FALLBACK));
+  wait_until (has_credit_fallback (self, "Mine"));
   adw_switch_row_set_active (get_child (page, "enabled"), FALSE);
   wait_until (g_strcmp0 (providers_get_subtitle (providers_find_row (self, "Mine")), "Switched Off")
               == 0);
