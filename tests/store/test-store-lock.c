@@ -47,6 +47,19 @@ test_shared (const char *folder)
   assert_nobody_has_it (folder);
 }
 
+/* Two who want it for themselves do not get it both. */
+static void
+test_exclusive (const char *folder)
+{
+  int lock;
+
+  g_assert_true (nl_store_lock_exclusively (folder, &lock, NULL));
+  g_assert_cmpint (lock, >=, 0);
+  assert_somebody_has_it (folder);
+  nl_store_unlock (lock);
+  assert_nobody_has_it (folder);
+}
+
 /* The lock is on the folder: which file is in it, or was, means nothing. */
 static void
 test_other_files (const char *folder)
@@ -146,6 +159,7 @@ main (int argc, char **argv)
 {
   nl_test_init (&argc, &argv);
   nl_test_add ("/store-lock/shared", test_shared);
+  nl_test_add ("/store-lock/exclusive", test_exclusive);
   nl_test_add ("/store-lock/other-files", test_other_files);
   nl_test_add ("/store-lock/missing-folder", test_missing_folder);
   nl_test_add ("/store-lock/not-inherited", test_not_inherited);
