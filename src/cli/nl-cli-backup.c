@@ -8,7 +8,7 @@
 
 typedef struct {
   const char *path;
-  GCancellable *cancellable;
+  NlOperation *operation;
 } Copy;
 
 static gpointer
@@ -16,7 +16,7 @@ copy (NlConnection *connection, gpointer data, GError **error)
 {
   Copy *self = data;
 
-  nl_backup_copy (connection, self->path, self->cancellable, error);
+  nl_backup_copy (connection, self->path, self->operation, error);
   return NULL;
 }
 
@@ -28,9 +28,9 @@ create (NlCli *cli, GError **error)
   if (!nl_cli_parse (cli, NULL, 1, error) || !nl_cli_open (cli, error))
     return FALSE;
   data.path = cli->words[0];
-  data.cancellable
-      = nl_operation_get_cancellable (nl_cli_begin_operation (cli, _ ("Copying the workspace")));
-  if (!dex_await (nl_store_read (cli->store, copy, &data, NULL, G_TYPE_NONE, data.cancellable),
+  data.operation = nl_cli_begin_operation (cli, _ ("Copying the workspace"));
+  if (!dex_await (nl_store_read (cli->store, copy, &data, NULL, G_TYPE_NONE,
+                                 nl_operation_get_cancellable (data.operation)),
                   error))
     return FALSE;
   if (nl_cli_confirms (cli))
@@ -59,14 +59,13 @@ print_restored (NlCli *cli, const char *kept)
 static gboolean
 restore (NlCli *cli, GError **error)
 {
-  GCancellable *cancellable;
+  NlOperation *operation;
   g_autofree char *kept = NULL;
 
   if (!nl_cli_parse (cli, NULL, 1, error))
     return FALSE;
-  cancellable
-      = nl_operation_get_cancellable (nl_cli_begin_operation (cli, _ ("Restoring the workspace")));
-  kept = dex_await_string (nl_restore_workspace (cli->data_dir, cli->words[0], cancellable), error);
+  operation = nl_cli_begin_operation (cli, _ ("Restoring the workspace"));
+  kept = dex_await_string (nl_restore_workspace (cli->data_dir, cli->words[0], operation), error);
   if (kept == NULL)
     return FALSE;
   print_restored (cli, kept);

@@ -15,19 +15,36 @@
 
 #define PAGES_PER_STEP 1024
 
-static gboolean
-copy_pages (NlConnection *connection, sqlite3 *target, GCancellable *cancellable, GError **error)
+/* In bytes, which people know. */
+static void
+report (NlOperation *operation, sqlite3_backup *backup, guint64 page_size)
 {
+  guint64 total = (guint64) sqlite3_backup_pagecount (backup);
+  guint64 remaining = (guint64) sqlite3_backup_remaining (backup);
+
+  nl_operation_report (operation, (total - remaining) * page_size, total * page_size);
+}
+
+static gboolean
+copy_pages (NlConnection *connection, sqlite3 *target, NlOperation *operation, GError **error)
+{
+  GCancellable *cancellable = operation != NULL ? nl_operation_get_cancellable (operation) : NULL;
   sqlite3_backup *backup
       = sqlite3_backup_init (target, "main", nl_connection_get_handle (connection), "main");
   int code = backup != NULL ? SQLITE_OK : sqlite3_errcode (target);
+  gint64 page_size = 0;
 
+  if (operation != NULL)
+    nl_connection_query_int64 (connection, "read the page size", "PRAGMA page_size", &page_size,
+                               NULL);
   while (code == SQLITE_OK) {
     if (g_cancellable_set_error_if_cancelled (cancellable, error)) {
       sqlite3_backup_finish (backup);
       return FALSE;
     }
     code = sqlite3_backup_step (backup, PAGES_PER_STEP);
+    if (operation != NULL)
+      report (operation, backup, (guint64) page_size);
   }
   if (backup != NULL)
     sqlite3_backup_finish (backup);
@@ -93,7 +110,7 @@ check_folder (const char *path, GError **error)
  * nl_backup_copy:
  * @connection: the workspace
  * @path: the copy; replaced when it exists
- * @cancellable: (nullable): stops it
+ * @operation: (nullable): told how many bytes are copied, and stops it
  * @error: return location
  *
  * Writes a consistent copy of the whole workspace, while others may go on using it. The copy
@@ -102,10 +119,7 @@ check_folder (const char *path, GError **error)
  * Returns: whether it succeeded
  */
 gboolean
-nl_backup_copy (NlConnection *connection,
-                const char *path,
-                GCancellable *cancellable,
-                GError **error)
+nl_backup_copy (NlConnection *connection, const char *path, NlOperation *operation, GError **error)
 {
   g_autofree char *partial = g_strconcat (path, ".partial", NULL);
   sqlite3 *target = NULL;
@@ -127,7 +141,7 @@ nl_backup_copy (NlConnection *connection,
     set_not_writable (path, error);
   else if (code != SQLITE_OK)
     nl_store_error_set (error, target, code, "make the backup file");
-  copied = code == SQLITE_OK && copy_pages (connection, target, cancellable, error);
+  copied = code == SQLITE_OK && copy_pages (connection, target, operation, error);
   sqlite3_close (target);
 
   if (copied && g_rename (partial, path) == 0)
@@ -148,6 +162,7 @@ set_no_backup (const char *path, GError **error)
 
 /* The first bytes of every file of SQLite (sqlite.org, “Database File Format”). */
 #define MAGIC "SQLite format 3"
+#define APPLICATION_ID_OFFSET 68
 
 /* Whether SQLite would know what to do with @path: what it says of other files is about workspaces
  * that are broken, and this is somebody's letter or picture. */
@@ -185,6 +200,7 @@ blame_backup (const char *path, GError **error)
 /**
  * nl_backup_check:
  * @path: a file
+ * @cancellable: (nullable): stops it
  * @error: return location
  *
  * Looks whether @path is a whole workspace that this program can open.
@@ -192,7 +208,7 @@ blame_backup (const char *path, GError **error)
  * Returns: whether it is
  */
 gboolean
-nl_backup_check (const char *path, GError **error)
+nl_backup_check (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (NlConnection) connection = NULL;
   g_autoptr (NlStatement) check = NULL;
@@ -220,6 +236,7 @@ nl_backup_check (const char *path, GError **error)
                  _ ("A newer NinjaLead wrote “%s”. Update NinjaLead to restore it."), path);
     return FALSE;
   }
+  nl_connection_set_cancellable (connection, cancellable);
   check = nl_connection_prepare (connection, "check the backup", "PRAGMA quick_check (1)", error);
   if (check == NULL || !nl_statement_step (check, error))
     return blame_backup (path, error);
@@ -241,6 +258,24 @@ nl_backup_free (NlBackup *self)
 {
   g_free (self->path);
   g_free (self);
+}
+
+/* Whether the file has the application id of ours where SQLite keeps it: four bytes, the highest
+ * first (sqlite.org, “Database File Format”, section 1.3). */
+static gboolean
+is_workspace (const char *path)
+{
+  guint8 head[72];
+  FILE *file = g_fopen (path, "rbe");
+  gsize n_read = file != NULL ? fread (head, 1, sizeof head, file) : 0;
+  guint32 id;
+
+  if (file != NULL)
+    fclose (file);
+  if (n_read < sizeof head || memcmp (head, MAGIC, sizeof MAGIC) != 0)
+    return FALSE;
+  memcpy (&id, head + APPLICATION_ID_OFFSET, sizeof id);
+  return GUINT32_FROM_BE (id) == NL_MIGRATIONS_APPLICATION_ID;
 }
 
 static int
@@ -272,11 +307,12 @@ list_blocking (gpointer data, GCancellable *cancellable, GError **error)
     if (!g_str_has_prefix (name, NL_STORE_FILE_NAME NL_BACKUP_KEPT)
         || g_str_has_suffix (name, "-wal") || g_str_has_suffix (name, "-shm")
         || g_str_has_suffix (name, "-journal") || g_str_has_suffix (name, ".partial")
-        || g_stat (path, &status) != 0)
+        || g_stat (path, &status) != 0 || !S_ISREG (status.st_mode))
       continue;
     backup = g_new0 (NlBackup, 1);
     backup->path = g_steal_pointer (&path);
     backup->size = (guint64) status.st_size;
+    backup->is_workspace = is_workspace (backup->path);
     backup->made_at
         = (gint64) status.st_mtim.tv_sec * G_USEC_PER_SEC + status.st_mtim.tv_nsec / 1000;
     g_ptr_array_add (backups, backup);

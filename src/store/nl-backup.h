@@ -3,6 +3,7 @@
 
 #include <libdex.h>
 
+#include "base/nl-operation.h"
 #include "store/nl-connection.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
  * @path: the file
  * @size: its bytes
  * @made_at: microseconds since 1970 UTC
+ * @is_workspace: whether it begins as a workspace does; a damaged one that was kept may not
  *
  * A backup beside the workspace.
  */
@@ -22,6 +24,7 @@ typedef struct {
   char *path;
   guint64 size;
   gint64 made_at;
+  gboolean is_workspace;
 } NlBackup;
 
 void nl_backup_free (NlBackup *self);
@@ -29,8 +32,8 @@ DexFuture *nl_backup_list (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean nl_backup_copy (NlConnection *connection,
                          const char *path,
-                         GCancellable *cancellable,
+                         NlOperation *operation,
                          GError **error);
-gboolean nl_backup_check (const char *path, GError **error);
+gboolean nl_backup_check (const char *path, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

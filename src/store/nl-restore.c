@@ -23,6 +23,7 @@ typedef struct {
   char *workspace;
   char *incoming; /* the copy of the backup, before it gets the workspace's name */
   char *kept;     /* the name the old workspace is kept by */
+  NlOperation *operation;
 } Restore;
 
 static void
@@ -35,6 +36,7 @@ restore_free (gpointer data)
   g_free (self->workspace);
   g_free (self->incoming);
   g_free (self->kept);
+  g_clear_object (&self->operation);
   g_free (self);
 }
 
@@ -163,10 +165,10 @@ copy_backup (Restore *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (NlConnection) connection = NULL;
 
-  if (!nl_backup_check (self->backup, error))
+  if (!nl_backup_check (self->backup, cancellable, error))
     return FALSE;
   connection = nl_connection_open (self->backup, NL_CONNECTION_READER, error);
-  return connection != NULL && nl_backup_copy (connection, self->incoming, cancellable, error);
+  return connection != NULL && nl_backup_copy (connection, self->incoming, self->operation, error);
 }
 
 static gpointer
@@ -197,7 +199,8 @@ restore_blocking (gpointer data, GCancellable *cancellable, GError **error)
  * nl_restore_workspace:
  * @folder: where the workspace is; made when it is missing
  * @backup: a backup, which stays
- * @cancellable: (nullable): stops it, with nothing changed
+ * @operation: (nullable): told how many bytes are copied, and stops it, with nothing changed; the
+ *   caller finishes it
  *
  * Puts a copy of @backup in the place of the workspace, which is kept beside it under another name.
  * Whatever happens meanwhile, the workspace is either the old one or the new one.
@@ -207,12 +210,13 @@ restore_blocking (gpointer data, GCancellable *cancellable, GError **error)
  *   open
  */
 DexFuture *
-nl_restore_workspace (const char *folder, const char *backup, GCancellable *cancellable)
+nl_restore_workspace (const char *folder, const char *backup, NlOperation *operation)
 {
   Restore *self;
 
   dex_return_error_if_fail (folder != NULL);
   dex_return_error_if_fail (backup != NULL);
+  dex_return_error_if_fail (operation == NULL || NL_IS_OPERATION (operation));
 
   self = g_new0 (Restore, 1);
   self->folder = g_strdup (folder);
@@ -220,6 +224,7 @@ nl_restore_workspace (const char *folder, const char *backup, GCancellable *canc
   self->workspace = g_build_filename (folder, NL_STORE_FILE_NAME, NULL);
   self->incoming = g_strconcat (self->workspace, ".restoring", NULL);
   self->kept = dup_free_name (self->workspace);
+  g_set_object (&self->operation, operation);
   return nl_future_blocking ("restore", restore_blocking, self, restore_free, G_TYPE_STRING,
-                             cancellable);
+                             operation != NULL ? nl_operation_get_cancellable (operation) : NULL);
 }

@@ -68,7 +68,7 @@ test_whole (const char *folder)
   }
   g_assert_no_errno (g_stat (path, &status));
   g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
-  g_assert_true (nl_backup_check (path, NULL));
+  g_assert_true (nl_backup_check (path, NULL, NULL));
 }
 
 /* A backup takes the place of an older one, never that of the workspace, by whatever name. */
@@ -85,7 +85,7 @@ test_names (const char *folder)
   g_assert_true (g_file_set_contents (path, "last year's", -1, NULL));
   g_assert_true (g_file_set_contents (partial, "of a copy that was killed", -1, NULL));
   g_free (back_up_somewhere (&fixture, folder));
-  g_assert_true (nl_backup_check (path, NULL));
+  g_assert_true (nl_backup_check (path, NULL, NULL));
   g_assert_false (g_file_test (partial, G_FILE_TEST_EXISTS));
   for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++) {
     g_autofree char *own = g_strconcat (fixture.database, suffixes[i], NULL);
@@ -114,7 +114,7 @@ assert_refused (const char *path, NlStoreError code)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (nl_backup_check (path, &error));
+  g_assert_false (nl_backup_check (path, NULL, &error));
   g_assert_error (error, NL_STORE_ERROR, (int) code);
   /* It is the backup that is wrong, and it is named. */
   g_assert_nonnull (strstr (error->message, path));
@@ -185,7 +185,7 @@ test_damaged (const char *folder)
         broken[at + n] = (char) nl_random_below (&random, 256);
     }
     g_assert_true (g_file_set_contents (damaged, broken, (gssize) size, NULL));
-    if (nl_backup_check (damaged, &error))
+    if (nl_backup_check (damaged, NULL, &error))
       continue;
     n_refused++;
     g_assert_true (error->domain == NL_STORE_ERROR);
@@ -217,7 +217,7 @@ test_damaged_pages (const char *folder)
 
     memset (broken + at, 0xaa, 100);
     g_assert_true (g_file_set_contents (damaged, broken, (gssize) size, NULL));
-    n_refused += !nl_backup_check (damaged, NULL);
+    n_refused += !nl_backup_check (damaged, NULL, NULL);
   }
   g_assert_cmpuint (n, >, 10);
   g_assert_cmpuint (n_refused, ==, n);

@@ -12,7 +12,7 @@
 
 typedef struct {
   const char *path;
-  GCancellable *cancellable;
+  NlOperation *operation;
 } Copy;
 
 static gpointer
@@ -20,14 +20,14 @@ copy (NlConnection *connection, gpointer data, GError **error)
 {
   Copy *self = data;
 
-  nl_backup_copy (connection, self->path, self->cancellable, error);
+  nl_backup_copy (connection, self->path, self->operation, error);
   return NULL;
 }
 
 static gboolean
-back_up (NlStore *store, const char *path, GCancellable *cancellable, GError **error)
+back_up (NlStore *store, const char *path, NlOperation *operation, GError **error)
 {
-  Copy data = { path, cancellable };
+  Copy data = { path, operation };
 
   return dex_await (nl_store_read (store, copy, &data, NULL, G_TYPE_NONE, NULL), error);
 }
@@ -70,7 +70,7 @@ test_copy_of_a_busy_workspace (const char *folder)
   g_assert_no_error (error);
   for (gsize i = 0; i < G_N_ELEMENTS (writes); i++)
     nl_test_await_ok (writes[i]);
-  g_assert_true (nl_backup_check (path, &error));
+  g_assert_true (nl_backup_check (path, NULL, &error));
   copied = nl_test_sqlite3 (path, "PRAGMA integrity_check; PRAGMA journal_mode");
   g_assert_cmpstr (copied, ==, "ok\ndelete");
 }
@@ -81,14 +81,14 @@ test_cancelled_copy (const char *folder)
   g_auto (StoreFixture) fixture = { 0 };
   g_autofree char *path = g_build_filename (folder, "copy.db", NULL);
   g_autofree char *partial = g_strconcat (path, ".partial", NULL);
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (NlOperation) operation = nl_operation_new ("Copying");
   g_autoptr (GError) error = NULL;
   g_autofree char *contents = NULL;
 
   store_fixture_set_up (&fixture, folder);
   g_assert_true (g_file_set_contents (path, "What was there", -1, NULL));
-  g_cancellable_cancel (cancellable);
-  g_assert_false (back_up (fixture.store, path, cancellable, &error));
+  nl_operation_cancel (operation);
+  g_assert_false (back_up (fixture.store, path, operation, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (g_file_test (partial, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
@@ -207,7 +207,7 @@ test_cancelled_restore (const char *folder)
   g_auto (StoreFixture) fixture = { 0 };
   g_autofree char *path = g_build_filename (folder, "copy.db", NULL);
   g_autofree char *incoming = g_build_filename (folder, "workspace.db.restoring", NULL);
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (NlOperation) operation = nl_operation_new ("Copying");
   g_autoptr (GPtrArray) backups = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -215,8 +215,8 @@ test_cancelled_restore (const char *folder)
   g_assert_true (back_up (fixture.store, path, NULL, NULL));
   rename_shop (&fixture, "Away");
   nl_test_await_ok (nl_store_close (fixture.store));
-  g_cancellable_cancel (cancellable);
-  g_assert_false (dex_await (nl_restore_workspace (folder, path, cancellable), &error));
+  nl_operation_cancel (operation);
+  g_assert_false (dex_await (nl_restore_workspace (folder, path, operation), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   assert_name (&fixture, "Away");
   g_assert_false (g_file_test (incoming, G_FILE_TEST_EXISTS));

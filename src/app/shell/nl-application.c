@@ -5,6 +5,7 @@
 
 #include "app/shell/nl-about.h"
 #include "app/shell/nl-preferences-dialog.h"
+#include "app/shell/nl-restore-dialog.h"
 #include "app/shell/nl-shortcuts.h"
 #include "app/shell/nl-window.h"
 #include "nl-config.h"
@@ -226,6 +227,35 @@ shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+restored_cb (NlApplication *self, const char *kept)
+{
+  g_autofree char *name = g_path_get_basename (kept);
+  g_autofree char *text = NULL;
+
+  if (self->window == NULL)
+    return;
+  open_workspace (self);
+  /* Translators: the placeholder is the name of a file. */
+  text = *kept != '\0'
+             ? g_strdup_printf (_ ("Backup restored. What was there before is kept as “%s”."), name)
+             : g_strdup (_ ("Backup restored"));
+  nl_window_toast_whole (GTK_WIDGET (self->window), text);
+}
+
+static void
+restore_backup_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NlApplication *self = NL_APPLICATION (data);
+  NlRestoreDialog *dialog;
+
+  if (self->window == NULL || self->workspace != NULL || self->is_opening)
+    return;
+  dialog = nl_restore_dialog_new (self->folder);
+  g_signal_connect_object (dialog, "restored", G_CALLBACK (restored_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self->window));
+}
+
+static void
 folder_chosen_cb (GObject *dialog, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NlApplication) self = data;
@@ -298,6 +328,7 @@ nl_application_startup (GApplication *application)
     { .name = "shortcuts", .activate = shortcuts_action },
     { .name = "about", .activate = about_action },
     { .name = "retry", .activate = retry_action },
+    { .name = "restore-backup", .activate = restore_backup_action },
     { .name = "choose-folder", .activate = choose_folder_action },
   };
 

@@ -4,6 +4,7 @@
 #include "app/shell/nl-window-private.h"
 
 #define UNDO_SECONDS 10
+#define WHOLE_SECONDS 15
 #define UNDO_TOAST "nl-undo-toast"
 #define UNDO_STORE "nl-undo-store"
 #define UNDO_CHANGESET "nl-undo-changeset"
@@ -81,6 +82,36 @@ nl_window_toast (GtkWidget *widget, const char *text)
   toast = adw_toast_new (text);
   adw_toast_set_use_markup (toast, FALSE);
   nl_window_add_toast (self, toast);
+}
+
+/**
+ * nl_window_toast_whole:
+ * @widget: any widget in the window
+ * @text: what happened; not markup
+ *
+ * Shows a message that may take several lines, and longer to read.
+ */
+void
+nl_window_toast_whole (GtkWidget *widget, const char *text)
+{
+  NlWindow *self = nl_window_find (widget);
+  GtkWidget *label;
+  AdwToast *toast;
+
+  g_return_if_fail (text != NULL);
+
+  if (self == NULL)
+    return;
+  label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  toast = adw_toast_new ("");
+  adw_toast_set_custom_title (toast, label);
+  adw_toast_set_timeout (toast, WHOLE_SECONDS);
+  nl_window_add_toast (self, toast);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /**

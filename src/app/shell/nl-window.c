@@ -251,6 +251,7 @@ nl_window_show_failure (NlWindow *self, const char *folder, const GError *error)
   drop_workspace (self);
   nl_failure_page_set_error (self->failure, folder, error);
   gtk_stack_set_visible_child_name (self->stages, "failure");
+  gtk_widget_grab_focus (GTK_WIDGET (self->failure));
   nl_window_update_actions (self);
 }
 

@@ -20,6 +20,7 @@ void nl_window_import (NlWindow *self, GFile *file);
 
 /* For every view: @widget is any widget in the window. */
 void nl_window_toast (GtkWidget *widget, const char *text);
+void nl_window_toast_whole (GtkWidget *widget, const char *text);
 void nl_window_toast_undo (GtkWidget *widget, const char *text, GBytes *changeset);
 void nl_window_tell_undoable (GtkWidget *widget,
                               GBytes *changeset,
