@@ -2,6 +2,7 @@
 #include "bench-window.h"
 
 #include "app/shell/nl-application.h"
+#include "base/nl-future.h"
 
 /* Opens the window on the workspace in @folder, which is made when there is none. */
 void
@@ -77,15 +78,12 @@ bench_settle (guint milliseconds)
   g_source_remove (id);
 }
 
-/* Waits for what must succeed, without a function of ours on the stack. */
+/* Waits for what must succeed. */
 void
 bench_wait (DexFuture *future)
 {
   g_autoptr (GError) error = NULL;
 
-  while (dex_future_is_pending (future))
-    g_main_context_iteration (NULL, TRUE);
-  dex_future_get_value (future, &error);
+  nl_future_wait (future, &error);
   g_assert_no_error (error);
-  dex_unref (future);
 }

@@ -20,7 +20,7 @@ is_ours (const char *name)
 {
   return !g_str_has_prefix (name, "bench_") && !g_str_equal (name, "main")
          && !g_str_equal (name, "_start") && !g_str_equal (name, "run_fiber")
-         && !g_str_equal (name, "??");
+         && !g_str_equal (name, "nl_future_wait") && !g_str_equal (name, "??");
 }
 
 /* The innermost of our functions, below the outermost of them, and what it called; NULL when there
