@@ -33,6 +33,7 @@ struct _NlProviderPage {
   NlProviderAccount *account;
   gboolean is_filling;
   gboolean is_saving;
+  gboolean is_edited; /* since what is being saved was read */
 };
 
 G_DEFINE_FINAL_TYPE (NlProviderPage, nl_provider_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -144,6 +145,19 @@ saved (NlProviderPage *self, gboolean was_new)
     nl_provider_test_group_run (self->test);
 }
 
+/* Models are chosen in the record itself. */
+static void
+keep_models (NlProviderAccount *from, NlProviderAccount *to)
+{
+  static const guint fields[] = { NL_PROVIDER_ACCOUNT_TEXT_MODEL, NL_PROVIDER_ACCOUNT_IMAGE_MODEL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    nl_record_set_text (NL_RECORD (to), fields[i],
+                        nl_record_get_text (NL_RECORD (from), fields[i]));
+}
+
+static void save (NlProviderPage *self);
+
 static DexFuture *
 save_fiber (gpointer data)
 {
@@ -157,8 +171,13 @@ save_fiber (gpointer data)
     return dex_future_new_true ();
   self->is_saving = FALSE;
   gtk_widget_set_sensitive (self->add, TRUE);
-  if (done) {
+  if (done && self->is_edited)
+    keep_models (self->account, saving->account);
+  if (done)
     g_set_object (&self->account, saving->account);
+  if (done && self->is_edited) {
+    save (self);
+  } else if (done) {
     saved (self, was_new);
   } else {
     complain (self, error->message);
@@ -202,6 +221,8 @@ save (NlProviderPage *self)
   g_autoptr (GError) error = NULL;
   Saving *saving;
 
+  /* What is switched meanwhile is saved afterwards. */
+  self->is_edited = self->is_saving && !is_new (self);
   if (self->is_saving)
     return;
   forgive (self);
