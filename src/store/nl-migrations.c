@@ -10,7 +10,7 @@
 #define FOLDER "/ai/ninjalead/store/migrations"
 
 /* The newest step. A released step is never edited; the next one is a file more and this number. */
-#define LATEST 10
+#define LATEST 11
 
 /**
  * nl_migrations_get_latest:

@@ -6,6 +6,7 @@
 #include "ai/nl-ai-json.h"
 #include "ai/nl-ai-verdict.h"
 #include "ai/prompts/nl-prompt-library.h"
+#include "ai/usage/nl-usage.h"
 #include "ai/work/nl-ai-wire.h"
 #include "base/nl-future.h"
 #include "jobs/nl-job-queue.h"
@@ -205,7 +206,8 @@ apply (NlJobHandler *handler,
   NlAiJobHandler *self = NL_AI_JOB_HANDLER (handler);
   g_autoptr (NlAiResult) result = nl_ai_result_from_bytes (answer, error);
 
-  return result != NULL && self->kind->apply (job, result, digested, connection, error);
+  return result != NULL && self->kind->apply (job, result, digested, connection, error)
+         && nl_usage_write (job, result, nl_price_table_get_builtin (), connection, error);
 }
 
 static NlJobVerdict
