@@ -6,10 +6,10 @@
 #include "cli/nl-cli-output.h"
 
 static const NlCliCommand *const commands[] = {
-  nl_cli_shop_commands,    nl_cli_customer_commands,  nl_cli_order_commands,
-  nl_cli_segment_commands, nl_cli_persona_commands,   nl_cli_campaign_commands,
-  nl_cli_job_commands,     nl_cli_secret_commands,    nl_cli_provider_commands,
-  nl_cli_backup_commands,  nl_cli_workspace_commands,
+  nl_cli_shop_commands,    nl_cli_customer_commands, nl_cli_order_commands,
+  nl_cli_segment_commands, nl_cli_persona_commands,  nl_cli_campaign_commands,
+  nl_cli_job_commands,     nl_cli_secret_commands,   nl_cli_provider_commands,
+  nl_cli_usage_commands,   nl_cli_backup_commands,   nl_cli_workspace_commands,
 };
 
 /**

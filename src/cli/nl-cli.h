@@ -56,6 +56,7 @@ extern const NlCliCommand nl_cli_campaign_commands[];
 extern const NlCliCommand nl_cli_job_commands[];
 extern const NlCliCommand nl_cli_secret_commands[];
 extern const NlCliCommand nl_cli_provider_commands[];
+extern const NlCliCommand nl_cli_usage_commands[];
 extern const NlCliCommand nl_cli_backup_commands[];
 extern const NlCliCommand nl_cli_workspace_commands[];
 

@@ -50,6 +50,8 @@ def options_of_a_command(w):
     assert complete(w, "provider", "add", "Mine", "--preset", "l") == ["llamacpp", "lmstudio", "local"]
     assert complete(w, "provider", "set", "Mine", "--enabled", "") == ["no", "yes"]
     assert complete(w, "demo", "--a") == ["--again"]
+    assert complete(w, "usage", "--by", "") == ["all", "day", "kind", "model", "provider", "shop"]
+    assert complete(w, "usage", "--f") == ["--from"]
     assert {"--map", "--preset", "--rejects"} <= set(complete(w, "order", "import", "--"))
     # A value nobody can guess.
     assert complete(w, "segment", "add", "A", "--where", "") == []

@@ -47,6 +47,7 @@ def every_answer_is_one_json_value(w):
         ("backup", "create", w.folder / "copy.db"): dict,
         ("backup", "list"): list,
         ("backup", "restore", w.folder / "copy.db"): dict,
+        ("usage",): list,
         ("health",): dict,
         ("version",): dict,
         ("--version",): dict,
@@ -218,8 +219,8 @@ def help_is_of_what_was_asked(w):
 
 def nouns_stand_in_the_order_of_work(w):
     nouns = list(dict.fromkeys(command["command"].split()[0] for command in w.json("help")))
-    assert nouns == ["shop", "customer", "order", "segment", "persona", "campaign", "job", "secret", "provider", "backup", "demo",
-                     "health", "version"], nouns
+    assert nouns == ["shop", "customer", "order", "segment", "persona", "campaign", "job", "secret", "provider", "usage", "backup",
+                     "demo", "health", "version"], nouns
 
 
 def nothing_of_the_data_commands_the_terminal(w):
