@@ -19,6 +19,7 @@ typedef struct {
   AdwNavigationView *views;
   AdwNavigationPage *list_page;
   GtkWidget *create;
+  GtkWidget *search_button;
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
   GtkStack *stages;
@@ -205,6 +206,24 @@ nl_records_page_start_search (NlPage *page)
   gtk_widget_grab_focus (GTK_WIDGET (priv->search_entry));
 }
 
+/* The focus does not stay in an entry that is hidden, where nobody would find it. The list comes
+ * anew when it was searched, so that it can't take the focus yet. */
+static void
+search_mode_changed_cb (NlRecordsPage *self)
+{
+  NlRecordsPagePrivate *priv = get_private (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (gtk_search_bar_get_search_mode (priv->search_bar) || focus == NULL
+      || !gtk_widget_is_ancestor (focus, GTK_WIDGET (priv->search_bar)))
+    return;
+  if (nl_rows_model_get_loading (priv->rows)
+      || g_strcmp0 (gtk_stack_get_visible_child_name (priv->stages), "list") != 0
+      || !gtk_widget_child_focus (GTK_WIDGET (priv->list), GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (priv->search_button);
+}
+
 /* Escape, wherever the focus is on the list's page. */
 static gboolean
 close_search (GtkWidget *widget, GVariant *arguments, gpointer data)
@@ -387,6 +406,7 @@ nl_records_page_class_init (NlRecordsPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, NlRecordsPage, views);
   gtk_widget_class_bind_template_child_private (widget_class, NlRecordsPage, list_page);
   gtk_widget_class_bind_template_child_private (widget_class, NlRecordsPage, create);
+  gtk_widget_class_bind_template_child_private (widget_class, NlRecordsPage, search_button);
   gtk_widget_class_bind_template_child_private (widget_class, NlRecordsPage, search_bar);
   gtk_widget_class_bind_template_child_private (widget_class, NlRecordsPage, search_entry);
   gtk_widget_class_bind_template_child_private (widget_class, NlRecordsPage, stages);
@@ -394,6 +414,7 @@ nl_records_page_class_init (NlRecordsPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, NlRecordsPage, nothing);
   gtk_widget_class_bind_template_child_private (widget_class, NlRecordsPage, list);
   gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_mode_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, nl_records_page_update_query);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "window-test.h"
 
+#include <string.h>
+
 #include "app/customers/nl-customers-page.h"
 #include "app/shell/nl-window-private.h"
 #include "app/widgets/nl-records-page.h"
@@ -201,6 +203,55 @@ test_search (const char *folder)
   }
 }
 
+/* Whether the user sees where the keyboard is, on the page. */
+static gboolean
+is_focus_seen (Fixture *fixture)
+{
+  GtkWidget *focus = get_focus (fixture);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, get_page (fixture))
+         && gtk_widget_get_mapped (focus);
+}
+
+/* Escape in the entry of a search leads back to the list, or to what opened the search, whatever
+ * was searched: Tab goes on from there. */
+static void
+test_search_focus (const char *folder)
+{
+  static const char *const ids[] = { "personas", "segments", "campaigns" };
+  static const char *const searches[] = { "", "a", "nobody has this name" };
+  g_auto (Fixture) fixture = { 0 };
+
+  open_sample (&fixture, folder);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
+    NlRecordsPage *page;
+    GtkSearchBar *bar;
+    GtkWidget *entry;
+
+    nl_window_open_page (GTK_WIDGET (fixture.window), ids[i], 0);
+    page = NL_RECORDS_PAGE (get_page (&fixture));
+    bar = GTK_SEARCH_BAR (
+        gtk_widget_get_template_child (GTK_WIDGET (page), NL_TYPE_RECORDS_PAGE, "search_bar"));
+    entry = GTK_WIDGET (
+        gtk_widget_get_template_child (GTK_WIDGET (page), NL_TYPE_RECORDS_PAGE, "search_entry"));
+    for (guint j = 0; j < G_N_ELEMENTS (searches); j++) {
+      g_test_message ("%s: “%s”", ids[i], searches[j]);
+      wait_until (nl_records_page_has_rows (page));
+      g_action_group_activate_action (G_ACTION_GROUP (fixture.window), "search", NULL);
+      wait_until (get_focus (&fixture) != NULL
+                  && gtk_widget_is_ancestor (get_focus (&fixture), entry));
+      gtk_editable_set_text (GTK_EDITABLE (entry), searches[j]);
+      wait_until (nl_records_page_has_rows (page) == (strlen (searches[j]) < 2));
+      g_signal_emit_by_name (entry, "stop-search");
+      g_assert_false (gtk_search_bar_get_search_mode (bar));
+      wait_until (nl_records_page_has_rows (page));
+      wait_until (is_focus_seen (&fixture));
+      g_assert_false (gtk_widget_is_ancestor (get_focus (&fixture), GTK_WIDGET (bar)));
+      g_test_message ("The focus is on a %s", G_OBJECT_TYPE_NAME (get_focus (&fixture)));
+    }
+  }
+}
+
 /* The application begins with the list of pages, so that the arrow keys go through them. */
 static void
 test_start (const char *folder)
@@ -261,6 +312,7 @@ main (int argc, char **argv)
   nl_test_add ("/focus/records", test_records);
   nl_test_add ("/focus/keys", test_keys);
   nl_test_add ("/focus/search", test_search);
+  nl_test_add ("/focus/search-focus", test_search_focus);
   nl_test_add ("/focus/start", test_start);
   nl_test_add ("/focus/narrow", test_narrow);
   return window_test_run ();
