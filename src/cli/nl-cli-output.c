@@ -6,6 +6,7 @@
 #include "base/nl-clock.h"
 #include "base/nl-format.h"
 #include "base/nl-money.h"
+#include "store/nl-json.h"
 #include "store/nl-record-json.h"
 
 /**
@@ -18,7 +19,7 @@
 void
 nl_cli_print_json (NlCli *cli, JsonNode *node)
 {
-  g_autofree char *text = json_to_string (node, FALSE);
+  g_autofree char *text = nl_json_to_text (node);
 
   nl_cli_end_operation (cli);
   g_print ("%s\n", text);
@@ -59,6 +60,74 @@ dup_amount (NlCli *cli, NlRecord *record, guint index)
 }
 
 static char *
+dup_json_scalar (JsonNode *node)
+{
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return json_node_dup_string (node);
+  if (JSON_NODE_HOLDS_NULL (node))
+    return g_strdup ("");
+  return nl_json_to_text (node);
+}
+
+/* What is in an object, each on a line of its own. */
+static char *
+dup_json_object (JsonObject *object)
+{
+  g_autoptr (GList) names = json_object_get_members (object);
+  GString *lines = g_string_new (NULL);
+
+  for (GList *name = names; name != NULL; name = name->next) {
+    g_autofree char *value = dup_json_scalar (json_object_get_member (object, name->data));
+
+    if (*value != '\0')
+      g_string_append_printf (lines, "\n%s: %s", (char *) name->data, value);
+  }
+  return g_string_free_and_steal (lines);
+}
+
+/* One of a list, on one line: what it says, or, without a text, all there is of it. */
+static char *
+dup_json_element (JsonNode *node)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonNode *text = object != NULL ? json_object_get_member (object, "text") : NULL;
+  g_autofree char *members = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (text != NULL && json_node_get_value_type (text) == G_TYPE_STRING)
+    return json_node_dup_string (text);
+  if (object == NULL)
+    return dup_json_scalar (node);
+  members = dup_json_object (object);
+  lines = g_strsplit (*members != '\0' ? members + 1 : members, "\n", -1);
+  return g_strjoinv (", ", lines);
+}
+
+/* JSON is for programs; people get lines. What was computed is for programs only. */
+static char *
+dup_json (NlRecord *record, guint index)
+{
+  const NlField *field = &nl_record_get_description (record)->fields[index];
+  g_autoptr (JsonNode) node = nl_record_dup_json (record, index);
+  GString *lines;
+
+  if (node == NULL || (field->flags & NL_FIELD_DERIVED) != 0)
+    return g_strdup ("");
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return dup_json_object (json_node_get_object (node));
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return dup_json_scalar (node);
+  lines = g_string_new (NULL);
+  for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++) {
+    g_autofree char *element
+        = dup_json_element (json_array_get_element (json_node_get_array (node), i));
+
+    g_string_append_printf (lines, "\n%s", element);
+  }
+  return g_string_free_and_steal (lines);
+}
+
+static char *
 dup_value (NlCli *cli, NlRecord *record, guint index)
 {
   const NlField *field = &nl_record_get_description (record)->fields[index];
@@ -67,8 +136,9 @@ dup_value (NlCli *cli, NlRecord *record, guint index)
     return g_strdup ("");
   switch (field->type) {
   case NL_FIELD_TYPE_TEXT:
-  case NL_FIELD_TYPE_JSON:
     return g_strdup (nl_record_get_text (record, index));
+  case NL_FIELD_TYPE_JSON:
+    return dup_json (record, index);
   case NL_FIELD_TYPE_STRV:
     return g_strjoinv (", ", (char **) nl_record_get_strv (record, index));
   case NL_FIELD_TYPE_BOOLEAN:
@@ -92,7 +162,7 @@ dup_value (NlCli *cli, NlRecord *record, guint index)
  * @record: a record
  *
  * Prints a record: as JSON, or with a line for each field that holds something. Further lines of a
- * text are indented, so that none of them looks like a field.
+ * text, and those of a list, are indented, so that none of them looks like a field.
  */
 void
 nl_cli_print_record (NlCli *cli, NlRecord *record)
@@ -115,7 +185,7 @@ nl_cli_print_record (NlCli *cli, NlRecord *record)
       g_auto (GStrv) lines = g_strsplit (value, "\n", -1);
       g_autofree char *indented = g_strjoinv ("\n  ", lines);
 
-      g_print ("%s: %s\n", column, indented);
+      g_print ("%s:%s%s\n", column, *indented == '\n' ? "" : " ", indented);
     }
   }
 }

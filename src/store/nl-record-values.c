@@ -267,7 +267,7 @@ nl_record_set_strv (NlRecord *self, guint field, const char *const *value)
 void
 nl_record_set_json (NlRecord *self, guint field, JsonNode *value)
 {
-  g_autofree char *text = value != NULL ? json_to_string (value, FALSE) : NULL;
+  g_autofree char *text = value != NULL ? nl_json_to_text (value) : NULL;
 
   nl_record_set_text (self, field, text);
 }

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What every command promises: one JSON value with --json, silence with --quiet, and an exit status with a
 message that says what to do."""
+import re
+
 from cli import PROGRAM, main
 
 WHERE = "amount_spent > 100"
@@ -113,6 +115,22 @@ def quiet_still_answers(w):
         ("help",),
     ]:
         assert w.works("--quiet", *words) == w.works(*words) != "", words
+
+
+def people_read_lines(w):
+    """JSON is for programs: whoever reads an answer gets a line for each thing that is in a list."""
+    persona = prepare(w)
+    shown = w.works("persona", "show", persona["name"])
+    goals = [goal["text"] for goal in persona["goals"]]
+    assert goals and "goals:\n" + "".join(f"  {goal}\n" for goal in goals) in shown
+    assert "statistics" not in shown and "{" not in shown and '"source"' not in shown
+    assert "statistics" in persona
+    campaign = w.json("campaign", "show", "Hello")
+    campaign_shown = w.works("campaign", "show", "Hello")
+    assert campaign["name"] in campaign_shown and "{" not in campaign_shown
+    # Shares are rounded, and stay so when they are written.
+    numbers = re.findall(r"\d\.\d+", w.works("--json", "persona", "show", persona["name"]))
+    assert numbers and all(len(number) <= 6 for number in numbers), numbers
 
 
 def errors_say_what_to_do(w):
@@ -275,7 +293,7 @@ def same_folder_wherever_it_is_said(w):
 
 
 main(every_answer_is_one_json_value, quiet_says_nothing_of_what_was_done, quiet_still_answers,
-     errors_say_what_to_do, several_shops_are_told_apart, names_and_ids, text_is_utf8_in_any_locale,
+     people_read_lines, errors_say_what_to_do, several_shops_are_told_apart, names_and_ids, text_is_utf8_in_any_locale,
      help_is_of_what_was_asked, emails_without_unsubscribing_are_warned_of, nouns_stand_in_the_order_of_work,
      nothing_of_the_data_commands_the_terminal,
      the_sample_shop_comes_once, same_folder_wherever_it_is_said)

@@ -40,6 +40,41 @@ test_odd_texts (void)
   g_assert_cmpstr (none, ==, "[]");
 }
 
+/* Numbers as people write them, which read back as the same ones, and strings as they are. */
+static void
+test_numbers (void)
+{
+  static const struct {
+    const char *json;
+    const char *text;
+  } cases[] = {
+    { "0.15629999999999999", "0.1563" },
+    { "[0.064000000000000001,1,-2,0.1]", "[0.064,1,-2,0.1]" },
+    { "{\"a\":5.0,\"b\":1e300,\"c\":-1.5E-7}", "{\"a\":5.0,\"b\":1e+300,\"c\":-1.5e-07}" },
+    { "9007199254740993", "9007199254740993" },
+    { "[true,false,null]", "[true,false,null]" },
+    { "\"0.15629999999999999 \\\" 0.064000000000000001 \\\\\"",
+      "\"0.15629999999999999 \\\" 0.064000000000000001 \\\\\"" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (JsonNode) node = json_from_string (cases[i].json, NULL);
+    g_autofree char *text = nl_json_to_text (node);
+
+    g_assert_cmpstr (text, ==, cases[i].text);
+  }
+  for (guint round = 0; round < nl_test_rounds (2000, 300); round++) {
+    g_autoptr (JsonNode) node = json_node_new (JSON_NODE_VALUE);
+    g_autoptr (JsonNode) read = NULL;
+    g_autofree char *text = NULL;
+
+    json_node_set_double (node, g_test_rand_double_range (-1, 1) * (1 << (round % 30)));
+    text = nl_json_to_text (node);
+    read = json_from_string (text, NULL);
+    g_assert_cmpfloat (json_node_get_double (read), ==, json_node_get_double (node));
+  }
+}
+
 /* What is no list of texts holds none: nothing that was damaged ends the program. */
 static void
 test_no_list (void)
@@ -190,6 +225,7 @@ main (int argc, char **argv)
   nl_test_init (&argc, &argv);
   g_test_add_func ("/json/any-texts", test_any_texts);
   g_test_add_func ("/json/odd-texts", test_odd_texts);
+  g_test_add_func ("/json/numbers", test_numbers);
   g_test_add_func ("/json/no-list", test_no_list);
   nl_test_add ("/json/rows", test_rows);
   nl_test_add ("/store/rehearsal", test_rehearsal);
