@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ai/nl-ai-result.h"
 
+#include "ai/nl-ai-attempt.h"
+
 struct _NlAiResult {
   GObject parent_instance;
 
@@ -17,6 +19,7 @@ struct _NlAiResult {
   char *reason;
   GStrv notes;
   GPtrArray *attempts;
+  guint n_perhaps_billed;
 };
 
 G_DEFINE_FINAL_TYPE (NlAiResult, nl_ai_result, G_TYPE_OBJECT)
@@ -399,6 +402,40 @@ nl_ai_result_set_attempts (NlAiResult *self, GPtrArray *attempts)
 
   g_clear_pointer (&self->attempts, g_ptr_array_unref);
   self->attempts = g_ptr_array_ref (attempts);
+}
+
+/**
+ * nl_ai_result_get_n_perhaps_billed:
+ * @self: a result
+ *
+ * Returns: how many of the calls before it may have been charged without an answer, as when a
+ *   provider took too long and the next one was asked
+ */
+guint
+nl_ai_result_get_n_perhaps_billed (NlAiResult *self)
+{
+  guint n;
+
+  g_return_val_if_fail (NL_IS_AI_RESULT (self), 0);
+
+  n = self->n_perhaps_billed;
+  for (guint i = 0; self->attempts != NULL && i < self->attempts->len; i++)
+    if (nl_ai_attempt_is_perhaps_billed (self->attempts->pdata[i]))
+      n++;
+  return n;
+}
+
+/**
+ * nl_ai_result_set_n_perhaps_billed:
+ * @self: a result without a list of who was asked
+ * @n: how many calls before it may have been charged without an answer
+ */
+void
+nl_ai_result_set_n_perhaps_billed (NlAiResult *self, guint n)
+{
+  g_return_if_fail (NL_IS_AI_RESULT (self));
+
+  self->n_perhaps_billed = n;
 }
 
 /**

@@ -80,6 +80,8 @@ const char *nl_ai_result_get_reason (NlAiResult *self);
 void nl_ai_result_set_reason (NlAiResult *self, const char *reason);
 GPtrArray *nl_ai_result_get_attempts (NlAiResult *self);
 void nl_ai_result_set_attempts (NlAiResult *self, GPtrArray *attempts);
+guint nl_ai_result_get_n_perhaps_billed (NlAiResult *self);
+void nl_ai_result_set_n_perhaps_billed (NlAiResult *self, guint n);
 const char *const *nl_ai_result_get_notes (NlAiResult *self);
 void nl_ai_result_add_note (NlAiResult *self, const char *note);
 

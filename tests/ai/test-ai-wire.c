@@ -54,6 +54,8 @@ assert_same (NlAiResult *result)
   g_assert_cmpstr (nl_ai_result_get_text (again), ==, nl_ai_result_get_text (result));
   g_assert_cmpint (nl_ai_result_get_finish (again), ==, nl_ai_result_get_finish (result));
   g_assert_true (nl_ai_result_is_draft (again) == nl_ai_result_is_draft (result));
+  g_assert_cmpuint (nl_ai_result_get_n_perhaps_billed (again), ==,
+                    nl_ai_result_get_n_perhaps_billed (result));
   g_assert_cmpmem (nl_ai_result_get_usage (again), sizeof (NlAiUsage),
                    nl_ai_result_get_usage (result), sizeof (NlAiUsage));
   g_assert_true ((nl_ai_result_get_image (again) == NULL)
@@ -79,6 +81,7 @@ test_results (const char *folder)
   nl_ai_result_set_reason (text, "The first was busy.");
   nl_ai_result_add_note (text, "A note");
   nl_ai_result_set_draft (node, TRUE);
+  nl_ai_result_set_n_perhaps_billed (text, 3);
   assert_same (text);
   assert_same (node);
   assert_same (image);

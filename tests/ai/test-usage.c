@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ai/nl-ai-attempt.h"
+#include "ai/nl-ai-error.h"
 #include "ai/nl-provider-accounts.h"
 #include "ai/usage/nl-usage-summary.h"
 #include "ai/usage/nl-usage.h"
@@ -173,6 +175,37 @@ test_applied_twice (const char *folder)
   tear_down (&fixture);
 }
 
+/* One took too long, and the next one was asked: a draft that nobody charged for has a row then. */
+static void
+test_perhaps_billed (const char *folder)
+{
+  static const char *const answered[] = { "account-99", "offline" };
+  Fixture fixture;
+  g_autoptr (GError) slow = g_error_new_literal (NL_AI_ERROR, NL_AI_ERROR_TIMEOUT, "Slow.");
+  g_autoptr (GPtrArray) attempts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) sums = NULL;
+
+  set_up (&fixture, folder);
+  g_ptr_array_add (attempts, nl_ai_attempt_new ("account-1", "One", EVENING, TRUE, slow));
+  g_ptr_array_add (attempts, nl_ai_attempt_new ("account-2", "Two", EVENING, TRUE, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (answered); i++) {
+    g_autoptr (NlAiResult) result = nl_ai_result_new_text (answered[i], "m", "Text");
+    g_autoptr (NlJob) job = new_job (&fixture, "message");
+    g_autoptr (GBytes) answer = NULL;
+
+    nl_ai_result_set_attempts (result, attempts);
+    answer = nl_ai_result_to_bytes (result);
+    nl_record_set_int64 (NL_RECORD (job), NL_JOB_PERHAPS_BILLED, 1);
+    nl_test_await_ok (nl_store_write (fixture.store, apply_job,
+                                      &(Applying) { fixture.handler, job, answer }, NULL,
+                                      G_TYPE_NONE, NULL));
+  }
+  sums = sums_of (&fixture, 0, NULL, NULL, NL_USAGE_GROUP_NONE, 1);
+  g_assert_cmpint (((NlUsageSum *) sums->pdata[0])->n_jobs, ==, 2);
+  g_assert_cmpint (((NlUsageSum *) sums->pdata[0])->perhaps_billed, ==, 4);
+  tear_down (&fixture);
+}
+
 /* The effect that can't be had has not been paid for a second time. */
 static gboolean
 refuse (NlJob *job, NlAiResult *result, GObject *digested, NlConnection *connection, GError **error)
@@ -308,6 +341,7 @@ main (int argc, char **argv)
   nl_test_init (&argc, &argv);
   nl_test_add ("/usage/applied-twice", test_applied_twice);
   nl_test_add ("/usage/not-applied", test_not_applied);
+  nl_test_add ("/usage/perhaps-billed", test_perhaps_billed);
   nl_test_add ("/usage/days", test_days);
   nl_test_add ("/usage/who-and-what", test_who_and_what);
   nl_test_add ("/usage/absurd", test_absurd);

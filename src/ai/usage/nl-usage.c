@@ -86,6 +86,14 @@ set_cost (NlRecord *self,
   nl_record_set_text (self, NL_USAGE_CURRENCY, currency);
 }
 
+/* Of earlier times the job was tried, and of those who were asked first this time. */
+static gint64
+count_perhaps_billed (NlJob *job, NlAiResult *result)
+{
+  return nl_record_get_int64 (NL_RECORD (job), NL_JOB_PERHAPS_BILLED)
+         + nl_ai_result_get_n_perhaps_billed (result);
+}
+
 static NlRecord *
 make (NlJob *job, NlAiResult *result, NlProviderAccount *account, NlPriceTable *prices)
 {
@@ -108,8 +116,7 @@ make (NlJob *job, NlAiResult *result, NlProviderAccount *account, NlPriceTable *
   set_tokens (self, NL_USAGE_OUTPUT_TOKENS, usage->output_tokens);
   set_tokens (self, NL_USAGE_REASONING_TOKENS, usage->reasoning_tokens);
   set_tokens (self, NL_USAGE_IMAGES, usage->images);
-  nl_record_set_int64 (self, NL_USAGE_PERHAPS_BILLED,
-                       nl_record_get_int64 (NL_RECORD (job), NL_JOB_PERHAPS_BILLED));
+  nl_record_set_int64 (self, NL_USAGE_PERHAPS_BILLED, count_perhaps_billed (job, result));
   set_cost (self, account, nl_ai_result_get_model (result), usage, prices);
   return self;
 }
@@ -141,8 +148,7 @@ nl_usage_write (
   g_return_val_if_fail (NL_IS_PRICE_TABLE (prices), FALSE);
 
   provider = nl_ai_result_get_provider (result);
-  if (g_str_equal (provider, NL_OFFLINE_PROVIDER_ID)
-      && nl_record_get_int64 (NL_RECORD (job), NL_JOB_PERHAPS_BILLED) == 0)
+  if (g_str_equal (provider, NL_OFFLINE_PROVIDER_ID) && count_perhaps_billed (job, result) == 0)
     return TRUE;
   if (!is_written (nl_record_get_id (NL_RECORD (job)), connection, &written, error))
     return FALSE;

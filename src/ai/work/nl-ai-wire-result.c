@@ -7,6 +7,9 @@
 #include "ai/nl-ai-json.h"
 #include "ai/work/nl-ai-wire.h"
 
+/* More than anybody asks for one answer. */
+#define MAX_ATTEMPTS 1000
+
 /* In the order of NlAiFinish. */
 static const char *const FINISHES[]
     = { "complete", "length", "filtered", "interrupted", "unknown", NULL };
@@ -74,6 +77,8 @@ nl_ai_result_to_bytes (NlAiResult *self)
   set_text (object, "request_id", nl_ai_result_get_request_id (self));
   set_text (object, "reason", nl_ai_result_get_reason (self));
   json_object_set_array_member (object, "notes", strv_to_json (nl_ai_result_get_notes (self)));
+  if (nl_ai_result_get_n_perhaps_billed (self) > 0)
+    json_object_set_int_member (object, "perhaps_billed", nl_ai_result_get_n_perhaps_billed (self));
   if (nl_ai_result_get_usage (self)->known)
     json_object_set_object_member (object, "usage", usage_to_json (nl_ai_result_get_usage (self)));
   text = json_to_string (node, FALSE);
@@ -120,6 +125,8 @@ read_rest (JsonObject *object, NlAiResult *result)
   nl_ai_result_set_reason (result, nl_ai_json_get_string (object, "reason"));
   for (guint i = 0; notes != NULL && i < json_array_get_length (notes); i++)
     nl_ai_result_add_note (result, json_array_get_string_element (notes, i));
+  nl_ai_result_set_n_perhaps_billed (
+      result, (guint) CLAMP (nl_ai_json_get_int64 (object, "perhaps_billed"), 0, MAX_ATTEMPTS));
   if (nl_ai_json_get_object (object, "usage") != NULL)
     read_usage (nl_ai_json_get_object (object, "usage"), result);
 }
@@ -146,7 +153,8 @@ new_result (JsonObject *object, GBytes *image)
  * @bytes: from nl_ai_result_to_bytes()
  * @error: return location for %NL_AI_ERROR_BAD_ANSWER
  *
- * Returns: (transfer full) (nullable): the result, without the list of who was asked
+ * Returns: (transfer full) (nullable): the result, without the list of who was asked but with how
+ *   many of them perhaps charged for nothing
  */
 NlAiResult *
 nl_ai_result_from_bytes (GBytes *bytes, GError **error)
