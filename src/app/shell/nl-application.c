@@ -252,7 +252,7 @@ restore_backup_action (GSimpleAction *action, GVariant *parameter, gpointer data
     return;
   dialog = nl_restore_dialog_new (self->folder);
   g_signal_connect_object (dialog, "restored", G_CALLBACK (restored_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self->window));
+  nl_restore_dialog_open (dialog, self->window);
 }
 
 static void

@@ -41,8 +41,11 @@ static guint signals[N_SIGNALS];
 static void
 show_choice (NlRestoreDialog *self)
 {
+  GtkWidget *target = self->first != NULL ? self->first : self->other;
+
   gtk_stack_set_visible_child_name (self->stages, "choose");
-  gtk_widget_grab_focus (self->first != NULL ? self->first : self->other);
+  adw_dialog_set_focus (ADW_DIALOG (self), target);
+  gtk_widget_grab_focus (target);
 }
 
 /* --- restoring --- */
@@ -248,7 +251,8 @@ take_backups (NlRestoreDialog *self, GPtrArray *backups)
 }
 
 typedef struct {
-  GWeakRef dialog;
+  NlRestoreDialog *dialog;
+  GWeakRef parent;
   DexFuture *backups;
 } Reading;
 
@@ -257,7 +261,8 @@ reading_free (gpointer data)
 {
   Reading *reading = data;
 
-  g_weak_ref_clear (&reading->dialog);
+  g_object_unref (reading->dialog);
+  g_weak_ref_clear (&reading->parent);
   dex_clear (&reading->backups);
   g_free (reading);
 }
@@ -267,13 +272,16 @@ read_fiber (gpointer data)
 {
   Reading *reading = data;
   g_autoptr (GPtrArray) backups = dex_await_boxed (g_steal_pointer (&reading->backups), NULL);
-  g_autoptr (NlRestoreDialog) self = g_weak_ref_get (&reading->dialog);
+  g_autoptr (GtkWidget) parent = g_weak_ref_get (&reading->parent);
 
-  if (self == NULL || self->stages == NULL)
+  /* The button may have been pressed twice. */
+  if (parent == NULL
+      || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (parent)) != NULL)
     return dex_future_new_true ();
   if (backups != NULL)
-    take_backups (self, backups);
-  show_choice (self);
+    take_backups (reading->dialog, backups);
+  show_choice (reading->dialog);
+  adw_dialog_present (ADW_DIALOG (reading->dialog), parent);
   return dex_future_new_true ();
 }
 
@@ -340,21 +348,38 @@ nl_restore_dialog_init (NlRestoreDialog *self)
  * nl_restore_dialog_new:
  * @folder: where the workspace is, which nobody has open
  *
- * Returns: (transfer floating): a dialog that lists the backups beside it
+ * Returns: (transfer floating): a dialog for nl_restore_dialog_open()
  */
 NlRestoreDialog *
 nl_restore_dialog_new (const char *folder)
 {
   NlRestoreDialog *self;
-  Reading *reading;
 
   g_return_val_if_fail (folder != NULL, NULL);
 
   self = g_object_new (NL_TYPE_RESTORE_DIALOG, NULL);
   self->folder = g_strdup (folder);
-  reading = g_new0 (Reading, 1);
-  g_weak_ref_init (&reading->dialog, self);
-  reading->backups = nl_backup_list (folder);
-  nl_fiber_start ("list-backups", read_fiber, reading, reading_free);
   return self;
+}
+
+/**
+ * nl_restore_dialog_open:
+ * @self: a dialog
+ * @window: where to show it
+ *
+ * Shows the dialog as soon as the backups beside the workspace are known.
+ */
+void
+nl_restore_dialog_open (NlRestoreDialog *self, NlWindow *window)
+{
+  Reading *reading;
+
+  g_return_if_fail (NL_IS_RESTORE_DIALOG (self));
+  g_return_if_fail (NL_IS_WINDOW (window));
+
+  reading = g_new0 (Reading, 1);
+  reading->dialog = g_object_ref_sink (self);
+  g_weak_ref_init (&reading->parent, window);
+  reading->backups = nl_backup_list (self->folder);
+  nl_fiber_start ("list-backups", read_fiber, reading, reading_free);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
+#include "app/shell/nl-window.h"
 
 G_BEGIN_DECLS
 
@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NlRestoreDialog, nl_restore_dialog, NL, RESTORE_DIALOG, AdwDialog)
 
 NlRestoreDialog *nl_restore_dialog_new (const char *folder);
+void nl_restore_dialog_open (NlRestoreDialog *self, NlWindow *window);
 
 G_END_DECLS
