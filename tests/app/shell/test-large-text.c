@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/shell/nl-pages.h"
 #include "app/shell/nl-preferences-dialog.h"
+#include "jobs/nl-job.h"
 #include "window-test.h"
 
 /* With text twice its usual size, in a window of 360 pixels, nothing is wider than the window. */
@@ -215,6 +216,19 @@ assert_customer_dialog_fits (NlWindow *window, gint64 id)
   close_dialog (window);
 }
 
+/* One that has much to say. */
+static void
+add_job (NlWorkspace *workspace)
+{
+  g_autoptr (NlRecord) job = g_object_new (
+      NL_TYPE_JOB, "kind", "persona", "title", "Persona: Wolfeschlegelsteinhausen-Bergerdorff",
+      "provider", "nobody", "state", "held", "error-code", "private", "error-text",
+      "There is personal data in the campaign’s goal: somebody.with.a.long.address@example.com.",
+      "payload", "{}", NULL);
+
+  nl_test_await_ok (nl_store_save (nl_workspace_get_store (workspace), job));
+}
+
 static void
 test_everything (const char *folder)
 {
@@ -228,6 +242,7 @@ test_everything (const char *folder)
   workspace = dex_await_object (nl_workspace_open (folder, settings), &error);
   g_assert_no_error (error);
   window = open_sample (workspace);
+  add_job (workspace);
   infos = nl_pages_list (&n);
   for (guint i = 0; i < n; i++) {
     g_autofree char *what = g_strdup_printf ("new in %s", infos[i].id);
@@ -242,11 +257,12 @@ test_everything (const char *folder)
     }
   }
   for (guint i = 0; i < n; i++) {
+    const char *table = g_str_equal (infos[i].id, "activity") ? "jobs" : infos[i].id;
     g_autofree char *what = g_strdup_printf ("one of %s", infos[i].id);
 
     if (g_str_equal (infos[i].id, "overview"))
       continue;
-    nl_window_open_page (GTK_WIDGET (window), infos[i].id, find_first (database, infos[i].id));
+    nl_window_open_page (GTK_WIDGET (window), infos[i].id, find_first (database, table));
     assert_fits (window, what);
   }
   assert_dialog_fits (window, "add-shop");
