@@ -218,7 +218,9 @@ read_ids_fiber (gpointer data)
   if (ids != NULL)
     set_ids (self, ids);
   set_loading (self, FALSE);
-  if (ids == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* When the workspace is closed, nobody looks any more. */
+  if (ids == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      && !g_error_matches (error, NL_STORE_ERROR, NL_STORE_ERROR_CLOSED))
     g_signal_emit (self, signals[FAILED], 0, error);
   return dex_future_new_true ();
 }

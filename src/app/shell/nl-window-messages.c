@@ -177,8 +177,8 @@ nl_window_can_undo (NlWindow *self)
  * @title: what could not be done: “Could Not Import Customers”
  * @error: why
  *
- * Shows an error until the user has read it. Says nothing when the user cancelled, or closed a
- * dialog that asked for a file.
+ * Shows an error until the user has read it. Says nothing when the user cancelled, closed a dialog
+ * that asked for a file, or closed the workspace.
  */
 void
 nl_window_show_error (GtkWidget *widget, const char *title, const GError *error)
@@ -190,6 +190,7 @@ nl_window_show_error (GtkWidget *widget, const char *title, const GError *error)
   g_return_if_fail (error != NULL);
 
   if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || g_error_matches (error, NL_STORE_ERROR, NL_STORE_ERROR_CLOSED)
       || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED)
       || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     return;
