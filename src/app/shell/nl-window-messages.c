@@ -5,6 +5,7 @@
 
 #define UNDO_SECONDS 10
 #define WHOLE_SECONDS 15
+#define WHOLE_CHARS 26 /* what fits in a narrow window */
 #define UNDO_TOAST "nl-undo-toast"
 #define UNDO_STORE "nl-undo-store"
 #define UNDO_CHANGESET "nl-undo-changeset"
@@ -105,6 +106,8 @@ nl_window_toast_whole (GtkWidget *widget, const char *text)
   label = gtk_label_new (text);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  /* A toast is as high as its title would be at its natural width. */
+  gtk_label_set_max_width_chars (GTK_LABEL (label), WHOLE_CHARS);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   toast = adw_toast_new ("");
   adw_toast_set_custom_title (toast, label);
