@@ -172,6 +172,7 @@ test_choice (const char *folder)
   g_autofree char *contents = NULL;
   g_autofree char *kept = NULL;
   g_autofree char *names = NULL;
+  g_autofree char *answer = NULL;
   g_autoptr (GBytes) junk = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   NlWindow *window = nl_window_new (application, settings);
@@ -181,7 +182,7 @@ test_choice (const char *folder)
 
   make_workspace (folder, "Old");
   copy (folder, "workspace.db", "workspace.db.before-restore-20260101T000000Z");
-  nl_test_sqlite3 (database, "UPDATE shops SET name = 'New'");
+  answer = nl_test_sqlite3 (database, "UPDATE shops SET name = 'New'");
   g_assert_true (g_file_get_contents (database, &contents, &length, NULL));
   g_assert_true (g_file_set_contents (half, contents, 9000, NULL));
   junk = damage (folder, "workspace.db.before-v4");
