@@ -163,6 +163,10 @@ test_shorten (void)
     { "One two. Three four.", 12, NL_UNIT_CHARACTERS, "One two." },
     { "One two three four", 9, NL_UNIT_CHARACTERS, "One two" },
     { "One, two three", 5, NL_UNIT_CHARACTERS, "One" },
+    { "Du nouveau\u00a0: des lampes", 13, NL_UNIT_CHARACTERS, "Du nouveau" },
+    { "Nouveau\u202f; lisez «\u00a0Lampes\u00a0»", 18, NL_UNIT_CHARACTERS, "Nouveau\u202f; lisez" },
+    { "Title – and more", 8, NL_UNIT_CHARACTERS, "Title" },
+    { "„Neu“ im Laden", 6, NL_UNIT_CHARACTERS, "„Neu“" },
     { "Unbreakable", 5, NL_UNIT_CHARACTERS, "" },
     { "10 € € €", 6, NL_UNIT_SEPTETS, "10 €" },
   };

@@ -98,17 +98,28 @@ nl_sentences_fit (const char *text, guint max, NlUnit unit)
   return size.units <= (size.is_ucs2 ? MIN (max, size.single) : max);
 }
 
+/* What leads on to words that are cut off, and the spaces before it: French has one that does not
+ * break before a colon. */
+static gboolean
+leads_on (gunichar c)
+{
+  return g_unichar_isspace (c) || (c < 0x80 && strchr (",;:-(", (int) c) != NULL) || c == 0x2013
+         || c == 0x2014 || c == 0xab || c == 0xbf || c == 0xa1 || c == 0x201e;
+}
+
 static char *
 trimmed (const char *text, gsize length)
 {
-  g_autofree char *cut = g_strndup (text, length);
-  gsize n;
+  const char *end = text + length;
 
-  for (n = strlen (cut); n > 0; n--)
-    if (strchr (" \n,;:-", cut[n - 1]) == NULL)
+  while (end > text) {
+    const char *last = g_utf8_prev_char (end);
+
+    if (!leads_on (g_utf8_get_char (last)))
       break;
-  cut[n] = '\0';
-  return g_steal_pointer (&cut);
+    end = last;
+  }
+  return g_strndup (text, (gsize) (end - text));
 }
 
 /**

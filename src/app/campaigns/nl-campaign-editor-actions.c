@@ -188,7 +188,9 @@ start_task (Task *task)
 static void
 finish_task (NlCampaignEditor *self, Task *task, const GValue *result)
 {
-  if (task->kind == TASK_REWRITE)
+  if (task->kind == TASK_REWRITE && nl_provider_is_queued (task->provider))
+    nl_window_toast (GTK_WIDGET (self), _ ("Another text was asked for"));
+  else if (task->kind == TASK_REWRITE)
     offer_undo (self, task->message);
   else if (task->kind == TASK_DELETE)
     nl_window_toast_undo (GTK_WIDGET (self), _ ("Message deleted"), g_value_get_boxed (result));

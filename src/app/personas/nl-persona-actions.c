@@ -137,21 +137,24 @@ nl_persona_rewrite (GtkWidget *widget, NlWorkspace *workspace, NlPersona *person
 {
   g_autoptr (NlOperation) operation = NULL;
   const NlField *fields;
+  NlProvider *provider;
   g_autofree char *done = NULL;
 
   g_return_if_fail (NL_IS_PERSONA (persona));
 
   fields = nl_record_get_description (NL_RECORD (persona))->fields;
-  done = g_strdup_printf (_ ("%s written anew"),
-                          field != NL_PERSONA_N_FIELDS
-                              ? _ (fields[field].label)
-                              : nl_record_get_text (NL_RECORD (persona), NL_PERSONA_NAME));
+  provider = nl_provider_registry_get_default (nl_workspace_get_providers (workspace));
+  if (nl_provider_is_queued (provider))
+    done = g_strdup (_ ("Another text was asked for"));
+  else
+    done = g_strdup_printf (_ ("%s written anew"),
+                            field != NL_PERSONA_N_FIELDS
+                                ? _ (fields[field].label)
+                                : nl_record_get_text (NL_RECORD (persona), NL_PERSONA_NAME));
   operation = nl_operation_new (_ ("Writing…"));
   nl_operation_toast (widget, operation);
   nl_window_await_undoable (widget,
-                            nl_personas_rewrite (nl_workspace_get_store (workspace),
-                                                 nl_provider_registry_get_default (
-                                                     nl_workspace_get_providers (workspace)),
+                            nl_personas_rewrite (nl_workspace_get_store (workspace), provider,
                                                  nl_record_get_id (NL_RECORD (persona)), field, 0,
                                                  operation),
                             done, _ ("Could Not Write It Anew"));
