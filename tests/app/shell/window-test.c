@@ -128,3 +128,19 @@ assert_shops (Fixture *fixture, const char *expected)
 
   g_assert_cmpstr (names, ==, expected);
 }
+
+static gboolean
+resolve_cb (gpointer promise)
+{
+  dex_promise_resolve_boolean (promise, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+void
+window_test_idle (void)
+{
+  DexPromise *promise = dex_promise_new ();
+
+  g_idle_add_full (G_PRIORITY_LOW + 1, resolve_cb, dex_ref (promise), dex_unref);
+  nl_test_await_ok (DEX_FUTURE (promise));
+}

@@ -37,6 +37,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
 #define MOST_MILLISECONDS (NL_TEST_PATIENCE / 1000)
 #define STEP_MILLISECONDS 10
 
+/* Lets everything have its turn, however long the condition takes to look at. */
+void window_test_idle (void);
+
 /* Lets the window go on until it is so, or fails. */
 #define wait_until(condition)                                       \
   G_STMT_START                                                      \
@@ -46,6 +49,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
       g_assert_cmpint (waited_, <, MOST_MILLISECONDS);              \
       waited_ += STEP_MILLISECONDS;                                 \
       nl_test_await_ok (nl_future_sleep (STEP_MILLISECONDS, NULL)); \
+      window_test_idle ();                                          \
     }                                                               \
   }                                                                 \
   G_STMT_END
