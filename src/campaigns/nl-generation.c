@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "campaigns/nl-generation.h"
 
-#include "ai/work/nl-ai-lanes.h"
+#include "ai/jobs/nl-ai-lanes.h"
 #include "campaigns/nl-message-job.h"
 #include "personas/nl-persona-job.h"
 

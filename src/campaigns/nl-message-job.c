@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ai/work/nl-ai-job.h"
+#include "ai/jobs/nl-ai-job.h"
 #include "base/nl-language.h"
 #include "campaigns/nl-campaign-bundle.h"
 #include "campaigns/nl-campaign-draft.h"

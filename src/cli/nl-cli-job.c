@@ -52,8 +52,8 @@ list (NlCli *cli, GError **error)
   NlJobFilter filter;
 
   if (!nl_cli_parse_with_shop (cli, options, 0, error)
-      || !parse_filter (filter_word, &filter, error) || !nl_cli_open (cli, error)
-      || (cli->shop_name != NULL && !nl_cli_open_shop (cli, error)))
+      || !parse_filter (filter_word, &filter, error)
+      || !(cli->shop_name != NULL ? nl_cli_open_shop (cli, error) : nl_cli_open (cli, error)))
     return FALSE;
   query = nl_jobs_query_new (filter, cli->shop != NULL ? nl_cli_get_shop_id (cli) : 0, 0);
   jobs = dex_await_object (nl_store_list (cli->store, query), error);

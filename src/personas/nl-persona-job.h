@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ai/work/nl-ai-job.h"
+#include "ai/jobs/nl-ai-job.h"
 #include "jobs/nl-job-runner.h"
 #include "personas/nl-persona.h"
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "ai/nl-ai-error.h"
-#include "ai/work/nl-ai-wire.h"
+#include "ai/jobs/nl-ai-wire.h"
 #include "nl-test.h"
 
 static void

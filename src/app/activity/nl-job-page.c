@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ai/work/nl-ai-job.h"
-#include "ai/work/nl-ai-wire.h"
+#include "ai/jobs/nl-ai-job.h"
+#include "ai/jobs/nl-ai-wire.h"
 #include "app/activity/nl-job-words.h"
 #include "app/shell/nl-window.h"
 #include "base/nl-format.h"

@@ -5,7 +5,7 @@
 #include "ai/nl-ai-attempt.h"
 #include "ai/nl-ai-error.h"
 #include "ai/nl-ai-json.h"
-#include "ai/work/nl-ai-wire.h"
+#include "ai/jobs/nl-ai-wire.h"
 
 /* More than anybody asks for one answer. */
 #define MAX_ATTEMPTS 1000

@@ -4,7 +4,7 @@
 
 #include "ai/nl-ai-error.h"
 #include "ai/nl-ai-json.h"
-#include "ai/work/nl-ai-wire.h"
+#include "ai/jobs/nl-ai-wire.h"
 
 static void
 set_text (JsonObject *object, const char *member, const char *text)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ai/work/nl-ai-lanes.h"
+#include "ai/jobs/nl-ai-lanes.h"
 
 /* Servers on the internet take several requests at once; a model on this machine works on one. */
 #define REMOTE_LIMIT 4

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ai/work/nl-ai-job.h"
+#include "ai/jobs/nl-ai-job.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -7,7 +7,7 @@
 #include "ai/nl-ai-verdict.h"
 #include "ai/prompts/nl-prompt-library.h"
 #include "ai/usage/nl-usage.h"
-#include "ai/work/nl-ai-wire.h"
+#include "ai/jobs/nl-ai-wire.h"
 #include "base/nl-future.h"
 #include "jobs/nl-job-queue.h"
 
